@@ -1,0 +1,77 @@
+using System.Management.Automation;
+
+namespace SafeSynth;
+
+/// <summary>A cmdlet that can be stopped and that turns the core's faults into error records.</summary>
+/// <remarks>
+/// Derived cmdlets override <see cref="Begin"/>, <see cref="Process"/> and <see cref="End"/>; what escapes them ends the
+/// pipeline with the fault's own code as error id. A fault of one file among many is written with <see cref="WriteFault"/>.
+/// </remarks>
+public abstract class DpCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>The path or column at work, never a value: it becomes the target of an error record.</summary>
+    protected string? Subject { get; set; }
+
+    protected virtual void Begin()
+    {
+    }
+
+    protected virtual void Process()
+    {
+    }
+
+    protected virtual void End()
+    {
+    }
+
+    protected sealed override void BeginProcessing() => Guard(Begin);
+
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    protected sealed override void EndProcessing() => Guard(End);
+
+    /// <summary>Called by the engine on another thread while the pipeline thread is busy.</summary>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Releases the cancellation source; the engine calls it when the pipeline ends.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _stop.Dispose();
+    }
+
+    /// <summary>The full path of a literal PowerShell path, which need not exist.</summary>
+    protected string Resolve(string path) => GetUnresolvedProviderPathFromPSPath(path);
+
+    /// <summary>Reports a fault that concerns <paramref name="subject"/> only, so the rest of the input is still worked on.</summary>
+    protected void WriteFault(Exception fault, string subject) => WriteError(Fault.ToErrorRecord(fault, subject));
+
+    /// <summary>Runs long work off the pipeline thread while its progress and messages are written on it.</summary>
+    private protected T RunWithProgress<T>(string activity, Func<ProgressPump, T> work) => new ProgressPump(this, activity).Run(work, _stop);
+
+    private void Guard(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception fault) when (Fault.IsTheUsers(fault))
+        {
+            ThrowTerminatingError(Fault.ToErrorRecord(fault, Subject));
+        }
+    }
+}
