@@ -1,5 +1,4 @@
 using SafeSynth.Mechanisms;
-using SafeSynth.Privacy;
 
 namespace SafeSynth.Data.Learning;
 
