@@ -6,7 +6,7 @@ internal sealed record Person(
     string Job, decimal? Salary, int? HoursPerWeek, int Bonus, bool Smoker, int? HeightCm, DateTime? LastVisit, bool Churned,
     string? Note);
 
-/// <summary>Makes people up, column by column, each from the columns before it: this is where the columns come to depend on each other.</summary>
+/// <summary>Makes people up column by column, each from the columns before it, so that they depend on each other.</summary>
 internal sealed class Register
 {
     private static readonly DateOnly Today = new(2026, 1, 1);
@@ -144,7 +144,7 @@ internal sealed class Register
         return (int)(mean + 6.8 * _dice.Bell());
     }
 
-    /// <summary>Who left the scheme: smokers, the overworked, the young of the big towns and those who stayed away; a bonus holds people.</summary>
+    /// <summary>Smokers, the overworked, the young of big towns and those who stay away tend to leave; a bonus holds people.</summary>
     private bool Churned(double age, Town town, bool smoker, int? hours, int bonus, DateTime? visit)
     {
         var away = visit is null ? 2.0 : (Today.DayNumber - DateOnly.FromDateTime(visit.Value).DayNumber) / 365.0;
