@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SafeSynth.Benchmarks;
 
 /// <summary>The <c>--name value</c> pairs of a command line.</summary>
@@ -30,6 +32,14 @@ internal sealed class Options
         Optional(name) ?? throw new UsageException($"'{name}' is missing.");
 
     public string? Optional(string name) => _values.GetValueOrDefault(name);
+
+    /// <exception cref="UsageException">The value is no number.</exception>
+    public double Number(string name, double otherwise) => Optional(name) switch
+    {
+        null => otherwise,
+        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        var text => throw new UsageException($"'{name}' needs a number, not '{text}'."),
+    };
 }
 
 /// <summary>The command line is wrong; the message says how.</summary>

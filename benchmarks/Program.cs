@@ -3,6 +3,8 @@ using SafeSynth.Benchmarks;
 // The catalogue: a new benchmark is one file and one line here.
 IBenchmark[] catalogue =
 [
+    new AdultCommand(),
+    new AdultRawCommand(),
     new MarginalsCommand(),
     new TstrCommand(),
 ];

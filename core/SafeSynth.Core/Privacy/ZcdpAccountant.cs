@@ -7,10 +7,10 @@ namespace SafeSynth.Privacy;
 public readonly record struct ZcdpCost(double Rho, double Delta)
 {
     /// <summary>Costs add up under adaptive composition (Bun and Steinke 2016, lemma 8.2); rounded up.</summary>
-    public static ZcdpCost operator +(ZcdpCost a, ZcdpCost b) => new(RoundUp(a.Rho + b.Rho), RoundUp(a.Delta + b.Delta));
+    public static ZcdpCost operator +(ZcdpCost a, ZcdpCost b) => new(Sum(a.Rho, b.Rho), Sum(a.Delta, b.Delta));
 
-    // A correctly rounded sum is within half a step of the true one, so the next double is above it.
-    private static double RoundUp(double value) => value == 0 ? 0 : Math.BitIncrement(value);
+    // A correctly rounded sum is within half a step of the true one, so the next double is above it; with a zero it is exact.
+    private static double Sum(double a, double b) => a == 0 || b == 0 ? a + b : Math.BitIncrement(a + b);
 }
 
 /// <summary>Prices events in zero-concentrated differential privacy. Every figure is rounded up.</summary>
