@@ -12,7 +12,7 @@ internal static class DeclaredDomain
     /// <param name="field">A field for which <see cref="Field.HasDomain"/> holds, or one with a type and bounds filled in.</param>
     /// <param name="form">How values are spelled.</param>
     /// <param name="decimals">Decimal places of a number.</param>
-    /// <exception cref="SafeSynthException">SS0105 to SS0109 or SS0115: a constraint does not fit the type, or the bounds hold too many values.</exception>
+    /// <exception cref="SafeSynthException">SS0105 to SS0109: a constraint does not fit the type.</exception>
     public static Domain Of(Field field, CellForm form, int decimals)
     {
         var type = field.Type ?? FieldType.String;
@@ -21,8 +21,10 @@ internal static class DeclaredDomain
             return new CategoryDomain(type, EnumOf(field, type), form, nullable, hasOther: false);
         if (type == FieldType.Boolean)
             return new CategoryDomain(type, [CanonicalText.False, CanonicalText.True], form, nullable, hasOther: false);
+        var (least, most) = BoundsOf(field, decimals: 0);
+        decimals = FittingDecimals(Math.Max(Math.Abs(least), Math.Abs(most)), decimals);
         var (minimum, maximum) = BoundsOf(field, decimals);
-        return Grid(field.Name, type, form, nullable, minimum, maximum, decimals);
+        return Grid(type, form, nullable, minimum, maximum, decimals);
     }
 
     /// <summary>Refuses constraints that do not fit their type, before any row is read.</summary>
@@ -46,14 +48,22 @@ internal static class DeclaredDomain
         return minimum <= maximum ? (minimum, maximum) : throw PlanFault.BoundsCrossed(field.Name, field.Minimum!, field.Maximum!);
     }
 
-    /// <summary>The grid from minimum to maximum, in units; coarser than one unit where the bounds hold too many.</summary>
-    public static GridDomain Grid(string column, FieldType type, CellForm form, bool nullable, decimal minimum, decimal maximum, int decimals)
+    /// <summary>The grid from minimum to maximum, in units; coarser than one unit where the bounds hold too many. Date-times then keep minutes.</summary>
+    public static GridDomain Grid(FieldType type, CellForm form, bool nullable, decimal minimum, decimal maximum, int decimals)
     {
         var values = maximum - minimum + 1;
         var step = Math.Ceiling(values / GridDomain.MaxCount);
-        if (minimum < long.MinValue || maximum > long.MaxValue || (type == FieldType.DateTime && step > 1))
-            throw PlanFault.DomainTooLarge(column, (double)values, GridDomain.MaxCount);
+        if (type == FieldType.DateTime && step > 1)
+            step = 60;
         return new GridDomain(type, form, nullable, (long)minimum, (long)step, (int)Math.Ceiling(values / step), decimals);
+    }
+
+    /// <summary>As many of the decimals as leave numbers of a magnitude within 64 bits of units.</summary>
+    public static int FittingDecimals(decimal magnitude, int decimals)
+    {
+        while (decimals > 0 && magnitude * (decimal)Math.Pow(10, decimals) > 1e18m)
+            decimals--;
+        return decimals;
     }
 
     /// <summary>A type's name as Table Schema spells it.</summary>

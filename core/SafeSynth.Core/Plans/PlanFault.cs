@@ -50,9 +50,6 @@ internal static class PlanFault
     public static SafeSynthException RowsOutOfRange(long rows) => new(
         "SS0114", Invariant($"{rows} rows were asked for, but the number must be 0 or more."));
 
-    public static SafeSynthException DomainTooLarge(string column, double values, long limit) => new(
-        "SS0115", Invariant($"Column '{column}' declares bounds that hold {values:G4} values, more than {limit}. Narrow the bounds, or coarsen the type."));
-
     public static SafeSynthException ModelTooLarge(long cells, long limit) => new(
         "SS0116", Invariant($"The model would need {cells} cells, more than the limit of {limit}. Declare fewer or coarser columns."));
 

@@ -96,11 +96,12 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
 
     private GridDomain LearnedGrid(MagnitudeHistogram magnitudes)
     {
-        var (lowest, highest) = magnitudes.Bounds(Decimals);
-        var (minimum, maximum) = DeclaredDomain.BoundsOf(Field with { Type = Type }, Decimals);
+        var decimals = DeclaredDomain.FittingDecimals(magnitudes.Largest, Decimals);
+        var (lowest, highest) = magnitudes.Bounds(decimals);
+        var (minimum, maximum) = DeclaredDomain.BoundsOf(Field with { Type = Type }, decimals);
         lowest = Math.Max(lowest, minimum);
         highest = Math.Min(Math.Max(lowest, highest), maximum);
-        return DeclaredDomain.Grid(Field.Name, Type, Form, Nullable, Math.Min(lowest, highest), highest, Decimals);
+        return DeclaredDomain.Grid(Type, Form, Nullable, Math.Min(lowest, highest), highest, decimals);
     }
 
     private ColumnLayout Settle()

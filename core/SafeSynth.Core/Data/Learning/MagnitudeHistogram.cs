@@ -45,6 +45,9 @@ internal sealed class MagnitudeHistogram
     /// <summary>The last bucket that holds values.</summary>
     private int Last { get; }
 
+    /// <summary>The largest magnitude of a bound, in ones.</summary>
+    public decimal Largest => (decimal)Math.Max(Math.Abs(_edges[First]), Math.Abs(_edges[Last + 1]));
+
     /// <summary>Smallest and largest value of the occupied buckets, in units of 10^-decimals, days or seconds.</summary>
     public (decimal Lowest, decimal Highest) Bounds(int decimals)
     {
