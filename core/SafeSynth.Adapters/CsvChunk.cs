@@ -1,37 +1,31 @@
 namespace SafeSynth.Data;
 
 /// <summary>The fields of some consecutive CSV records, kept so that the columns can be encoded at the same time.</summary>
-internal sealed class CsvChunk
+internal sealed class CsvChunk(int columns)
 {
-    private const int Bytes = 1 << 20, Fields = 1 << 17;
+    private const int EnoughBytes = 1 << 20, EnoughFields = 1 << 17;
 
-    private readonly int _columns;
-    private readonly int[] _ends;
-    private byte[] _text = new byte[Bytes];
-
-    public CsvChunk(int columns)
-    {
-        _columns = columns;
-        _ends = new int[Math.Max(columns, Fields / columns * columns)];
-    }
+    private byte[] _text = new byte[1 << 12];
+    private int[] _ends = new int[16 * columns];
 
     public int Rows { get; private set; }
 
-    /// <summary>Replaces the content by the next records; false when there are no more.</summary>
+    /// <summary>Replaces the content by the next records, up to about a megabyte of them; false when there are no more.</summary>
     public bool Fill(CsvRecords records)
     {
         Rows = 0;
-        var field = 0;
+        var fields = 0;
         var used = 0;
-        while (field < _ends.Length && used < Bytes && records.Read())
+        while (fields < EnoughFields && used < EnoughBytes && records.Read())
         {
-            for (var column = 0; column < _columns; column++)
+            if (fields == _ends.Length) Array.Resize(ref _ends, 2 * fields);
+            for (var column = 0; column < columns; column++)
             {
-                var text = records[column];
-                if (text.Length > _text.Length - used) Array.Resize(ref _text, Math.Max(2 * _text.Length, used + text.Length));
-                text.CopyTo(_text.AsSpan(used));
-                used += text.Length;
-                _ends[field++] = used;
+                var field = records[column];
+                if (field.Length > _text.Length - used) Array.Resize(ref _text, Math.Max(2 * _text.Length, used + field.Length));
+                field.CopyTo(_text.AsSpan(used));
+                used += field.Length;
+                _ends[fields++] = used;
             }
 
             Rows++;
@@ -43,11 +37,10 @@ internal sealed class CsvChunk
     /// <summary>Adds one column's fields to its builder.</summary>
     public void Encode(int column, ColumnBuilder builder)
     {
-        for (var row = 0; row < Rows; row++)
+        for (var field = column; field < Rows * columns; field += columns)
         {
-            var field = row * _columns + column;
             var start = field == 0 ? 0 : _ends[field - 1];
-            builder.Add(_text.AsSpan(start.._ends[field]));
+            builder.Add(_text.AsSpan(start, _ends[field] - start));
         }
     }
 }

@@ -12,7 +12,7 @@ namespace SafeSynth.Data;
 /// </remarks>
 internal sealed class CsvRecords : IDisposable
 {
-    private const int BufferBytes = 1 << 18, LargestRecordBytes = 1 << 26;
+    private const int LargestRecordBytes = 1 << 26;
 
     private readonly string _path;
     private readonly FileStream _file;
@@ -42,7 +42,6 @@ internal sealed class CsvRecords : IDisposable
             OnMalformedRecord = record => _isQuoteOpen = EndsInsideQuotes(record.RawRecord, delimiter),
             IncludeValuesInExceptions = false,
             MaxRecordSize = LargestRecordBytes,
-            BufferSize = BufferBytes,
         });
     }
 

@@ -17,7 +17,8 @@ public sealed class AtomicFile : IDisposable
         _path = path;
         try
         {
-            _target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            var link = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
+            _target = link?.FullName ?? Path.GetFullPath(path);
             if (Directory.Exists(_target)) throw new IOException("it is a directory");
             if (_target.StartsWith("/dev/", StringComparison.Ordinal)) throw new IOException("it is a device");
             if (File.Exists(_target)) File.OpenHandle(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
