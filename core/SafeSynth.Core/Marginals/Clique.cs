@@ -9,7 +9,7 @@ namespace SafeSynth.Marginals;
 /// clique is written row-major in that order (the last attribute runs fastest) wherever it enters or leaves this folder.
 /// </remarks>
 [CollectionBuilder(typeof(Clique), nameof(Of))]
-internal sealed class Clique : IEquatable<Clique>, IReadOnlyList<int>
+public sealed class Clique : IEquatable<Clique>, IReadOnlyList<int>
 {
     private readonly int[] _attributes;
     private readonly int _hash;
