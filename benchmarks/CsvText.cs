@@ -1,0 +1,30 @@
+using Sylvan.Data.Csv;
+
+namespace SafeSynth.Benchmarks;
+
+/// <summary>A CSV file with a header, as text: <c>Columns[c][row]</c>, named by <c>Names[c]</c>.</summary>
+internal sealed record CsvText(string[] Names, string[][] Columns)
+{
+    public int Rows => Columns[0].Length;
+
+    public static CsvText Read(string path)
+    {
+        // The separator is pinned: guessing would let the data choose it.
+        using var reader = CsvDataReader.Create(path, new CsvDataReaderOptions { Delimiter = ',' });
+        var names = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToArray();
+        var columns = names.Select(_ => new List<string>()).ToArray();
+        while (reader.Read())
+        {
+            for (var c = 0; c < columns.Length; c++)
+                columns[c].Add(reader.GetString(c));
+        }
+        return new CsvText(names, [.. columns.Select(c => c.ToArray())]);
+    }
+
+    /// <summary>The values of the column of this name.</summary>
+    /// <exception cref="InvalidDataException">The file has no such column.</exception>
+    public string[] Column(string name) =>
+        Array.IndexOf(Names, name) is >= 0 and var index
+            ? Columns[index]
+            : throw new InvalidDataException($"There is no column '{name}'. There are: {string.Join(", ", Names)}.");
+}

@@ -1,0 +1,66 @@
+using CsvHelper;
+using SafeSynth.Plans;
+
+namespace SafeSynth.Data;
+
+/// <summary>Writes a CSV file as RFC 4180 has it, with LF between rows, in UTF-8 without byte order mark; quotes only what needs them.</summary>
+/// <remarks>The file appears whole on <see cref="Commit"/> or not at all (<see cref="AtomicFile"/>). Memory holds a buffer, whatever the number of rows.</remarks>
+public sealed class CsvSink : IDisposable
+{
+    private readonly AtomicFile _file;
+    private readonly CsvWriter _writer;
+
+    /// <summary>Opens the file and writes its header.</summary>
+    /// <exception cref="SafeSynthException">SS1010: the file cannot be written.</exception>
+    public CsvSink(string path, IReadOnlyList<string> columnNames, char delimiter = ',')
+    {
+        _file = new AtomicFile(path);
+        _writer = CsvWriter.Create(_file.Content, new CsvWriterOptions { Separator = delimiter, NewLine = "\n" }, leaveOpen: true);
+        WriteRow([.. columnNames]);
+    }
+
+    /// <summary>Writes one cell of the current row as text; an empty one is missing.</summary>
+    public void WriteCell(ReadOnlySpan<char> text) => _writer.WriteField(text);
+
+    /// <summary>Writes one cell of the current row as UTF-8; an empty one is missing.</summary>
+    public void WriteCell(ReadOnlySpan<byte> utf8) => _writer.WriteField(utf8);
+
+    /// <summary>Ends the current row.</summary>
+    /// <exception cref="InvalidOperationException">It has not one cell per column.</exception>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    public void EndRow() => _writer.EndRecord();
+
+    /// <summary>Writes a whole row; null is missing.</summary>
+    public void WriteRow(ReadOnlySpan<string?> cells)
+    {
+        foreach (var cell in cells) WriteCell(cell.AsSpan());
+        EndRow();
+    }
+
+    /// <summary>Writes a batch of synthetic rows.</summary>
+    public void WriteRows(Table batch)
+    {
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            foreach (var column in batch.Columns)
+                WriteCell(column.TextAt(row).AsSpan());
+            EndRow();
+        }
+    }
+
+    /// <summary>Puts the file in its place; no row can be written after that.</summary>
+    /// <exception cref="SafeSynthException">SS1010: the path has become unwritable.</exception>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    public void Commit()
+    {
+        _writer.Dispose();
+        _file.Commit();
+    }
+
+    /// <summary>Without a <see cref="Commit"/>, leaves no trace.</summary>
+    public void Dispose()
+    {
+        // The writer only holds rows that nobody wants any more; disposing it would try to write them.
+        _file.Dispose();
+    }
+}

@@ -1,0 +1,73 @@
+using SafeSynth.Plans;
+
+namespace SafeSynth.Data;
+
+/// <summary>A file that appears whole or not at all: it is written under another name beside its target and moved over it at the end.</summary>
+/// <remarks>Readers of the target see the old content or the new, never a part. Where the target is a link, what it points to is replaced.</remarks>
+public sealed class AtomicFile : IDisposable
+{
+    private readonly string _path, _target, _temporary;
+    private readonly FileStream _stream;
+    private bool _isCommitted;
+
+    /// <summary>Opens the file for writing, in a directory that exists.</summary>
+    /// <exception cref="SafeSynthException">SS1010: the target cannot be written.</exception>
+    public AtomicFile(string path)
+    {
+        _path = path;
+        try
+        {
+            var link = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
+            _target = link?.FullName ?? Path.GetFullPath(path);
+            if (Directory.Exists(_target)) throw new IOException("it is a directory");
+            if (_target.StartsWith("/dev/", StringComparison.Ordinal)) throw new IOException("it is a device");
+            if (File.Exists(_target)) File.OpenHandle(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+
+            _temporary = Path.Combine(Path.GetDirectoryName(_target)!, $".{Path.GetFileName(_target)}.{Path.GetRandomFileName()}");
+            _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Unwritable(fault);
+        }
+    }
+
+    /// <summary>Takes the content, from its start. Belongs to this file: do not dispose it.</summary>
+    public Stream Content => _stream;
+
+    /// <summary>Puts the file in the place of its target. Nothing can be written after that.</summary>
+    /// <exception cref="SafeSynthException">SS1010: the disk is full, or the target has become unwritable; it is as it was.</exception>
+    public void Commit()
+    {
+        try
+        {
+            _stream.Flush(flushToDisk: true);
+            _stream.Dispose();
+            File.Move(_temporary, _target, overwrite: true);
+            _isCommitted = true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(fault);
+        }
+    }
+
+    /// <summary>Without a <see cref="Commit"/>, leaves the target as it was.</summary>
+    public void Dispose()
+    {
+        if (_isCommitted) return;
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // The last bytes did not fit on the disk; they are thrown away in any case.
+        }
+
+        File.Delete(_temporary);
+    }
+
+    private SafeSynthException Unwritable(Exception fault) =>
+        new("SS1010", $"'{_path}' cannot be written: {fault.Message.TrimEnd('.')}. Give a path that can be written, in a directory that exists.", fault);
+}

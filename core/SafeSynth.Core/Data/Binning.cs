@@ -1,0 +1,94 @@
+using SafeSynth.Marginals;
+
+namespace SafeSynth.Data;
+
+/// <summary>
+/// A coarse view of a domain: runs of codes form cells, and cells form the bins that a model sees. Inside a bin a value is drawn
+/// in proportion to the cells' weights, which come from priced measurements or are even.
+/// </summary>
+public sealed class Binning
+{
+    private readonly double[][] _cumulative;
+    private readonly int[][] _cellsOf;
+
+    /// <param name="cellStarts">First code of every cell, ascending from 0, then the number of codes: cells + 1 entries.</param>
+    /// <param name="weights">A non-negative weight for each cell.</param>
+    /// <param name="binOfCell">The bin of each cell; every bin from 0 to the largest has at least one cell.</param>
+    public Binning(int[] cellStarts, double[] weights, int[] binOfCell)
+    {
+        (CellStarts, Weights, BinOfCell) = (cellStarts, weights, binOfCell);
+        BinCount = binOfCell.Length == 0 ? 0 : binOfCell.Max() + 1;
+        _cellsOf = new int[BinCount][];
+        _cumulative = new double[BinCount][];
+        foreach (var bin in Enumerable.Range(0, binOfCell.Length).GroupBy(cell => binOfCell[cell]))
+        {
+            int[] cells = [.. bin];
+            _cellsOf[bin.Key] = cells;
+            _cumulative[bin.Key] = Cumulative(cells);
+        }
+    }
+
+    public int[] CellStarts { get; }
+
+    public double[] Weights { get; }
+
+    public int[] BinOfCell { get; }
+
+    public int BinCount { get; }
+
+    public int CellCount => BinOfCell.Length;
+
+    /// <summary>Every code is a bin of its own.</summary>
+    public static Binning Identity(int count) => new([.. Enumerable.Range(0, count + 1)], Even(count), [.. Enumerable.Range(0, count)]);
+
+    /// <summary>The same cells in other bins.</summary>
+    public Binning WithBins(int[] binOfCell, double[] weights) => new(CellStarts, weights, binOfCell);
+
+    /// <summary>The cell that holds a code.</summary>
+    public int CellOf(int code)
+    {
+        var found = Array.BinarySearch(CellStarts, code);
+        return found >= 0 ? found : ~found - 1;
+    }
+
+    /// <summary>The share of its bin that a cell holds.</summary>
+    public double ShareInBin(int cell)
+    {
+        var (cells, cumulative) = (_cellsOf[BinOfCell[cell]], _cumulative[BinOfCell[cell]]);
+        var position = Array.BinarySearch(cells, cell);
+        return (cumulative[position] - (position == 0 ? 0 : cumulative[position - 1])) / cumulative[^1];
+    }
+
+    /// <summary>Draws a code of a bin.</summary>
+    public int Draw(int bin, SampleRandom random)
+    {
+        var cells = _cellsOf[bin];
+        var cell = cells.Length == 1 ? cells[0] : cells[Pick(_cumulative[bin], random)];
+        var width = CellStarts[cell + 1] - CellStarts[cell];
+        return CellStarts[cell] + (width == 1 ? 0 : random.Next(width));
+    }
+
+    private static double[] Even(int count)
+    {
+        var weights = new double[count];
+        Array.Fill(weights, 1);
+        return weights;
+    }
+
+    private static int Pick(double[] cumulative, SampleRandom random)
+    {
+        var found = Array.BinarySearch(cumulative, random.NextDouble() * cumulative[^1]);
+        return Math.Min(found >= 0 ? found + 1 : ~found, cumulative.Length - 1);
+    }
+
+    // Cells without any weight share their bin by width, as if values were spread evenly.
+    private double[] Cumulative(int[] cells)
+    {
+        var weightless = cells.All(cell => Weights[cell] <= 0);
+        var sum = 0.0;
+        var cumulative = new double[cells.Length];
+        for (var i = 0; i < cells.Length; i++)
+            cumulative[i] = sum += weightless ? CellStarts[cells[i] + 1] - CellStarts[cells[i]] : Math.Max(0, Weights[cells[i]]);
+        return cumulative;
+    }
+}

@@ -1,0 +1,45 @@
+namespace SafeSynth.Data;
+
+/// <summary>A listed set of values, in the list's order.</summary>
+public sealed class CategoryDomain : Domain
+{
+    /// <summary>What a value outside a learned list is called in synthetic rows.</summary>
+    public const string Other = "(other)";
+
+    private readonly string[] _values;
+    private readonly Dictionary<string, int> _codes;
+    private readonly int _otherCode;
+
+    /// <param name="type">The values' type.</param>
+    /// <param name="values">The values as canonical text of the type; distinct.</param>
+    /// <param name="form">How values are spelled.</param>
+    /// <param name="nullable">Whether missing is a value.</param>
+    /// <param name="hasOther">Whether a last value, <see cref="Other"/>, stands for all that are not listed.</param>
+    public CategoryDomain(FieldType type, IEnumerable<string> values, CellForm form, bool nullable, bool hasOther)
+        : base(type, form, nullable)
+    {
+        string[] listed = [.. values];
+        _codes = listed.Select((value, code) => (value, code)).ToDictionary(pair => pair.value, pair => pair.code, StringComparer.Ordinal);
+        _values = hasOther ? [.. listed, Other] : listed;
+        _otherCode = hasOther ? listed.Length : Fault;
+        HasOther = hasOther;
+    }
+
+    public IReadOnlyList<string> Values => _values;
+
+    public bool HasOther { get; }
+
+    public override int Count => _values.Length;
+
+    public override bool IsOrdered => Type != FieldType.String;
+
+    public override string Summary => $"{_values.Length} values";
+
+    private protected override int CodeOf(Cell cell, bool clamp) =>
+        CanonicalText.TryOf(cell, Type, out var text) ? _codes.GetValueOrDefault(text, _otherCode) : _otherCode;
+
+    private protected override string Spell(int code) =>
+        Type == FieldType.Boolean ? Spelling.OfBoolean(_values[code] == CanonicalText.True, Form) : _values[code];
+
+    private protected override object NativeOf(int code) => CanonicalText.ToNative(_values[code], Type, Form);
+}

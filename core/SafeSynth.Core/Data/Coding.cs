@@ -1,0 +1,49 @@
+namespace SafeSynth.Data;
+
+/// <summary>A public function from the cells of one column to the codes 0 .. <see cref="Size"/> - 1: what a histogram counts.</summary>
+/// <remarks>It must depend on nothing but the cell, so that a row adds one count to one code whatever other rows hold.</remarks>
+public abstract class Coding(string column)
+{
+    public string Column { get; } = column;
+
+    public abstract int Size { get; }
+
+    /// <summary>The coding in words: part of what the replay test compares and of what keyed noise is derived from.</summary>
+    public abstract string Description { get; }
+
+    internal abstract int CodeOf(Cell cell);
+}
+
+/// <summary>A column as a model sees it: the bin of its cell.</summary>
+internal sealed class ModelCoding(ModelledColumn layout) : Coding(layout.Name)
+{
+    public override int Size => layout.Size;
+
+    public override string Description => $"{Column}:{layout.Bins.BinCount} bins of {layout.Domain.Size}";
+
+    internal override int CodeOf(Cell cell) => layout.ModelCodeOf(layout.CodeOf(cell));
+}
+
+/// <summary>The cells of a column's binning, then missing: the fine histogram from which bins are made.</summary>
+internal sealed class CellCoding(ModelledColumn layout) : Coding(layout.Name)
+{
+    public override int Size => layout.Bins.CellCount + (layout.Domain.Nullable ? 1 : 0);
+
+    public override string Description => $"{Column}:{layout.Bins.CellCount} cells of {layout.Domain.Size}";
+
+    internal override int CodeOf(Cell cell)
+    {
+        var code = layout.CodeOf(cell);
+        return code == layout.Domain.MissingCode ? layout.Bins.CellCount : layout.Bins.CellOf(code);
+    }
+}
+
+/// <summary>How a cell is spelled: the histogram from which type and spelling are learned.</summary>
+internal sealed class FormCoding(string column) : Coding(column)
+{
+    public override int Size => CellForms.Count;
+
+    public override string Description => $"{Column}:form";
+
+    internal override int CodeOf(Cell cell) => (int)cell.Form;
+}

@@ -1,0 +1,44 @@
+namespace SafeSynth.Data;
+
+/// <summary>What the forms of cells say of type and spelling.</summary>
+public static class FormTypes
+{
+
+
+    /// <summary>The type that a form is a spelling of; null for missing.</summary>
+    public static FieldType? TypeOf(this CellForm form) => form switch
+    {
+        CellForm.Missing => null,
+        CellForm.Text => FieldType.String,
+        CellForm.Integer or CellForm.NativeInt32 or CellForm.NativeInt64 => FieldType.Integer,
+        >= CellForm.Decimal1 and <= CellForm.Real => FieldType.Number,
+        >= CellForm.NativeDouble0 and <= CellForm.NativeDecimal => FieldType.Number,
+        >= CellForm.BooleanLower and <= CellForm.BooleanUpper or CellForm.NativeBoolean => FieldType.Boolean,
+        CellForm.Date or CellForm.NativeDate => FieldType.Date,
+        _ => FieldType.DateTime,
+    };
+
+    /// <summary>Whether the form is that of a typed .NET value rather than of text.</summary>
+    public static bool IsNative(this CellForm form) => form >= CellForm.NativeInt32;
+
+    /// <summary>The digits after the point, 6 where a form leaves them open; 0 for forms without a point.</summary>
+    public static int DecimalPlaces(this CellForm form) => form switch
+    {
+        >= CellForm.Decimal1 and <= CellForm.Decimal6 => form - CellForm.Decimal1 + 1,
+        >= CellForm.NativeDouble0 and <= CellForm.NativeDouble6 => form - CellForm.NativeDouble0,
+        >= CellForm.NativeDecimal0 and <= CellForm.NativeDecimal6 => form - CellForm.NativeDecimal0,
+        CellForm.DecimalLong or CellForm.Real or CellForm.NativeDouble or CellForm.NativeDecimal => 6,
+        _ => 0,
+    };
+
+    /// <summary>How values of a type are spelled where nothing else is known.</summary>
+    public static CellForm DefaultOf(FieldType type) => type switch
+    {
+        FieldType.Integer => CellForm.Integer,
+        FieldType.Number => CellForm.Real,
+        FieldType.Boolean => CellForm.BooleanLower,
+        FieldType.Date => CellForm.Date,
+        FieldType.DateTime => CellForm.SecondT,
+        _ => CellForm.Text,
+    };
+}

@@ -1,0 +1,21 @@
+namespace SafeSynth.Data;
+
+/// <summary>Private rows as they were read, column by column. Opaque: beyond the column names, only a priced measurement learns from it.</summary>
+public sealed class RawTable
+{
+    private readonly RawColumn[] _columns;
+
+    internal RawTable(IReadOnlyList<string> columnNames, RawColumn[] columns, int rowCount)
+    {
+        ColumnNames = columnNames;
+        _columns = columns;
+        RowCount = rowCount;
+    }
+
+    /// <summary>The names, in the order of the source. Names, order and number are public.</summary>
+    public IReadOnlyList<string> ColumnNames { get; }
+
+    internal int RowCount { get; }
+
+    internal RawColumn Column(int index) => _columns[index];
+}

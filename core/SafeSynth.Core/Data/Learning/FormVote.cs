@@ -1,0 +1,79 @@
+namespace SafeSynth.Data.Learning;
+
+/// <summary>Reads type, spelling and missing share of a column off its noisy histogram of cell forms.</summary>
+/// <remarks>All of it is post-processing of one measurement: see <see cref="FormCoding"/>.</remarks>
+internal sealed class FormVote
+{
+    /// <summary>A type is believed when this share of the cells that are not missing can be read as it.</summary>
+    private const double Majority = 0.9;
+
+    /// <summary>A form is believed to occur when its noisy count exceeds this many standard deviations of the noise.</summary>
+    private const double Significant = 3;
+
+    private readonly double[] _counts;
+
+    public FormVote(long[] noisyCounts, double sigma)
+    {
+        _counts = [.. noisyCounts.Select(count => count > Significant * sigma ? (double)count : 0)];
+        Missing = _counts[(int)CellForm.Missing];
+        Present = _counts.Sum() - Missing;
+        Sigma = sigma;
+    }
+
+    /// <summary>The noisy number of cells that are not missing.</summary>
+    public double Present { get; }
+
+    /// <summary>The standard deviation of the noise on one form's count.</summary>
+    public double Sigma { get; }
+
+    private double Missing { get; }
+
+    /// <summary>Whether missing cells were seen.</summary>
+    public bool Nullable => Missing > 0;
+
+    public double MissingShare => Missing == 0 ? 0 : Missing / (Missing + Present);
+
+    /// <summary>The column's type; text where the data are too few to tell.</summary>
+    public FieldType Type
+    {
+        get
+        {
+            var numeric = Votes(form => form.TypeOf() is FieldType.Integer or FieldType.Number);
+            var dates = Votes(form => form.TypeOf() == FieldType.Date);
+            var instants = Votes(form => form.TypeOf() == FieldType.DateTime);
+            var enough = Math.Max(Majority * Present, double.Epsilon);
+            if (numeric >= enough)
+                return Votes(form => form.TypeOf() == FieldType.Integer) >= 0.98 * numeric ? FieldType.Integer : FieldType.Number;
+            if (dates >= enough)
+                return FieldType.Date;
+            if (dates + instants >= enough)
+                return FieldType.DateTime;
+            return Votes(form => form.TypeOf() == FieldType.Boolean) >= enough ? FieldType.Boolean : FieldType.String;
+        }
+    }
+
+    /// <summary>The most common spelling of a type, or its default where none was seen.</summary>
+    public CellForm FormOf(FieldType type)
+    {
+        var best = FormTypes.DefaultOf(type);
+        foreach (var form in Enum.GetValues<CellForm>())
+        {
+            if (form.TypeOf() == type && _counts[(int)form] > _counts[(int)best])
+                best = form;
+        }
+
+        // A mixture of decimal places is written with as many as each value needs.
+        return type == FieldType.Number && !best.IsNative() && _counts[(int)best] < Majority * Present ? CellForm.Real : best;
+    }
+
+    /// <summary>The most decimal places that any notable share of the numbers has.</summary>
+    public int Decimals => Enum.GetValues<CellForm>()
+        .Where(form => _counts[(int)form] > 0.01 * Present && form.TypeOf() is FieldType.Integer or FieldType.Number)
+        .Select(form => form.DecimalPlaces()).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether the cells came as .NET values rather than as text.</summary>
+    public bool IsNative => Votes(FormTypes.IsNative) > Present / 2;
+
+    private double Votes(Func<CellForm, bool> isOfKind) =>
+        Enum.GetValues<CellForm>().Where(form => form != CellForm.Missing && isOfKind(form)).Sum(form => _counts[(int)form]);
+}

@@ -1,0 +1,50 @@
+using SafeSynth.Mechanisms;
+using SafeSynth.Noise;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Data;
+
+/// <summary>Rows in memory behind the one door.</summary>
+public sealed class PrivateTable : IPrivateData
+{
+    private readonly UnitRows _rows;
+    private readonly INoiseSource _noise;
+
+    private PrivateTable(PublicFacts facts, UnitRows rows, BudgetScope budget, INoiseSource noise) =>
+        (Facts, _rows, Budget, _noise) = (facts, rows, budget, noise);
+
+    public PublicFacts Facts { get; }
+
+    public BudgetScope Budget { get; }
+
+    /// <summary>Puts rows behind the door: leaves out what the fault policy drops and what exceeds the bound on rows per unit.</summary>
+    /// <param name="name">The data set's public name.</param>
+    /// <param name="table">The private rows.</param>
+    /// <param name="fields">What is declared of each column, in order.</param>
+    /// <param name="missingValues">Texts that stand for a missing value.</param>
+    /// <param name="budget">What may be spent, with unit and neighbours.</param>
+    /// <param name="noise">What noise is made of.</param>
+    /// <exception cref="SafeSynthException">SS0103: the unit's key column is not among the columns; or a field's constraints do not hold together.</exception>
+    public static PrivateTable Open(
+        string name, RawTable table, IReadOnlyList<Field> fields, IReadOnlyList<string> missingValues, BudgetScope budget, INoiseSource noise)
+    {
+        foreach (var field in fields)
+            DeclaredDomain.Check(field);
+        var unit = budget.Guarantee.Unit;
+        if (unit.KeyColumn is { } key && !table.ColumnNames.Contains(key))
+            throw PlanFault.UnknownKeyColumn(key, table.ColumnNames);
+
+        var rows = new UnitRows(table, missingValues);
+        rows.DropFaulty(fields);
+        rows.BoundUnits(unit);
+        return new PrivateTable(new PublicFacts(name, table.ColumnNames, budget.Guarantee), rows, budget, noise);
+    }
+
+    public TNoisy Measure<T, TNoisy>(PrivateQuery<T> query, Mechanism<T, TNoisy> mechanism)
+    {
+        var sensitivity = query.Under(Facts.Guarantee.Unit, Facts.Guarantee.Neighbors);
+        Budget.Charge(mechanism.CostOf(sensitivity));
+        return mechanism.Draw(query.Evaluate(_rows), sensitivity, _noise);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace SafeSynth.Data;
+
+/// <summary>Writes values as their source spelled them: see <see cref="CellForm"/>.</summary>
+internal static class Spelling
+{
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    /// <summary>The text of a grid value: units of 10^-decimals, days or seconds since 0001-01-01.</summary>
+    public static string OfUnits(long units, FieldType type, CellForm form, int decimals) => type switch
+    {
+        FieldType.Integer => units.ToString(Invariant),
+        FieldType.Number => OfNumber(units, form, decimals),
+        FieldType.Date => DateOnly.FromDayNumber((int)units).ToString("yyyy-MM-dd", Invariant),
+        _ => InstantOf(units).ToString(InstantFormat(form), Invariant),
+    };
+
+    /// <summary>The .NET value of a grid value, of the type that the form names.</summary>
+    public static object NativeOfUnits(long units, FieldType type, CellForm form, int decimals) => type switch
+    {
+        FieldType.Integer => form == CellForm.NativeInt32 && units is >= int.MinValue and <= int.MaxValue ? (int)units : units,
+        FieldType.Number => form >= CellForm.NativeDecimal0 ? DecimalOf(units, decimals) : (double)DecimalOf(units, decimals),
+        FieldType.Date => DateOnly.FromDayNumber((int)units),
+        _ => form == CellForm.NativeInstant ? new DateTimeOffset(InstantOf(units), TimeSpan.Zero) : InstantOf(units),
+    };
+
+    public static string OfBoolean(bool value, CellForm form) => form switch
+    {
+        CellForm.BooleanTitle => value ? "True" : "False",
+        CellForm.BooleanUpper => value ? "TRUE" : "FALSE",
+        _ => value ? "true" : "false",
+    };
+
+    private static string OfNumber(long units, CellForm form, int decimals)
+    {
+        var number = DecimalOf(units, decimals);
+        return form is >= CellForm.Decimal1 and <= CellForm.Decimal6
+            ? number.ToString("F" + form.DecimalPlaces(), Invariant)
+            : number.ToString("0.##################", Invariant);
+    }
+
+    private static decimal DecimalOf(long units, int decimals) =>
+        decimals >= 0 ? new decimal(Math.Abs(units)) / PowerOfTen(decimals) * Math.Sign(units) : units * PowerOfTen(-decimals);
+
+    private static decimal PowerOfTen(int exponent)
+    {
+        var power = 1m;
+        for (var i = 0; i < exponent; i++)
+            power *= 10;
+        return power;
+    }
+
+    private static DateTime InstantOf(long seconds) => new(seconds * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
+
+    private static string InstantFormat(CellForm form) => form switch
+    {
+        CellForm.MinuteT => "yyyy-MM-ddTHH:mm",
+        CellForm.MinuteSpace => "yyyy-MM-dd HH:mm",
+        CellForm.MinuteTZ => "yyyy-MM-ddTHH:mm'Z'",
+        CellForm.MinuteSpaceZ => "yyyy-MM-dd HH:mm'Z'",
+        CellForm.SecondSpace or CellForm.MillisecondSpace or CellForm.FractionSpace => "yyyy-MM-dd HH:mm:ss",
+        CellForm.SecondTZ or CellForm.MillisecondTZ or CellForm.FractionTZ => "yyyy-MM-ddTHH:mm:ss'Z'",
+        CellForm.SecondSpaceZ or CellForm.MillisecondSpaceZ or CellForm.FractionSpaceZ => "yyyy-MM-dd HH:mm:ss'Z'",
+        _ => "yyyy-MM-ddTHH:mm:ss",
+    };
+}

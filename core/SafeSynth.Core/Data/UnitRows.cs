@@ -1,0 +1,149 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using SafeSynth.Marginals;
+using SafeSynth.Mechanisms;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Data;
+
+/// <summary>The private rows that take part, after faults and the bound on rows per unit. Only queries see it.</summary>
+internal sealed class UnitRows
+{
+    private readonly RawTable _table;
+    private readonly HashSet<string> _missingValues;
+    private readonly ConditionalWeakTable<Coding, int[]> _codes = [];
+    private readonly ConditionalWeakTable<EstimatedMarginals, long[]> _errors = [];
+    private int[]? _selected;
+
+    public UnitRows(RawTable table, IReadOnlyList<string> missingValues) =>
+        (_table, _missingValues) = (table, missingValues.ToHashSet(StringComparer.Ordinal));
+
+    public int Count => _selected?.Length ?? _table.RowCount;
+
+    /// <summary>Leaves out the rows in which a declared column holds a fault that its policy does not mend. Each row is judged on its own.</summary>
+    public void DropFaulty(IReadOnlyList<Field> fields)
+    {
+        var faulty = new bool[_table.RowCount];
+        var codes = new int[_table.RowCount];
+        foreach (var field in fields.Where(field => field.HasDomain && field.Role is null or FieldRole.Model))
+        {
+            // Decimals do not matter here: they move no value across a bound.
+            var domain = DeclaredDomain.Of(field, FormTypes.DefaultOf(field.Type ?? FieldType.String), decimals: 0);
+            Column(field.Name).Encode(cell => domain.Encode(Known(cell), field.FaultPolicy), codes.AsSpan());
+            for (var row = 0; row < codes.Length; row++)
+                faulty[row] |= codes[row] == Domain.Fault;
+        }
+
+        if (faulty.Contains(true))
+            _selected = [.. Enumerable.Range(0, faulty.Length).Where(row => !faulty[row])];
+    }
+
+    /// <summary>Keeps at most <see cref="PrivacyUnit.MaxRows"/> rows of each unit, those with the smallest keyed hash of their content.</summary>
+    /// <remarks>The key is fresh, so the choice is random to everyone; it depends on a unit's own rows and not on their order or on other units.</remarks>
+    public void BoundUnits(PrivacyUnit unit)
+    {
+        if (unit.KeyColumn is null)
+            return;
+        var hashKey = RandomNumberGenerator.GetBytes(32);
+        var keys = Column(unit.KeyColumn);
+        var bytes = new ArrayBufferWriter<byte>();
+        var kept = Enumerable.Range(0, Count).Select(i => _selected?[i] ?? i)
+            .Where(row => !Known(keys[row]).IsMissing)
+            .GroupBy(row => UnitHash(keys[row], hashKey, bytes))
+            .SelectMany(rows => rows.Count() <= unit.MaxRows ? rows : rows.OrderBy(row => RowHash(row, hashKey, bytes)).Take(unit.MaxRows));
+        _selected = [.. kept.Order()];
+    }
+
+    /// <summary>The counts of each clique's cells, in row-major order.</summary>
+    public long[][] CountsOf(IReadOnlyList<Coding> codings, IReadOnlyList<Clique> cliques)
+    {
+        int[] used = [.. cliques.SelectMany(clique => clique).Distinct().Order()];
+        var columns = new CodeColumns([.. used.Select(attribute => codings[attribute].Size)], Count);
+        for (var column = 0; column < used.Length; column++)
+            columns.Write(column, 0, Codes(codings[used[column]]));
+        return MarginalCounter.Count(columns, [.. cliques.Select(clique => Clique.Of([.. clique.Select(attribute => Array.IndexOf(used, attribute))]))]);
+    }
+
+    /// <summary>The L1 distance of every estimate from the counts.</summary>
+    public long[] L1Errors(EstimatedMarginals marginals) => _errors.GetValue(marginals, asked =>
+    {
+        var counts = CountsOf(asked.Codings, asked.Cliques);
+        return [.. counts.Zip(asked.Estimates, (exact, estimate) => exact.Zip(estimate, (a, b) => Math.Abs(a - b)).Sum())];
+    });
+
+    /// <summary>How often each distinct text occurs among the cells of a column that are not missing.</summary>
+    public IReadOnlyDictionary<string, long> KeyCounts(string name)
+    {
+        // Texts are numbered as they come; numbers are counted, so that no text is hashed once for each row.
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var ofRow = new int[_table.RowCount];
+        Column(name).Encode(cell =>
+        {
+            if (Known(cell).IsMissing)
+                return -1;
+            var text = cell.Text;
+            if (!numbers.TryGetValue(text, out var number))
+                numbers.Add(text, number = numbers.Count);
+            return number;
+        }, ofRow.AsSpan());
+
+        var counts = new long[numbers.Count];
+        for (var i = 0; i < Count; i++)
+        {
+            if (ofRow[_selected?[i] ?? i] is var number and >= 0)
+                counts[number]++;
+        }
+
+        return numbers.Where(pair => counts[pair.Value] > 0).ToDictionary(pair => pair.Key, pair => counts[pair.Value], StringComparer.Ordinal);
+    }
+
+    private int[] Codes(Coding coding) => _codes.GetValue(coding, asked =>
+    {
+        var all = new int[_table.RowCount];
+        Column(asked.Column).Encode(cell => asked.CodeOf(Known(cell)), all.AsSpan());
+        return _selected is null ? all : Array.ConvertAll(_selected, row => all[row]);
+    });
+
+    private RawColumn Column(string name)
+    {
+        for (var i = 0; i < _table.ColumnNames.Count; i++)
+        {
+            if (_table.ColumnNames[i] == name)
+                return _table.Column(i);
+        }
+
+        throw new ArgumentException($"There is no column '{name}'.", nameof(name));
+    }
+
+    // A cell that spells a declared missing value is missing.
+    private Cell Known(Cell cell) => _missingValues.Count > 0 && _missingValues.Contains(cell.Text) ? default : cell;
+
+    private static UInt128 UnitHash(Cell key, byte[] hashKey, ArrayBufferWriter<byte> bytes)
+    {
+        bytes.ResetWrittenCount();
+        key.WriteKey(bytes);
+        return Hash(bytes.WrittenSpan, hashKey);
+    }
+
+    private UInt128 RowHash(int row, byte[] hashKey, ArrayBufferWriter<byte> bytes)
+    {
+        bytes.ResetWrittenCount();
+        for (var column = 0; column < _table.ColumnNames.Count; column++)
+        {
+            var start = bytes.WrittenCount;
+            _table.Column(column)[row].WriteKey(bytes);
+            BitConverter.TryWriteBytes(bytes.GetSpan(sizeof(int)), bytes.WrittenCount - start);
+            bytes.Advance(sizeof(int));
+        }
+
+        return Hash(bytes.WrittenSpan, hashKey);
+    }
+
+    private static UInt128 Hash(ReadOnlySpan<byte> content, byte[] hashKey)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(hashKey, content, hash);
+        return new UInt128(BitConverter.ToUInt64(hash), BitConverter.ToUInt64(hash[8..]));
+    }
+}

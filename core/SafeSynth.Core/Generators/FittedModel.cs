@@ -1,0 +1,63 @@
+using SafeSynth.Data;
+using SafeSynth.Marginals;
+using SafeSynth.Plans;
+using SafeSynth.Reports;
+
+namespace SafeSynth.Generators;
+
+/// <summary>A finished fit: sample it as often as you like, it costs nothing more. It holds no private row.</summary>
+/// <param name="Report">How the model came about, and what it cost.</param>
+/// <param name="Synthesizer">The model of the modelled columns.</param>
+public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
+{
+    /// <summary>The number of rows that are drawn when none is asked for: the noisy number of private rows.</summary>
+    public long DefaultRows => (long)Math.Round(Synthesizer.ExpectedRows);
+
+    /// <summary>Draws whole rows, in batches, in the private table's column order: the same seed gives the same rows.</summary>
+    /// <exception cref="SafeSynthException">SS0114: the number of rows is negative.</exception>
+    public IEnumerable<Table> Sample(long? rows, ulong? seed, IFakeValues fakes, CancellationToken cancel)
+    {
+        if (rows < 0)
+            throw PlanFault.RowsOutOfRange(rows.Value);
+        var random = seed is { } s ? new SampleRandom(s) : SampleRandom.FromSystem();
+        return SampleBatches(rows ?? DefaultRows, random, fakes, cancel);
+    }
+
+    private IEnumerable<Table> SampleBatches(long rows, SampleRandom random, IFakeValues fakes, CancellationToken cancel)
+    {
+        var ordinal = 0L;
+        foreach (var batch in Synthesizer.Sample(new SampleRequest(rows), random, cancel))
+        {
+            var columns = new List<TableColumn>();
+            var modelled = 0;
+            foreach (var layout in Report.Layout.Columns)
+            {
+                if (layout is ModelledColumn)
+                    columns.Add(batch.Columns[modelled++]);
+                else if (layout is RegeneratedColumn regenerated)
+                    columns.Add(new FakeColumn(layout.Name, Fakes(regenerated, batch.RowCount, ordinal, random, fakes)));
+            }
+
+            ordinal += batch.RowCount;
+            yield return new Table(batch.RowCount, columns);
+        }
+    }
+
+    private static object?[] Fakes(RegeneratedColumn column, int rows, long ordinal, SampleRandom random, IFakeValues fakes)
+    {
+        var values = new object?[rows];
+        for (var row = 0; row < rows; row++)
+        {
+            if (column.MissingShare > 0 && random.NextDouble() < column.MissingShare)
+                continue;
+            values[row] = column.Form switch
+            {
+                CellForm.NativeInt32 => (int)(ordinal + row + 1),
+                CellForm.NativeInt64 => ordinal + row + 1,
+                _ => fakes.Make(column, ordinal + row, random),
+            };
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,101 @@
+using SafeSynth.Marginals;
+using SafeSynth.Mechanisms;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Generators;
+
+/// <summary>Measures every column and the pairs along a spanning tree of the strongest relations.</summary>
+/// <remarks>
+/// Guarantee: a Gaussian measurement of all one-way marginals, d - 1 uses of the exponential mechanism and a Gaussian measurement of
+/// d - 1 pairs spend a third of the budget's rho each; zCDP adds them up under adaptive composition, and all else is post-processing.
+/// Source: McKenna, Miklau, Sheldon 2021, "Winning the NIST contest".
+/// </remarks>
+public sealed class Mst : IGenerator
+{
+    private const double Third = 1.0 / 3;
+
+    /// <summary>Pairs with more cells than this are never measured: such counts would drown in noise.</summary>
+    private const long MaxPairCells = 1 << 20;
+
+    public GeneratorInfo Info { get; } = new(
+        "Mst",
+        "Every column and a spanning tree of the strongest pairs: fast, robust, keeps the main relations.",
+        "zCDP: Gaussian measurements and exponential mechanisms compose adaptively in it, the latter at epsilon^2 / 8.",
+        "McKenna, Miklau, Sheldon 2021");
+
+    public PlannedCost Price(PublicFacts facts, Guarantee guarantee) => new(
+    [
+        new PlannedPart("one-way marginals", Third),
+        new PlannedPart("choosing pairs", Third),
+        new PlannedPart("two-way marginals", Third),
+    ]);
+
+    public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
+    {
+        var columns = context.Layout.Modelled;
+        if (columns.Count < 2)
+            return new Independent().Fit(data, context, cancel);
+
+        var rho = data.Budget.Left.Rho;
+        var oneWay = RareValues.Merge(OneWayMarginals.Measure(data, columns, rho * Third));
+        context.Progress?.Report(new StageProgress("Measured one-way marginals", 0.3));
+        var independent = oneWay.Fit([], cancel);
+
+        var pairs = ChooseTree(data, oneWay, independent, rho * Third, cancel);
+        context.Progress?.Report(new StageProgress("Chose pairs", 0.5));
+        if (pairs.Count == 0)
+            return new MarginalModel(oneWay.Columns, independent);
+        var measured = MeasurePairs(data, oneWay, pairs, rho * Third);
+        context.Progress?.Report(new StageProgress("Measured pairs", 0.6));
+        return new MarginalModel(oneWay.Columns, oneWay.Fit(measured, cancel));
+    }
+
+    // Kruskal's algorithm in which the exponential mechanism picks the next edge by how badly independence explains the pair.
+    private static List<Clique> ChooseTree(
+        IPrivateData data, OneWayMarginals oneWay, GraphicalModel independent, double rho, CancellationToken cancel)
+    {
+        var candidates = CandidatePairs(oneWay, independent);
+        var mechanism = ExponentialMechanism.Spending(rho / (oneWay.Columns.Count - 1));
+        var component = Enumerable.Range(0, oneWay.Columns.Count).ToArray();
+        var tree = new List<Clique>();
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            int[] open = [.. Enumerable.Range(0, candidates.Cliques.Count)
+                .Where(c => component[candidates.Cliques[c][0]] != component[candidates.Cliques[c][1]])];
+            if (open.Length == 0)
+                return tree;
+            var chosen = candidates.Cliques[open[data.Measure(new MarginalErrorQuery(candidates, open), mechanism)]];
+            tree.Add(chosen);
+            var (kept, joined) = (component[chosen[0]], component[chosen[1]]);
+            for (var i = 0; i < component.Length; i++)
+                component[i] = component[i] == joined ? kept : component[i];
+        }
+    }
+
+    private static EstimatedMarginals CandidatePairs(OneWayMarginals oneWay, GraphicalModel independent)
+    {
+        var shape = oneWay.Shape;
+        var pairs = new List<Clique>();
+        for (var a = 0; a < shape.Length; a++)
+        {
+            for (var b = a + 1; b < shape.Length; b++)
+            {
+                if ((long)shape[a] * shape[b] <= MaxPairCells)
+                    pairs.Add([a, b]);
+            }
+        }
+
+        var estimates = pairs.Select(pair => Array.ConvertAll(independent.Marginal(pair), count => (long)Math.Round(count)));
+        return new EstimatedMarginals(oneWay.Codings, pairs, [.. estimates]);
+    }
+
+    private static IReadOnlyList<Measurement> MeasurePairs(IPrivateData data, OneWayMarginals oneWay, List<Clique> pairs, double rho)
+    {
+        var query = new MarginalQuery(oneWay.Codings, pairs);
+        var mechanism = DiscreteGaussian.Spending(rho, query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors));
+        var noisy = data.Measure(query, mechanism);
+        return [.. pairs.Zip(noisy.Cells, (pair, counts) =>
+            new Measurement(pair, Array.ConvertAll(counts, count => (double)count), mechanism.Sigma))];
+    }
+}

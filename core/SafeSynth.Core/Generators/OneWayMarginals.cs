@@ -1,0 +1,60 @@
+using SafeSynth.Data;
+using SafeSynth.Marginals;
+using SafeSynth.Mechanisms;
+
+namespace SafeSynth.Generators;
+
+/// <summary>Noisy one-way marginals of all modelled columns, measured together: the first step of every marginal-based generator.</summary>
+/// <param name="Columns">The columns as they were counted.</param>
+/// <param name="Counts">For each column, a noisy count of every model code.</param>
+/// <param name="Deviations">The standard deviation of the noise of each count.</param>
+internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IReadOnlyList<double[]> Counts, IReadOnlyList<double[]> Deviations)
+{
+    /// <summary>How the columns are coded in further questions.</summary>
+    public IReadOnlyList<Coding> Codings { get; } = [.. Columns.Select(column => new ModelCoding(column))];
+
+    /// <summary>Spends at most rho on one histogram for each column, with the same noise for all.</summary>
+    public static OneWayMarginals Measure(IPrivateData data, IReadOnlyList<ModelledColumn> columns, double rho)
+    {
+        var query = MarginalQuery.OneWay([.. columns.Select(column => new ModelCoding(column))]);
+        var mechanism = DiscreteGaussian.Spending(rho, query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors));
+        var noisy = data.Measure(query, mechanism);
+        return new OneWayMarginals(
+            columns,
+            [.. noisy.Cells.Select(counts => Array.ConvertAll(counts, count => (double)count))],
+            [.. noisy.Cells.Select(counts => Array.ConvertAll(counts, _ => mechanism.Sigma))]);
+    }
+
+    /// <summary>The inverse-variance mean of the columns' sums, at least 1: each is a noisy number of rows.</summary>
+    public double Total
+    {
+        get
+        {
+            var weights = Deviations.Select(deviations => 1 / deviations.Sum(deviation => deviation * deviation)).ToList();
+            return Math.Max(1, Counts.Zip(weights, (counts, weight) => counts.Sum() * weight).Sum() / weights.Sum());
+        }
+    }
+
+    /// <summary>The marginals as measurements of a model, attribute i being column i.</summary>
+    /// <remarks>
+    /// Counts are first made to sum to the total, each moving in proportion to its variance (the generalised least-squares estimate
+    /// under that constraint), so that a merged bin with its larger noise does not pull the others.
+    /// </remarks>
+    public IReadOnlyList<Measurement> Measurements()
+    {
+        var total = Total;
+        return [.. Counts.Select((counts, attribute) => Reconciled(attribute, counts, Deviations[attribute], total))];
+    }
+
+    /// <summary>The model nearest to these marginals and further measurements.</summary>
+    public GraphicalModel Fit(IReadOnlyList<Measurement> further, CancellationToken cancel) =>
+        MarginalEstimator.Fit(Shape, [.. Measurements(), .. further], Total, new StoppingRule(), cancel: cancel).Model;
+
+    private static Measurement Reconciled(int attribute, double[] counts, double[] deviations, double total)
+    {
+        var gap = (total - counts.Sum()) / deviations.Sum(deviation => deviation * deviation);
+        return new Measurement([attribute], [.. counts.Zip(deviations, (count, deviation) => count + (gap * deviation * deviation))], deviations.Min());
+    }
+
+    public int[] Shape => [.. Columns.Select(column => column.Size)];
+}

@@ -1,0 +1,86 @@
+namespace SafeSynth.Marginals;
+
+/// <summary>A distribution over records, p(x) proportional to exp(sum of potentials), with exact marginals.</summary>
+/// <remarks>
+/// It is what a fit leaves behind: shape, total and potentials are the whole model and hold no record. Attributes without a
+/// potential are uniform and independent of the rest. Immutable after construction, and safe for concurrent use.
+/// Source: McKenna, Sheldon, Miklau 2019 (Private-PGM).
+/// </remarks>
+internal sealed class GraphicalModel
+{
+    private readonly int[] _shape;
+    private readonly BeliefPropagation _beliefs;
+    private readonly Clique[] _below;   // for every node, the attributes of its subtree
+
+    /// <param name="shape">The size of every attribute, at least 1 each; at least one attribute.</param>
+    /// <param name="total">The number of records the marginals stand for; positive.</param>
+    /// <param name="potentials">The terms, at most one per clique; none makes the uniform distribution.</param>
+    /// <exception cref="ArgumentException">A potential does not fit the shape, or all records are impossible.</exception>
+    public GraphicalModel(int[] shape, double total, IReadOnlyList<Potential> potentials)
+    {
+        _shape = (int[])shape.Clone();
+        Total = total;
+        Potentials = potentials;
+        Tree = new JunctionTree(_shape, potentials.Select(potential => potential.Clique));
+        _beliefs = new BeliefPropagation(Tree, _shape, [.. potentials.Select(potential => potential.Clique)]);
+        _beliefs.Calibrate(_beliefs.Pack(potentials), total);
+        if (double.IsNegativeInfinity(_beliefs.LogPartition)) throw new ArgumentException("The potentials make every record impossible.");
+
+        _below = [.. Tree.Nodes];
+        for (var node = _below.Length - 1; node > 0; node--)
+            _below[Tree.Parent(node)] = _below[Tree.Parent(node)].Union(_below[node]);
+    }
+
+    /// <summary>The size of every attribute.</summary>
+    public ReadOnlySpan<int> Shape => _shape;
+
+    public double Total { get; }
+
+    public IReadOnlyList<Potential> Potentials { get; }
+
+    public JunctionTree Tree { get; }
+
+    /// <summary>The expected counts of a set of attributes, in canonical order; they sum to <see cref="Total"/>.</summary>
+    /// <remarks>
+    /// Inside a node this is a sum over its table. Across nodes it is variable elimination over the smallest subtree that holds
+    /// the attributes, in conditionals, whose cost grows with the tables on the way.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The result, or a table on the way, does not fit in memory.</exception>
+    public double[] Marginal(Clique attributes)
+    {
+        var node = Tree.NodeContaining(attributes);
+        var marginal = node >= 0
+            ? _beliefs.Belief(node).SumTo(attributes, _shape)
+            : Eliminate(LowestCover(attributes), attributes, conditional: false);
+        return marginal.Layout.ToCanonical(marginal.Values);
+    }
+
+    // The lowest node below which all the attributes are.
+    private int LowestCover(Clique attributes)
+    {
+        var cover = 0;
+        for (var node = 1; node < _below.Length; node++)
+            if (Tree.Parent(node) == cover && _below[node].Contains(attributes)) cover = node;
+        return cover;
+    }
+
+    // The joint of the wanted attributes at or below a node (and, as a conditional given it, of its separator).
+    private Factor Eliminate(int node, Clique wanted, bool conditional)
+    {
+        var belief = _beliefs.Belief(node);
+        var result = conditional ? belief.DividedBy(_beliefs.SeparatorMarginal(node)) : belief;
+        var needed = conditional ? wanted.Union(Tree.Separator(node)) : wanted;
+
+        var branches = Enumerable.Range(node + 1, _below.Length - node - 1)
+            .Where(child => Tree.Parent(child) == node && wanted.Intersect(_below[child]).Except(Tree.Nodes[node]).Count > 0)
+            .Select(child => Eliminate(child, wanted.Intersect(_below[child]), conditional: true))
+            .ToList();
+        result = result.SumTo(branches.Aggregate(needed, (all, branch) => all.Union(branch.Clique)), _shape);
+        for (var next = 0; next < branches.Count; next++)
+        {
+            var later = branches.Skip(next + 1).Aggregate(needed, (all, branch) => all.Union(branch.Clique));
+            result = result.TimesSumTo(branches[next], later, _shape);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,53 @@
+using SafeSynth.Noise;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Mechanisms;
+
+/// <summary>Releases the keys whose noisy count reaches a threshold that a key of a single unit hardly ever reaches.</summary>
+/// <remarks>
+/// Guarantee: delta-approximate (L2^2 / (2 sigma^2))-zCDP.
+/// Proof: let D' hold one unit more than D, and call a key new if D lacks it. On the keys that D has, the noisy counts are a discrete
+///   Gaussian release and the threshold is post-processing: rho = L2^2 / (2 sigma^2). At most L0 keys are new; each has a count of at
+///   most LInf, so it is released only if its noise reaches threshold - LInf, with probability at most
+///   Pr[N(0, sigma^2) >= threshold - LInf - 1] (Canonne, Kamath, Steinke 2020, proposition 25: the discrete tail from m on is below the
+///   continuous one from m - 1 on). Unless one of them is released, at most delta = L0 times that, D and D' agree on what is released;
+///   this is delta-approximate zCDP (Bun and Steinke 2016, definition 8.1). For replaced units the same holds on both sides, and L0 counts both.
+/// Order: keys are released sorted by noisy count, then by text, so that the order in which rows held them does not show.
+/// Source: Wilkins, Kifer, Zhang, Karrer 2024 (Gaussian sparse histogram); threshold by union bound.
+/// </remarks>
+public sealed class GaussianPartitionSelection(Rational sigmaSquared, double delta) : Mechanism<KeyCounts, ReleasedKeys>
+{
+    public override PrivacyEvent CostOf(Sensitivity sensitivity) =>
+        new PartitionSelectionEvent(sigmaSquared, sensitivity.L2Squared, ThresholdFor(sensitivity), delta);
+
+    /// <summary>The smallest noisy count that releases a key.</summary>
+    public long ThresholdFor(Sensitivity sensitivity)
+    {
+        var sigma = Math.Sqrt(sigmaSquared.ToDoubleUp());
+        var tail = Math.BitDecrement(delta / sensitivity.L0);
+        // One count more than the quantile asks for covers every rounding in it.
+        return sensitivity.LInf + 2 + (long)Math.Ceiling(sigma * NormalTail.UpperQuantile(tail));
+    }
+
+    internal override ReleasedKeys Draw(KeyCounts exact, Sensitivity sensitivity, INoiseSource noise)
+    {
+        var threshold = ThresholdFor(sensitivity);
+        return new ReleasedKeys([.. exact.Columns.Select(column => Release(column, threshold, noise))]);
+    }
+
+    private IReadOnlyList<ReleasedKey> Release(IReadOnlyDictionary<string, long> column, long threshold, INoiseSource noise)
+    {
+        string[] keys = [.. column.Keys];
+        var counts = Array.ConvertAll(keys, key => column[key]);
+        ExactSamplers.AddDiscreteGaussian(counts, sigmaSquared, noise);
+        return [.. keys.Zip(counts, (key, count) => new ReleasedKey(key, count))
+            .Where(key => key.NoisyCount >= threshold)
+            .OrderByDescending(key => key.NoisyCount).ThenBy(key => key.Text, StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>A key that may be named, and its noisy count.</summary>
+public sealed record ReleasedKey(string Text, long NoisyCount);
+
+/// <summary>The keys of each column that may be named.</summary>
+public sealed record ReleasedKeys(IReadOnlyList<IReadOnlyList<ReleasedKey>> Columns);

@@ -1,0 +1,26 @@
+using SafeSynth.Data;
+using SafeSynth.Marginals;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Mechanisms;
+
+/// <summary>The counts of a set of marginals, all answered in one pass.</summary>
+/// <remarks>Every row adds one count to one cell of each marginal: see <see cref="Sensitivity.OfHistograms"/> for the sensitivity and its proof.</remarks>
+/// <param name="codings">How each attribute is coded; attribute i of a clique is coding i.</param>
+/// <param name="cliques">The attributes of each marginal.</param>
+public sealed class MarginalQuery(IReadOnlyList<Coding> codings, IReadOnlyList<Clique> cliques) : PrivateQuery<MarginalCounts>
+{
+    /// <summary>One histogram for each coding.</summary>
+    public static MarginalQuery OneWay(IReadOnlyList<Coding> codings) =>
+        new(codings, [.. Enumerable.Range(0, codings.Count).Select(i => Clique.Of(i))]);
+
+    public override string Description => "counts of " + string.Join("; ",
+        cliques.Select(clique => string.Join(" x ", clique.Select(attribute => codings[attribute].Description))));
+
+    public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors) => Sensitivity.OfHistograms(cliques.Count, unit, neighbors);
+
+    internal override MarginalCounts Evaluate(UnitRows rows) => new(rows.CountsOf(codings, cliques));
+}
+
+/// <summary>Counts of several marginals: one array for each, cells in row-major order.</summary>
+public sealed record MarginalCounts(long[][] Cells);

@@ -1,0 +1,135 @@
+using System.Numerics;
+
+namespace SafeSynth.Noise;
+
+/// <summary>Exact samplers of the discrete distributions that differential privacy is made of.</summary>
+/// <remarks>
+/// Integers only: given independent uniform bytes, every draw has exactly the stated distribution, not an approximation of it
+/// (Canonne, Kamath, Steinke 2020, "The discrete Gaussian for differential privacy"; why it matters: Mironov 2012). The proofs stand beside
+/// the samplers: <see cref="Noise.Bernoulli"/>, <see cref="Uniform"/>, <see cref="LaplaceSampler{T}"/>, <see cref="GaussianSampler{T}"/>.
+/// The forms that add to a span are the fast ones: they run on 64- or 128-bit integers where the parameter fits, otherwise on
+/// <see cref="BigInteger"/>, with the same distribution. Running time depends on the noise that is drawn, never on the values it is added to.
+/// </remarks>
+public static class ExactSamplers
+{
+    /// <summary>True with probability <paramref name="probability"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The probability is above 1.</exception>
+    public static bool Bernoulli(Rational probability, INoiseSource noise)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(probability, Rational.One);
+        using var reader = new NoiseReader(noise, NoiseReader.ForOneDraw);
+        return Noise.Bernoulli.Toss(probability.Numerator, probability.Denominator, reader);
+    }
+
+    /// <summary>True with probability exp(-<paramref name="exponent"/>).</summary>
+    public static bool BernoulliExp(Rational exponent, INoiseSource noise)
+    {
+        using var reader = new NoiseReader(noise, NoiseReader.ForOneDraw);
+        return Noise.Bernoulli.TossExp(exponent.Numerator, exponent.Denominator, reader);
+    }
+
+    /// <summary>A uniform integer in [0, <paramref name="bound"/>).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The bound is not positive.</exception>
+    public static BigInteger UniformBelow(BigInteger bound, INoiseSource noise)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
+        using var reader = new NoiseReader(noise, NoiseReader.ForOneDraw);
+        return Uniform.Below(bound, reader);
+    }
+
+    /// <summary>Discrete Laplace noise: Pr[z] proportional to exp(-|z| / <paramref name="scale"/>), for every integer z.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is zero.</exception>
+    public static BigInteger DiscreteLaplace(Rational scale, INoiseSource noise)
+    {
+        ThrowIfZero(scale, nameof(scale));
+        return DrawOne(new LaplaceSampler<BigInteger>(scale), noise);
+    }
+
+    /// <summary>Discrete Gaussian noise: Pr[z] proportional to exp(-z^2 / (2 <paramref name="sigmaSquared"/>)), for every integer z.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The parameter is zero.</exception>
+    public static BigInteger DiscreteGaussian(Rational sigmaSquared, INoiseSource noise)
+    {
+        ThrowIfZero(sigmaSquared, nameof(sigmaSquared));
+        return DrawOne(new GaussianSampler<BigInteger>(sigmaSquared), noise);
+    }
+
+    /// <summary>Adds independent discrete Laplace noise to every value; a sum beyond the range of long is clamped to it.</summary>
+    /// <remarks>
+    /// Clamping acts on the exact sum, hence is post-processing. Fastest when numerator and denominator of the scale are below 2^55; still on
+    /// machine integers below 2^119.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is zero.</exception>
+    public static void AddDiscreteLaplace(Span<long> values, Rational scale, INoiseSource noise)
+    {
+        ThrowIfZero(scale, nameof(scale));
+        if (LaplaceSampler<ulong>.Fits(scale))
+            Add<ulong, LaplaceSampler<ulong>>(values, new(scale), noise);
+        else if (LaplaceSampler<UInt128>.Fits(scale))
+            Add<UInt128, LaplaceSampler<UInt128>>(values, new(scale), noise);
+        else
+            Add<BigInteger, LaplaceSampler<BigInteger>>(values, new(scale), noise);
+    }
+
+    /// <summary>Adds independent discrete Gaussian noise to every value; a sum beyond the range of long is clamped to it.</summary>
+    /// <remarks>
+    /// Clamping acts on the exact sum, hence is post-processing. With sigma^2 = p / q and t = floor(sigma) + 1: fastest when q t^2 is below
+    /// 2^27 (that is, sigma^2 rounded to some 25 significant bits); still on machine integers below 2^59, which takes every sigma^2 between
+    /// 1 and 2^53 that is a double.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The parameter is zero.</exception>
+    public static void AddDiscreteGaussian(Span<long> values, Rational sigmaSquared, INoiseSource noise)
+    {
+        ThrowIfZero(sigmaSquared, nameof(sigmaSquared));
+        if (GaussianSampler<ulong>.Fits(sigmaSquared))
+            Add<ulong, GaussianSampler<ulong>>(values, new(sigmaSquared), noise);
+        else if (GaussianSampler<UInt128>.Fits(sigmaSquared))
+            Add<UInt128, GaussianSampler<UInt128>>(values, new(sigmaSquared), noise);
+        else
+            Add<BigInteger, GaussianSampler<BigInteger>>(values, new(sigmaSquared), noise);
+    }
+
+    /// <summary>Value plus or minus magnitude, exactly, then clamped to the range of long.</summary>
+    /// <remarks>A magnitude that was clamped to the greatest of its width (at least 2^64 - 1) leads to the same clamped sum.</remarks>
+    internal static long AddClamped<T>(long value, T magnitude, bool negative)
+        where T : struct, IBinaryInteger<T>
+    {
+        if (magnitude <= T.CreateTruncating(long.MaxValue))
+        {
+            var noise = long.CreateTruncating(magnitude);
+            if (negative)
+                noise = -noise;
+            var sum = unchecked(value + noise);
+            if (((value ^ sum) & (noise ^ sum)) >= 0)
+                return sum;
+        }
+
+        var wide = BigInteger.CreateChecked(magnitude);
+        return long.CreateSaturating(negative ? value - wide : value + wide);
+    }
+
+    private static void Add<T, TSampler>(Span<long> values, TSampler sampler, INoiseSource noise)
+        where T : struct, IBinaryInteger<T>
+        where TSampler : struct, ISampler<T>
+    {
+        using var reader = new NoiseReader(noise, NoiseReader.ForManyDraws);
+        foreach (ref var value in values)
+        {
+            var magnitude = sampler.Draw(reader, out var negative);
+            value = AddClamped(value, magnitude, negative);
+        }
+    }
+
+    private static BigInteger DrawOne<TSampler>(TSampler sampler, INoiseSource noise)
+        where TSampler : struct, ISampler<BigInteger>
+    {
+        using var reader = new NoiseReader(noise, NoiseReader.ForOneDraw);
+        var magnitude = sampler.Draw(reader, out var negative);
+        return negative ? -magnitude : magnitude;
+    }
+
+    private static void ThrowIfZero(Rational parameter, string name)
+    {
+        if (parameter.IsZero)
+            throw new ArgumentOutOfRangeException(name, "Noise of scale zero hides nothing; the parameter must be positive.");
+    }
+}

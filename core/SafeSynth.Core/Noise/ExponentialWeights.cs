@@ -1,0 +1,121 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace SafeSynth.Noise;
+
+/// <summary>Enclosures of the weights exp(-c (max - score)) of all candidates, and the search of a point under their running sum.</summary>
+/// <remarks>
+/// A weight is an integer w of L 64-bit limbs with w &lt;= 2^(64 L) exp(-c d) &lt; w + 34, where d = max - score: the 16 hexadecimal digits of
+/// d make exp(-c d) a product of 16 factors exp(-c 16^j digit) from a table that depends on c alone. An entry of the table is rounded down
+/// by less than 1.01 last places; so is the 1 that the product starts from, and that of a digit zero, so that no multiplication is left
+/// out. For x, y in [0, 1] the error of their product, rounded down, is at most the sum of their errors and 1. The total is below
+/// 17 * 1.01 + 16 &lt; 34 last places.
+/// </remarks>
+internal sealed class ExponentialWeights
+{
+    /// <summary>The exact weight, in last places, exceeds its lower bound by less than this.</summary>
+    public const int Error = 34;
+
+    private const int Digits = 16;
+    private const int DigitBits = 4;
+    private const int DigitValues = 1 << DigitBits;
+    private const int GuardBits = 64;
+
+    private readonly int _candidates;
+    private readonly int _limbs;
+    private readonly ulong[] _weights;
+
+    public ExponentialWeights(ReadOnlySpan<long> scores, Rational c, int limbs)
+    {
+        _candidates = scores.Length;
+        _limbs = limbs;
+        _weights = new ulong[(long)scores.Length * limbs];
+        var factors = Factors(c, limbs);
+        var product = new ulong[2 * limbs];
+        var max = long.MinValue;
+        foreach (var score in scores)
+            max = Math.Max(max, score);
+
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var distance = unchecked((ulong)max - (ulong)scores[i]);
+            var weight = _weights.AsSpan(i * limbs, limbs);
+            weight.Fill(ulong.MaxValue);
+            for (var digit = 0; digit < Digits; digit++)
+            {
+                var value = (int)(distance >> (digit * DigitBits)) & (DigitValues - 1);
+                FixedPoint.Multiply(weight, factors.AsSpan((digit * DigitValues + value) * limbs, limbs), product);
+                product.AsSpan(limbs).CopyTo(weight);
+            }
+        }
+    }
+
+    /// <summary>The candidate at which the running sum of the exact weights passes R times their total, when that is certain.</summary>
+    /// <remarks>
+    /// Known of R is that u &lt;= 2^(64 L) R &lt; u + 1. The candidate is the number of running sums that are at most R times the total. Counted
+    /// are those that surely are, by their upper bounds, and those that possibly are, by their lower bounds; both counts read every weight.
+    /// </remarks>
+    /// <returns>The index, or null when u and the enclosures leave several candidates open.</returns>
+    public int? Locate(BigInteger u)
+    {
+        var low = new ulong[_limbs + 1];
+        for (var i = 0; i < _candidates; i++)
+            FixedPoint.Add(low, Weight(i), 0);
+
+        var total = new BigInteger(MemoryMarshal.AsBytes(low.AsSpan()), isUnsigned: true);
+        var atLeast = ToLimbs((u * total) >> (64 * _limbs));
+        var below = ToLimbs((((u + 1) * (total + (BigInteger)_candidates * Error)) >> (64 * _limbs)) + 1);
+
+        var high = new ulong[_limbs + 1];
+        low.AsSpan().Clear();
+        var surely = 0;
+        var possibly = 0;
+        for (var i = 0; i < _candidates; i++)
+        {
+            FixedPoint.Add(low, Weight(i), 0);
+            FixedPoint.Add(high, Weight(i), Error);
+            surely += 1 - FixedPoint.IsBelow(atLeast, high);
+            possibly += FixedPoint.IsBelow(low, below);
+        }
+
+        return surely == possibly ? surely : null;
+    }
+
+    /// <summary>The lower bound of a weight, in last places: L limbs, least significant first.</summary>
+    public ReadOnlySpan<ulong> Weight(int candidate) => _weights.AsSpan(candidate * _limbs, _limbs);
+
+    /// <summary>For each digit j and value v, exp(-c v 16^j) rounded down.</summary>
+    private static ulong[] Factors(Rational c, int limbs)
+    {
+        var work = 64 * limbs + GuardBits;
+        var factors = new ulong[Digits * DigitValues * limbs];
+        var entries = factors.AsSpan();
+        for (var digit = 0; digit < Digits; digit++)
+        {
+            // Low by at most 2 units of 2^-work; each further power adds at most 3, which the guard bits make invisible.
+            var root = ExponentialEnclosure.Of(c * (BigInteger.One << (digit * DigitBits)), work).Low;
+            var power = (BigInteger.One << work) - 1;
+            for (var value = 0; value < DigitValues; value++)
+            {
+                CopyLimbs(power >> GuardBits, entries[..limbs]);
+                entries = entries[limbs..];
+                power = value == 0 ? root : (power * root) >> work;
+            }
+        }
+
+        return factors;
+    }
+
+    private ulong[] ToLimbs(BigInteger value)
+    {
+        var limbs = new ulong[_limbs + 1];
+        CopyLimbs(value, limbs);
+        return limbs;
+    }
+
+    private static void CopyLimbs(BigInteger value, Span<ulong> limbs)
+    {
+        for (var i = 0; i < limbs.Length; i++, value >>= 64)
+            limbs[i] = (ulong)(value & ulong.MaxValue);
+    }
+}

@@ -1,0 +1,56 @@
+namespace SafeSynth.Noise;
+
+/// <summary>Numbers of a fixed count of 64-bit limbs, least significant first, whose operations take the same steps for every value.</summary>
+internal static class FixedPoint
+{
+    /// <summary>The upper half of the product of two numbers of equal length: for fractions in [0, 1), their product rounded down.</summary>
+    /// <param name="x">L limbs.</param>
+    /// <param name="y">L limbs.</param>
+    /// <param name="product">2 L limbs, overwritten; the last L are the result.</param>
+    public static void Multiply(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y, Span<ulong> product)
+    {
+        product.Clear();
+        for (var i = 0; i < x.Length; i++)
+        {
+            ulong carry = 0;
+            for (var j = 0; j < y.Length; j++)
+            {
+                // At most (2^64 - 1)^2 + 2 (2^64 - 1) = 2^128 - 1.
+                var sum = Math.BigMul(x[i], y[j]) + product[i + j] + carry;
+                product[i + j] = (ulong)sum;
+                carry = (ulong)(sum >> 64);
+            }
+
+            product[i + y.Length] = carry;
+        }
+    }
+
+    /// <summary>Adds <paramref name="addend"/>, and <paramref name="extra"/> last places, to a sum that is one limb longer.</summary>
+    public static void Add(Span<ulong> sum, ReadOnlySpan<ulong> addend, ulong extra)
+    {
+        UInt128 carry = extra;
+        for (var i = 0; i < addend.Length; i++)
+        {
+            carry += sum[i];
+            carry += addend[i];
+            sum[i] = (ulong)carry;
+            carry >>= 64;
+        }
+
+        sum[addend.Length] += (ulong)carry;
+    }
+
+    /// <summary>1 when x is below y, else 0.</summary>
+    public static int IsBelow(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y)
+    {
+        UInt128 borrow = 0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            // Wraps around, to an upper half of all ones, exactly when a borrow is needed.
+            var difference = unchecked((UInt128)x[i] - y[i] - borrow);
+            borrow = (difference >> 64) & 1;
+        }
+
+        return (int)borrow;
+    }
+}

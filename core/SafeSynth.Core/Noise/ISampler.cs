@@ -1,0 +1,11 @@
+using System.Numerics;
+
+namespace SafeSynth.Noise;
+
+/// <summary>Draws signed integers of one distribution with integers of one width.</summary>
+internal interface ISampler<T>
+    where T : struct, IBinaryInteger<T>
+{
+    /// <summary>The absolute value and the sign of a draw; an absolute value beyond the width is returned as the greatest of the width.</summary>
+    T Draw(NoiseReader reader, out bool negative);
+}

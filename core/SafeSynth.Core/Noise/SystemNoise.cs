@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+
+namespace SafeSynth.Noise;
+
+/// <summary>Noise from the operating system's cryptographic generator: the source of every release that is not keyed.</summary>
+/// <remarks>
+/// Bytes are drawn in blocks of 64 KB and wiped from the block as they are handed out, so that a memory dump does not reveal noise that
+/// was already added. Not thread-safe: an instance belongs to one thread at a time; give each thread its own.
+/// </remarks>
+public sealed class SystemNoise : INoiseSource
+{
+    private const int BlockBytes = 1 << 16;
+
+    // Pinned: a garbage collection that moved the block would leave a copy of its bytes behind.
+    private readonly byte[] _block = GC.AllocateUninitializedArray<byte>(BlockBytes, pinned: true);
+    private int _next = BlockBytes;
+
+    public void Fill(Span<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            if (_next == BlockBytes)
+            {
+                RandomNumberGenerator.Fill(_block);
+                _next = 0;
+            }
+
+            var bytes = _block.AsSpan(_next, Math.Min(buffer.Length, BlockBytes - _next));
+            bytes.CopyTo(buffer);
+            CryptographicOperations.ZeroMemory(bytes);
+            buffer = buffer[bytes.Length..];
+            _next += bytes.Length;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace SafeSynth.Plans;
+
+/// <summary>SS2xxx: what was asked for would cost more, or other, than can be accounted for.</summary>
+internal static class BudgetFault
+{
+    public static SafeSynthException UnknownEvent(string mechanism) => new(
+        "SS2002", $"The zCDP accountant has no price for '{mechanism}' and will not guess one.");
+}

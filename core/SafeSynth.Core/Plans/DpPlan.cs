@@ -1,0 +1,21 @@
+using SafeSynth.Data;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Plans;
+
+/// <summary>All that is asked of a release. The same plan drives cmdlet, build and API.</summary>
+/// <param name="Guarantee">What the release keeps, for whom.</param>
+public sealed record DpPlan(Guarantee Guarantee)
+{
+    /// <summary>What is declared public about the table.</summary>
+    public Schema Schema { get; init; } = Schema.Empty;
+
+    /// <summary>The name of the generator; null for the default one.</summary>
+    public string? Generator { get; init; }
+
+    /// <summary>The number of synthetic rows; null for the noisy number of private rows.</summary>
+    public long? Rows { get; init; }
+
+    /// <summary>The seed of sampling after the fit, which costs nothing to repeat; null for a fresh one.</summary>
+    public ulong? Seed { get; init; }
+}

@@ -1,0 +1,58 @@
+using static System.FormattableString;
+
+namespace SafeSynth.Plans;
+
+/// <summary>SS0xxx: what a plan, a schema or a parameter asks for cannot be done.</summary>
+internal static class PlanFault
+{
+    public static SafeSynthException EpsilonNotPositive(double epsilon) => new(
+        "SS0100", Invariant($"Epsilon is {epsilon}, but must be a finite number above 0. Common choices are 0.5 to 5; smaller is more private."));
+
+    public static SafeSynthException DeltaOutOfRange(double delta) => new(
+        "SS0101", Invariant($"Delta is {delta}, but must be above 0 and below 1. Choose one far below 1 / (number of people), such as 1e-6."));
+
+    public static SafeSynthException RowsPerUnitBelowOne(int rows) => new(
+        "SS0102", Invariant($"MaxRowsPerUnit is {rows}, but a person must be allowed at least 1 row."));
+
+    public static SafeSynthException UnknownKeyColumn(string column, IEnumerable<string> known) => new(
+        "SS0103", $"The privacy unit names column '{column}', which the data do not have. They have: {string.Join(", ", known)}.");
+
+    public static SafeSynthException UnknownColumn(string column, IEnumerable<string> known) => new(
+        "SS0104", $"The schema declares column '{column}', which the data do not have. They have: {string.Join(", ", known)}. Correct the name, or remove the field.");
+
+    public static SafeSynthException WrongConstraint(string column, string constraint, string value, string type) => new(
+        "SS0105", $"Column '{column}' declares {constraint} '{value}', which is not a value of type {type}. Correct the value or the type.");
+
+    public static SafeSynthException BoundsCrossed(string column, string minimum, string maximum) => new(
+        "SS0106", $"Column '{column}' declares maximum {maximum} but minimum {minimum}. Swap them, or leave both out to learn bounds privately.");
+
+    public static SafeSynthException BoundsOnUnordered(string column, string type) => new(
+        "SS0107", $"Column '{column}' of type {type} declares minimum or maximum, but only integer, number, date and datetime columns have bounds. Remove them.");
+
+    public static SafeSynthException EmptyEnum(string column) => new(
+        "SS0108", $"Column '{column}' declares an empty enum. List its values, or leave enum out to learn them privately.");
+
+    public static SafeSynthException DuplicateEnum(string column, string value) => new(
+        "SS0109", $"Column '{column}' declares the enum value '{value}' twice. Remove one.");
+
+    public static SafeSynthException UnknownType(string column, string type) => new(
+        "SS0110", $"Column '{column}' declares type '{type}'. Use integer, number, string, boolean, date or datetime, or leave type out to learn it privately.");
+
+    public static SafeSynthException DuplicateField(string column) => new(
+        "SS0111", $"The schema declares column '{column}' twice. Remove one of the two fields.");
+
+    public static SafeSynthException Malformed(string what, string path, string reason) => new(
+        "SS0112", $"The {what} '{path}' is not valid: {reason}");
+
+    public static SafeSynthException UnknownGenerator(string name, IEnumerable<string> known) => new(
+        "SS0113", $"There is no generator '{name}'. Choose one of: {string.Join(", ", known)}.");
+
+    public static SafeSynthException RowsOutOfRange(long rows) => new(
+        "SS0114", Invariant($"{rows} rows were asked for, but the number must be 0 or more."));
+
+    public static SafeSynthException ModelTooLarge(long cells, long limit) => new(
+        "SS0116", Invariant($"The model would need {cells} cells, more than the limit of {limit}. Declare fewer or coarser columns."));
+
+    public static SafeSynthException EpsilonMissing() => new(
+        "SS0117", "No epsilon was given. Name the guarantee you want with -Epsilon (or in the plan); 1 is a common start.");
+}

@@ -1,0 +1,55 @@
+using static System.FormattableString;
+using SafeSynth.Noise;
+
+namespace SafeSynth.Privacy;
+
+/// <summary>The record of one mechanism's use: all that an accountant needs to price it, today or with better mathematics later.</summary>
+public abstract record PrivacyEvent
+{
+    private protected PrivacyEvent()
+    {
+    }
+
+    /// <summary>The mechanism's name in the field's terms.</summary>
+    public abstract string Mechanism { get; }
+
+    /// <summary>One line of parameters for people: noise scale and sensitivity.</summary>
+    public abstract string Parameters { get; }
+}
+
+/// <summary>Discrete Gaussian noise of variance parameter <paramref name="SigmaSquared"/> on integers of squared L2 sensitivity <paramref name="L2Squared"/>.</summary>
+public sealed record DiscreteGaussianEvent(Rational SigmaSquared, long L2Squared) : PrivacyEvent
+{
+    public override string Mechanism => "discrete Gaussian";
+
+    public override string Parameters => Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}");
+}
+
+/// <summary>Discrete Laplace noise of scale <paramref name="Scale"/> on integers of L1 sensitivity <paramref name="L1"/>.</summary>
+public sealed record DiscreteLaplaceEvent(Rational Scale, long L1) : PrivacyEvent
+{
+    public override string Mechanism => "discrete Laplace";
+
+    public override string Parameters => Invariant($"scale {Scale.ToDoubleUp():G5}, L1 sensitivity {L1}");
+}
+
+/// <summary>One draw of the exponential mechanism at <paramref name="Epsilon"/>.</summary>
+public sealed record ExponentialEvent(Rational Epsilon) : PrivacyEvent
+{
+    public override string Mechanism => "exponential mechanism";
+
+    public override string Parameters => Invariant($"epsilon {Epsilon.ToDoubleUp():G5}");
+}
+
+/// <summary>Discrete Gaussian noise on the counts of keys that occur; keys whose noisy count reaches the threshold are released.</summary>
+/// <param name="SigmaSquared">The noise's variance parameter.</param>
+/// <param name="L2Squared">Squared L2 sensitivity of all key counts together.</param>
+/// <param name="Threshold">The noisy count at which a key is released.</param>
+/// <param name="Delta">The probability that a key which only one unit holds is released.</param>
+public sealed record PartitionSelectionEvent(Rational SigmaSquared, long L2Squared, long Threshold, double Delta) : PrivacyEvent
+{
+    public override string Mechanism => "partition selection (discrete Gaussian threshold)";
+
+    public override string Parameters =>
+        Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}, threshold {Threshold}, delta {Delta:G3}");
+}

@@ -1,0 +1,58 @@
+using SafeSynth.Data;
+using SafeSynth.Data.Learning;
+using SafeSynth.Generators;
+using SafeSynth.Mechanisms;
+using SafeSynth.Noise;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+using SafeSynth.Reports;
+
+namespace SafeSynth;
+
+/// <summary>The story of a row: source, typed row, codes, marginal counts, noise, model, sampled codes, values.</summary>
+public static class Synthesis
+{
+    /// <summary>Fits a model to private rows and draws synthetic ones from it, in batches that are made as they are asked for.</summary>
+    /// <param name="plan">What is asked of the release.</param>
+    /// <param name="source">The private rows.</param>
+    /// <param name="noise">What noise is made of; <see cref="SystemNoise"/> outside tests.</param>
+    /// <param name="cancel">Stops the run.</param>
+    /// <param name="fakes">What regenerated columns are filled with; by pattern when left out.</param>
+    /// <exception cref="SafeSynthException">The plan does not fit the source, or the source cannot be read.</exception>
+    public static (FittedModel Model, IEnumerable<Table> Rows) Run(
+        DpPlan plan, IRowSource source, INoiseSource noise, CancellationToken cancel = default, IFakeValues? fakes = null)
+    {
+        var model = Fit(plan, source, noise, progress: null, cancel);
+        return (model, model.Sample(plan.Rows, plan.Seed, fakes ?? new PatternFakes(), cancel));
+    }
+
+    /// <summary>Fits a model to private rows; nothing about them is learned but through the door, within the plan's guarantee.</summary>
+    public static FittedModel Fit(
+        DpPlan plan, IRowSource source, INoiseSource noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    {
+        progress?.Report(new StageProgress($"Reading {source.Name}", 0));
+        var rows = source.Read(progress: null, cancel);
+
+        var fields = plan.Schema.FieldsFor(rows.ColumnNames);
+        var budget = new BudgetScope(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields));
+        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, budget, noise);
+
+        return Fit(plan, door, fields, source.IsText, progress, cancel);
+    }
+
+    /// <summary>The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.</summary>
+    internal static FittedModel Fit(
+        DpPlan plan, IPrivateData data, IReadOnlyList<Field> fields, bool isText, IProgress<StageProgress>? progress, CancellationToken cancel)
+    {
+        progress?.Report(new StageProgress("Learning types, bounds and categories", 0.2));
+        var layout = new LayoutLearner(data, fields, isText).Learn(cancel);
+
+        var generator = plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
+        progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
+        var synthesizer = generator.Fit(data, new FitContext(layout, progress), cancel);
+
+        var report = new RunReport(
+            data.Facts.Name, plan.Guarantee, generator.Info, data.Budget.Events, PublicDeclarations.Of(data.Facts, fields), layout);
+        return new FittedModel(report, synthesizer);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using CsCheck;
+using SafeSynth.Data;
+using SafeSynth.Plans;
+using Sylvan.Data.Csv;
+
+namespace SafeSynth.Tests.Data;
+
+/// <summary>Well-formed files against an independent reader; random files against nothing but sanity.</summary>
+public sealed class CsvAgreementTests : IDisposable
+{
+    private static readonly Gen<string> Field = Gen.String[Gen.Char["ab1. ,;\"\n\ré😀\t"], 0, 12].Select(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
+    private static readonly Gen<string[][]> Table = Gen.Int[2, 5].SelectMany(columns => Field.Array[columns].Array[0, 40]);
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Well_formed_files_read_as_an_independent_reader_reads_them() =>
+        Gen.Select(Table, Gen.Bool, Gen.Bool, Gen.Bool).Sample((rows, crlf, quoteAll, lastLineEnds) =>
+        {
+            var columns = rows.Length == 0 ? 2 : rows[0].Length;
+            var path = NewFile(Encoding.UTF8.GetBytes(Write([[.. Enumerable.Range(0, columns).Select(i => $"c{i}")], .. rows], crlf ? "\r\n" : "\n", quoteAll, lastLineEnds)));
+
+            var ours = new CsvSource(path).Read(null, default).Rows();
+
+            return Same(ours, rows) && Same(ours, ReadWithSylvan(path));
+        }, iter: 2_000);
+
+    [Fact]
+    public void Random_bytes_give_rows_or_a_fault_of_the_file_and_never_anything_else() =>
+        Gen.OneOf(Gen.Byte, Gen.OneOf<byte>((byte)'"', (byte)',', (byte)'\n', (byte)'\r', (byte)'a', 0, 0xFF, 0xFE, 0xEF)).Array[0, 200].Sample(bytes =>
+        {
+            try
+            {
+                var table = new CsvSource(NewFile(bytes)).Read(null, default);
+                return table.Rows().Length == table.RowCount;
+            }
+            catch (SafeSynthException fault)
+            {
+                return fault.Code is "SS1002" or "SS1003" or "SS1004";
+            }
+        }, iter: 5_000);
+
+    [Fact]
+    public void Random_rows_under_a_sound_header_fail_only_by_an_open_quote() =>
+        Gen.String[Gen.Char["ab,\"\n\r"], 0, 60].Sample(body =>
+        {
+            try
+            {
+                return new CsvSource(NewFile(Encoding.UTF8.GetBytes("a,b\n" + body))).Read(null, default).Rows().Length <= body.Length;
+            }
+            catch (SafeSynthException fault)
+            {
+                return fault.Code == "SS1004" && EndsInsideQuotes(body);
+            }
+        }, iter: 5_000);
+
+    [Fact]
+    public void The_order_of_the_rows_changes_nothing_but_their_order() =>
+        Gen.Select(Table.Where(rows => rows.Length > 0), Gen.Int).Sample((rows, seed) =>
+        {
+            var shuffled = rows.ToArray();
+            new Random(seed).Shuffle(shuffled);
+
+            return Lines(rows).Order(StringComparer.Ordinal).SequenceEqual(Lines(shuffled).Order(StringComparer.Ordinal));
+        });
+
+    public void Dispose() => _folder.Dispose();
+
+    private IEnumerable<string> Lines(string[][] rows)
+    {
+        var path = NewFile(Encoding.UTF8.GetBytes(Write([[.. rows[0].Select((_, i) => $"c{i}")], .. rows], "\n", quoteAll: false, lastLineEnds: true)));
+        return new CsvSource(path).Read(null, default).Rows().Select(row => string.Join('\u0001', row));
+    }
+
+    private string NewFile(byte[] content) => _folder.File($"{Guid.NewGuid():N}.csv", content);
+
+    /// <summary>The grammar written out once more, character by character: is a quoted field open at the end?</summary>
+    private static bool EndsInsideQuotes(string body)
+    {
+        var state = 'S';                                          // at the start of a field, Unquoted, Quoted, or after a Closing quote
+        foreach (var letter in body)
+        {
+            state = (state, letter) switch
+            {
+                ('Q', '"') => 'C',
+                ('Q', _) => 'Q',
+                ('C', '"') => 'Q',
+                (_, ',' or '\n' or '\r') => 'S',
+                ('S', '"') => 'Q',
+                _ => 'U',
+            };
+        }
+
+        return state == 'Q';
+    }
+
+    private static string Write(string[][] rows, string newLine, bool quoteAll, bool lastLineEnds)
+    {
+        var lines = rows.Select(row => string.Join(',', row.Select(field => quoteAll || NeedsQuotes(field, row) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field)));
+        return string.Join(newLine, lines) + (lastLineEnds ? newLine : "");
+    }
+
+    private static bool NeedsQuotes(string field, string[] row) => field.AsSpan().ContainsAny(",\"\r\n") || row.All(string.IsNullOrEmpty);
+
+    private static string[][] ReadWithSylvan(string path)
+    {
+        using var reader = CsvDataReader.Create(path, new CsvDataReaderOptions { Delimiter = ',' });
+        var rows = new List<string[]>();
+        while (reader.Read()) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+        return [.. rows];
+    }
+
+    private static bool Same(string[][] one, string[][] other) =>
+        one.Length == other.Length && one.Zip(other).All(pair => pair.First.SequenceEqual(pair.Second, StringComparer.Ordinal));
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using SafeSynth.Data;
+using SafeSynth.Data.Learning;
+using SafeSynth.Generators;
+using SafeSynth.Noise;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Tests.Replay;
+
+/// <summary>
+/// Proves laws 1 and 2 for a generator: the answers of a fit on one table, replayed over an unrelated table, lead to the same
+/// model, report, progress and questions, byte for byte. So nothing but the priced answers was learned. Every generator has a
+/// class of its own that inherits these tests.
+/// </summary>
+public abstract class ReplayTests(string generator)
+{
+    public static TheoryData<string> Schemas => ["nothing", "types", "everything"];
+
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public void Nothing_is_learned_but_what_the_door_answers(string declared)
+    {
+        var plan = new DpPlan(new Guarantee(5)) { Generator = generator, Schema = SchemaOf(declared) };
+        var (original, answers) = Record(plan, People(4000, seed: 1));
+
+        foreach (var unrelated in new[] { People(50, seed: 2), People(0, seed: 3), Rubbish(700) })
+        {
+            var door = new ReplayingDoor(Open(plan, unrelated), answers);
+            var replayed = Outcome(plan, door);
+
+            Assert.True(door.IsExhausted);
+            Assert.Equal(original, replayed);
+        }
+    }
+
+    [Fact]
+    public void A_replay_over_answers_of_other_data_gives_another_model()
+    {
+        var plan = new DpPlan(new Guarantee(5)) { Generator = generator };
+
+        var one = Record(plan, People(4000, seed: 1)).Outcome;
+        var other = Record(plan, People(4000, seed: 1)).Outcome;
+
+        Assert.NotEqual(one, other);
+    }
+
+    private static (string Outcome, IReadOnlyList<RecordedAnswer> Answers) Record(DpPlan plan, Rows rows)
+    {
+        var door = new RecordingDoor(Open(plan, rows));
+        return (Outcome(plan, door), door.Answers);
+    }
+
+    private static PrivateTable Open(DpPlan plan, Rows rows)
+    {
+        var fields = plan.Schema.FieldsFor(rows.Read().ColumnNames);
+        var budget = new BudgetScope(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields));
+        return PrivateTable.Open("people", rows.Read(), fields, [], budget, new SystemNoise());
+    }
+
+    // Everything that leaves a run, as one text.
+    private static string Outcome(DpPlan plan, Mechanisms.IPrivateData door)
+    {
+        var progress = new Told();
+        var fields = plan.Schema.FieldsFor(door.Facts.ColumnNames);
+        var model = Synthesis.Fit(plan, door, fields, isText: true, progress, CancellationToken.None);
+        using var file = new MemoryStream();
+        ModelFile.Write(model, file);
+        var rows = model.Sample(null, seed: 1, new PatternFakes(), CancellationToken.None)
+            .SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => string.Join('|', batch.Columns.Select(column => column.TextAt(row)))));
+        return string.Join('\n', [Convert.ToBase64String(file.ToArray()), .. progress.Lines, .. rows]);
+    }
+
+    private static Schema SchemaOf(string declared) => declared switch
+    {
+        "nothing" => Schema.Empty,
+        "types" => new Schema(
+        [
+            new Field("age") { Type = FieldType.Integer, Minimum = "0" },
+            new Field("city") { Type = FieldType.String },
+            new Field("income") { Type = FieldType.Number },
+            new Field("born") { Type = FieldType.Date },
+        ]),
+        _ => new Schema(
+        [
+            new Field("age") { Type = FieldType.Integer, Minimum = "0", Maximum = "99", Faults = FaultPolicy.Clamp },
+            new Field("city") { Enum = ["north", "south", "east"], Faults = FaultPolicy.Drop },
+            new Field("income") { Type = FieldType.Number, Minimum = "0", Maximum = "10000" },
+            new Field("born") { Type = FieldType.Date, Minimum = "1920-01-01", Maximum = "2020-12-31" },
+            new Field("seen") { Type = FieldType.DateTime, Minimum = "2020-01-01T00:00:00", Maximum = "2026-01-01T00:00:00" },
+            new Field("smoker") { Type = FieldType.Boolean, Required = true },
+            new Field("note") { Role = FieldRole.Drop },
+        ]),
+    };
+
+    private static Rows People(int count, int seed)
+    {
+        var random = new Marginals.SampleRandom((ulong)seed);
+        return new Rows("people", ["id", "age", "city", "income", "born", "seen", "smoker", "note"], Enumerable.Range(0, count).Select(i =>
+        {
+            var age = 18 + random.Next(60);
+            return new object?[]
+            {
+                i.ToString(CultureInfo.InvariantCulture),
+                age.ToString(CultureInfo.InvariantCulture),
+                random.Next(10) == 0 ? "" : new[] { "north", "south", "east" }[random.Next(age > 40 ? 2 : 3)],
+                (age * 50.5).ToString("F2", CultureInfo.InvariantCulture),
+                new DateOnly(2025 - age, 1 + random.Next(12), 1 + random.Next(28)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                new DateTime(2025, 1 + random.Next(12), 3, random.Next(24), 0, 0).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                random.Next(age) > 30 ? "true" : "false",
+                $"note {random.Next(1_000_000)}",
+            };
+        }));
+    }
+
+    private static Rows Rubbish(int count) => new(
+        "people",
+        ["id", "age", "city", "income", "born", "seen", "smoker", "note"],
+        Enumerable.Range(0, count).Select(i => (i % 4) switch
+        {
+            0 => [],
+            1 => ["x", "NaN", "1e300", "-1e300", "9999-12-31", "0001-01-01 00:00:00", "maybe", "\0"],
+            2 => new object?[] { "-1", "999999999999999999", "12", "abc", "2021-02-30", "now", "1", new string('z', 5000) },
+            _ => ["", "", "", "", "", "", "", ""],
+        }));
+
+    private sealed class Told : IProgress<StageProgress>
+    {
+        public List<string> Lines { get; } = [];
+
+        public void Report(StageProgress value) => Lines.Add($"{value.Stage} {value.Done}");
+    }
+}
+
+public sealed class MstReplayTests() : ReplayTests("Mst");
+
+public sealed class IndependentReplayTests() : ReplayTests("Independent");
