@@ -9,7 +9,7 @@
     CompatiblePSEditions = 'Core'
     FormatsToProcess     = 'module/SafeSynth.Format.ps1xml'
     TypesToProcess       = 'module/SafeSynth.Types.ps1xml'
-    CmdletsToExport      = @()
+    CmdletsToExport      = 'Get-DpGenerator'
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

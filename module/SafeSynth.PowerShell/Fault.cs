@@ -12,7 +12,8 @@ internal static class Fault
     /// <summary>An error record whose target is a path or a column, never a value.</summary>
     public static ErrorRecord ToErrorRecord(Exception fault, string? subject) => fault switch
     {
-        SafeSynthException { Code: var code } => new(fault, code, CategoryOf(code), subject),
+        SafeSynthException { Code: var code } =>
+            new(fault, code, CategoryOf(code), subject) { ErrorDetails = new ErrorDetails($"{code}: {fault.Message}") },
         FileNotFoundException or DirectoryNotFoundException => new(fault, "PathNotFound", ErrorCategory.ObjectNotFound, subject),
         UnauthorizedAccessException => new(fault, "AccessDenied", ErrorCategory.PermissionDenied, subject),
         IOException => new(fault, "FileFault", ErrorCategory.ReadError, subject),

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using SafeSynth.Generators;
 
 namespace SafeSynth;
-
-/// <summary>How far a named stage of the work has come; a fraction in [0, 1], or null when it cannot be told.</summary>
-internal readonly record struct StageProgress(string Stage, double? Fraction = null);
 
 /// <summary>Carries progress and messages from worker threads to the pipeline thread, the only one that may write.</summary>
 /// <remarks>Progress is sampled, ten times a second at most; messages are queued and none is lost.</remarks>
@@ -60,7 +58,7 @@ internal sealed class ProgressPump(Cmdlet cmdlet, string activity) : IProgress<S
         _shown = true;
         cmdlet.WriteProgress(new ProgressRecord(_activityId, activity, progress.Stage)
         {
-            PercentComplete = progress.Fraction is { } fraction ? (int)(100 * Math.Clamp(fraction, 0, 1)) : -1,
+            PercentComplete = (int)(100 * Math.Clamp(progress.Done, 0, 1)),
         });
     }
 

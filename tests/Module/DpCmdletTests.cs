@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using SafeSynth.Generators;
 using SafeSynth.Plans;
 
 namespace SafeSynth.Tests;
@@ -23,6 +24,7 @@ public sealed class DpCmdletTests
         Assert.Equal(category, fault.CategoryInfo.Category);
         Assert.Equal("people.csv", fault.TargetObject);
         Assert.Equal("Say what to do next.", fault.Exception.Message);
+        Assert.Equal($"{code}: Say what to do next.", fault.ToString());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Data;
 using System.Management.Automation;
+using SafeSynth.Data;
 
 namespace SafeSynth.Ingest;
 
@@ -9,24 +10,14 @@ internal abstract class RowReader
 {
     /// <param name="wrapper">The object as the pipeline carried it, or null when it came bare.</param>
     /// <param name="value">What it wraps.</param>
-    /// <param name="row">Receives one cell per column.</param>
-    public abstract void Read(PSObject? wrapper, object? value, IRowWriter row);
+    /// <param name="row">Receives at most one cell per column; the others are missing.</param>
+    public abstract void Read(PSObject? wrapper, object? value, TableBuilder row);
 
     /// <summary>Adds a value of unknown type.</summary>
-    protected static void Add(IColumnWriter column, object? value)
-    {
-        if (value is PSObject wrapped) value = wrapped.BaseObject;
-        switch (value)
-        {
-            case string text: column.Add(text); break;
-            case null or DBNull: column.AddMissing(); break;
-            case Enum name: column.Add(name.ToString()); break;
-            default: column.Add(value); break;
-        }
-    }
+    protected static void Add(ColumnBuilder column, object? value) => column.Add(value is PSObject wrapped ? wrapped.BaseObject : value);
 
     /// <summary>Adds a property found by name; it may be a script and so may throw.</summary>
-    protected static void Add(IColumnWriter column, PSMemberInfoCollection<PSPropertyInfo> properties, string name)
+    protected static void Add(ColumnBuilder column, PSMemberInfoCollection<PSPropertyInfo> properties, string name)
     {
         object? value;
         try
@@ -45,7 +36,7 @@ internal abstract class RowReader
 /// <summary>Reads what only PowerShell knows how to read: custom objects, as Import-Csv and Select-Object make them.</summary>
 internal sealed class PropertyReader(string[] names) : RowReader
 {
-    public override void Read(PSObject? wrapper, object? value, IRowWriter row)
+    public override void Read(PSObject? wrapper, object? value, TableBuilder row)
     {
         var properties = (wrapper ?? PSObject.AsPSObject(value)).Properties;
         for (var i = 0; i < names.Length; i++) Add(row[i], properties, names[i]);
@@ -57,7 +48,7 @@ internal sealed class DataRowReader(DataTable table, string[] names) : RowReader
 {
     private readonly int[] _ordinals = Array.ConvertAll(names, table.Columns.IndexOf);
 
-    public override void Read(PSObject? wrapper, object? value, IRowWriter row)
+    public override void Read(PSObject? wrapper, object? value, TableBuilder row)
     {
         var cells = (DataRow)value!;
         for (var i = 0; i < _ordinals.Length; i++)
@@ -68,7 +59,7 @@ internal sealed class DataRowReader(DataTable table, string[] names) : RowReader
 /// <summary>Reads hash tables and ordered dictionaries by key.</summary>
 internal sealed class DictionaryReader(string[] names) : RowReader
 {
-    public override void Read(PSObject? wrapper, object? value, IRowWriter row)
+    public override void Read(PSObject? wrapper, object? value, TableBuilder row)
     {
         var cells = (IDictionary)value!;
         for (var i = 0; i < names.Length; i++) Add(row[i], cells[names[i]]);
@@ -76,10 +67,9 @@ internal sealed class DictionaryReader(string[] names) : RowReader
 }
 
 /// <summary>Stands for an object that has none of the columns, such as a stray string among objects.</summary>
-internal sealed class MissingRowReader(int columns) : RowReader
+internal sealed class MissingRowReader : RowReader
 {
-    public override void Read(PSObject? wrapper, object? value, IRowWriter row)
+    public override void Read(PSObject? wrapper, object? value, TableBuilder row)
     {
-        for (var i = 0; i < columns; i++) row[i].AddMissing();
     }
 }

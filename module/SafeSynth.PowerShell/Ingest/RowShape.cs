@@ -21,7 +21,7 @@ internal static class RowShape
         value is string or decimal or DateTime or DateOnly or DateTimeOffset or TimeOnly or TimeSpan or Guid or Enum or Uri || value.GetType().IsPrimitive;
 
     /// <summary>The columns that the first object of a pipeline declares, in its order.</summary>
-    /// <exception cref="SafeSynthException">SS1020: it has none.</exception>
+    /// <exception cref="SafeSynthException">SS1002: it has none.</exception>
     public static string[] NamesOf(PSObject? wrapper, object? value)
     {
         string[] names = value switch
@@ -36,7 +36,7 @@ internal static class RowShape
         if (names.Length > 0) return names;
 
         var kind = value?.GetType().Name ?? "null";
-        throw new SafeSynthException("SS1020", $"The first object of the pipeline ({kind}) has no columns. Pipe objects with properties, as Import-Csv emits them, or name a file with -Path.");
+        throw new SafeSynthException("SS1002", $"The first object of the pipeline ({kind}) has no columns. Pipe objects with properties, as Import-Csv emits them, or name a file with -Path.");
     }
 
     private static string[] KeysOf(IDictionary dictionary) => [.. dictionary.Keys.Cast<object>().Select(key => key.ToString() ?? "")];

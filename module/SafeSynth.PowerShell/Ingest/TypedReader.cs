@@ -1,21 +1,22 @@
 using System.Linq.Expressions;
 using System.Management.Automation;
 using System.Reflection;
+using SafeSynth.Data;
 
 namespace SafeSynth.Ingest;
 
-/// <summary>Reads objects of one .NET type through getters compiled once, without boxing.</summary>
+/// <summary>Reads objects of one .NET type through getters compiled once, without boxing what the store has a form for.</summary>
 /// <remarks>Columns that are no property of the type (added by Add-Member or a types file) are looked up by name.</remarks>
 internal sealed class TypedReader : RowReader
 {
-    private static readonly MethodInfo AddAny = ((Action<IColumnWriter, object?>)Add).Method;
+    private static readonly MethodInfo AddAny = ((Action<ColumnBuilder, object?>)Add).Method;
 
-    private static readonly Dictionary<Type, MethodInfo> Cells = typeof(IColumnWriter).GetMethods()
-        .Where(method => method.Name == nameof(IColumnWriter.Add) && method.GetParameters()[0].ParameterType != typeof(object))
+    private static readonly Dictionary<Type, MethodInfo> AddTyped = typeof(ColumnBuilder).GetMethods()
+        .Where(method => method.Name == nameof(ColumnBuilder.Add) && method.GetParameters()[0].ParameterType != typeof(object))
         .ToDictionary(method => method.GetParameters()[0].ParameterType);
 
     private readonly string[] _names;
-    private readonly Action<object, IColumnWriter>?[] _getters;
+    private readonly Action<object, ColumnBuilder>?[] _getters;
     private readonly bool _needsWrapper;
 
     public TypedReader(Type type, string[] names)
@@ -25,7 +26,7 @@ internal sealed class TypedReader : RowReader
         _needsWrapper = _getters.Contains(null);
     }
 
-    public override void Read(PSObject? wrapper, object? value, IRowWriter row)
+    public override void Read(PSObject? wrapper, object? value, TableBuilder row)
     {
         var properties = _needsWrapper ? (wrapper ?? PSObject.AsPSObject(value)).Properties : null;
         for (var i = 0; i < _getters.Length; i++)
@@ -49,10 +50,10 @@ internal sealed class TypedReader : RowReader
     }
 
     /// <summary><c>(item, column) => { try { value = ((T)item).Member; } catch { column.AddMissing(); return; } column.Add(value); }</c></summary>
-    private static Action<object, IColumnWriter> Compile(Type type, MemberInfo member)
+    private static Action<object, ColumnBuilder> Compile(Type type, MemberInfo member)
     {
         var item = Expression.Parameter(typeof(object));
-        var column = Expression.Parameter(typeof(IColumnWriter));
+        var column = Expression.Parameter(typeof(ColumnBuilder));
         var access = Expression.MakeMemberAccess(Expression.Convert(item, type), member);
         var value = Expression.Variable(access.Type);
         var end = Expression.Label();
@@ -63,7 +64,7 @@ internal sealed class TypedReader : RowReader
                 Expression.Catch(typeof(Exception), Expression.Block(Missing(column), Expression.Return(end)))),
             Append(column, value),
             Expression.Label(end));
-        return Expression.Lambda<Action<object, IColumnWriter>>(body, item, column).Compile();
+        return Expression.Lambda<Action<object, ColumnBuilder>>(body, item, column).Compile();
     }
 
     private static Expression Append(ParameterExpression column, Expression value)
@@ -76,13 +77,10 @@ internal sealed class TypedReader : RowReader
                 Missing(column));
         }
 
-        if (value.Type == typeof(byte) || value.Type == typeof(sbyte) || value.Type == typeof(short) || value.Type == typeof(ushort) || value.Type == typeof(uint))
-            value = Expression.Convert(value, typeof(long));
-
-        return Cells.TryGetValue(value.Type, out var add)
+        return AddTyped.TryGetValue(value.Type, out var add)
             ? Expression.Call(column, add, value)
             : Expression.Call(AddAny, column, Expression.Convert(value, typeof(object)));
     }
 
-    private static MethodCallExpression Missing(Expression column) => Expression.Call(column, nameof(IColumnWriter.AddMissing), null);
+    private static MethodCallExpression Missing(Expression column) => Expression.Call(column, nameof(ColumnBuilder.AddMissing), null);
 }

@@ -1,13 +1,15 @@
 using System.Collections;
 using System.Collections.Specialized;
 using System.Data;
+using System.Globalization;
 using System.Management.Automation;
+using SafeSynth.Data;
 using SafeSynth.Ingest;
 using SafeSynth.Plans;
 
 namespace SafeSynth.Tests;
 
-public sealed class ObjectIngestTests
+public sealed class PipelineSourceTests
 {
     [Fact]
     public void Custom_objects_give_their_properties_in_order()
@@ -38,8 +40,8 @@ public sealed class ObjectIngestTests
         var rows = Ingest(person, PSObject.AsPSObject(person with { Age = 37, Score = 2.5 }));
 
         Assert.Equal(["Name", "Age", "Money", "Born", "Score", "Mood", "Small"], rows.Names);
-        Assert.Equal(["Ada", 36, 1.5m, new DateOnly(1815, 12, 10), null, "Calm", 7L], rows.Cells[0]);
-        Assert.Equal(["Ada", 37, 1.5m, new DateOnly(1815, 12, 10), 2.5, "Calm", 7L], rows.Cells[1]);
+        Assert.Equal(["Ada", 36, 1.5m, new DateOnly(1815, 12, 10), null, "Calm", 7], rows.Cells[0]);
+        Assert.Equal(["Ada", 37, 1.5m, new DateOnly(1815, 12, 10), 2.5, "Calm", 7], rows.Cells[1]);
     }
 
     [Fact]
@@ -121,6 +123,12 @@ public sealed class ObjectIngestTests
         Assert.Equal([[1, 2], [3, 4], [5, 6], [7, 8]], rows.Cells);
     }
 
+    [Fact]
+    public void A_pipeline_without_objects_is_refused()
+    {
+        Assert.Equal("SS1002", Assert.Throws<SafeSynthException>(() => Ingest()).Code);
+    }
+
     [Theory]
     [InlineData("people.csv")]
     [InlineData(42)]
@@ -128,7 +136,7 @@ public sealed class ObjectIngestTests
     {
         var refusal = Assert.Throws<SafeSynthException>(() => Ingest(scalar));
 
-        Assert.Equal("SS1020", refusal.Code);
+        Assert.Equal("SS1002", refusal.Code);
         Assert.DoesNotContain(scalar.ToString()!, refusal.Message);
     }
 
@@ -139,11 +147,11 @@ public sealed class ObjectIngestTests
         return item;
     }
 
-    private static RecordedRows Ingest(params object?[] items)
+    private static Rows Ingest(params object?[] items)
     {
-        var ingest = new ObjectIngest(names => new RecordedRows(names));
-        foreach (var item in items) ingest.Add(item);
-        return (RecordedRows)ingest.Rows!;
+        var source = new PipelineSource("test");
+        foreach (var item in items) source.Add(item);
+        return new Rows(source.Read(null, CancellationToken.None));
     }
 
     public enum Mood
@@ -160,50 +168,26 @@ public sealed class ObjectIngestTests
         public int Value => value > 0 ? value : throw new InvalidOperationException();
     }
 
-    private sealed class RecordedRows(IReadOnlyList<string> names) : IRowWriter
+    /// <summary>What was taken in, typed by the form it has in the store; null for missing.</summary>
+    private sealed class Rows(RawTable table)
     {
-        private readonly RecordedColumn[] _columns = [.. names.Select(_ => new RecordedColumn())];
-        private int _rows;
+        public IReadOnlyList<string> Names => table.ColumnNames;
 
-        public IReadOnlyList<string> Names => names;
+        public object?[][] Cells =>
+            [.. Enumerable.Range(0, table.RowCount).Select(row => Enumerable.Range(0, Names.Count).Select(column => Value(table.Column(column)[row])).ToArray())];
 
-        public object?[][] Cells => [.. Enumerable.Range(0, _rows).Select(row => Array.ConvertAll(_columns, column => column.Cells[row]))];
+        public object? Cell(int row, string name) => Value(table.Column(Names.ToList().IndexOf(name))[row]);
 
-        public IColumnWriter this[int column] => _columns[column];
-
-        public object? Cell(int row, string name) => _columns[names.ToList().IndexOf(name)].Cells[row];
-
-        public void EndRow()
+        private static object? Value(Cell cell) => cell.Form switch
         {
-            _rows++;
-            Assert.All(_columns, column => Assert.Equal(_rows, column.Cells.Count));
-        }
-    }
-
-    private sealed class RecordedColumn : IColumnWriter
-    {
-        public List<object?> Cells { get; } = [];
-
-        public void Add(string? value) => Cells.Add(value);
-
-        public void Add(long value) => Cells.Add(value);
-
-        public void Add(int value) => Cells.Add(value);
-
-        public void Add(double value) => Cells.Add(value);
-
-        public void Add(decimal value) => Cells.Add(value);
-
-        public void Add(bool value) => Cells.Add(value);
-
-        public void Add(DateTime value) => Cells.Add(value);
-
-        public void Add(DateOnly value) => Cells.Add(value);
-
-        public void Add(DateTimeOffset value) => Cells.Add(value);
-
-        public void Add(object? value) => Cells.Add(value);
-
-        public void AddMissing() => Cells.Add(null);
+            CellForm.Missing => null,
+            CellForm.NativeInt32 => int.Parse(cell.Text, CultureInfo.InvariantCulture),
+            CellForm.NativeInt64 => long.Parse(cell.Text, CultureInfo.InvariantCulture),
+            >= CellForm.NativeDouble0 and <= CellForm.NativeDouble => double.Parse(cell.Text, CultureInfo.InvariantCulture),
+            CellForm.NativeDate => cell.TryGetDate(out var day) ? day : null,
+            CellForm.NativeDateTime => cell.TryGetDate(out var day) ? day.ToDateTime(default) : null,
+            _ when cell.Form.ToString().StartsWith("NativeDecimal", StringComparison.Ordinal) => decimal.Parse(cell.Text, CultureInfo.InvariantCulture),
+            _ => cell.Text,
+        };
     }
 }

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using SafeSynth.Completers;
+using SafeSynth.Generators;
+using SafeSynth.Plans;
+
+namespace SafeSynth.Commands;
+
+/// <summary>Lists the generators that synthetic data can be made with.</summary>
+/// <remarks>
+/// A generator learns a model of the private rows within a budget. Each entry says what the generator learns, when to use it,
+/// which accountant is valid for it and the paper it follows. The first one is used when none is named.
+/// </remarks>
+/// <example>
+/// <para>List all generators</para>
+/// <code>Get-DpGenerator</code>
+/// </example>
+/// <example>
+/// <para>Read everything about one</para>
+/// <code>Get-DpGenerator Mst | Format-List</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "DpGenerator")]
+[OutputType(typeof(GeneratorInfo))]
+public sealed class GetDpGeneratorCommand : DpCmdlet
+{
+    /// <summary>The names to list; wildcards are allowed. All when left out.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(GeneratorNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    protected override void End()
+    {
+        foreach (var name in Name)
+        {
+            if (WildcardPattern.ContainsWildcardCharacters(name)) WriteMatches(name);
+            else WriteNamed(name);
+        }
+    }
+
+    private void WriteMatches(string name)
+    {
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        foreach (var generator in GeneratorCatalog.All)
+        {
+            if (pattern.IsMatch(generator.Info.Name)) WriteObject(generator.Info);
+        }
+    }
+
+    private void WriteNamed(string name)
+    {
+        try
+        {
+            WriteObject(GeneratorCatalog.Find(name).Info);
+        }
+        catch (SafeSynthException unknown)
+        {
+            WriteFault(unknown, name);
+        }
+    }
+}
