@@ -76,6 +76,8 @@ internal sealed class AdultCommand : IBenchmark
 
         public bool IsText => source.IsText;
 
+        public IReadOnlyList<string> ReadColumnNames() => source.ReadColumnNames();
+
         public RawTable Read(IProgress<double>? progress, CancellationToken cancel) => _rows;
     }
 }

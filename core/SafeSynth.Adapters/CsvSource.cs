@@ -28,6 +28,12 @@ public sealed class CsvSource : IRowSource
 
     public string Name { get; }
 
+    public IReadOnlyList<string> ReadColumnNames()
+    {
+        using var records = new CsvRecords(_path, _delimiter);
+        return new TableBuilder(records.ReadHeader()).ColumnNames;
+    }
+
     /// <inheritdoc/>
     /// <exception cref="SafeSynthException">
     /// SS1001: the file is missing or cannot be read. SS1002: it has no header. SS1003: a column name is empty or comes twice.

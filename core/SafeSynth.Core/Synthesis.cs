@@ -26,6 +26,11 @@ public static class Synthesis
         return (model, model.Sample(plan.Rows, plan.Seed, fakes ?? new PatternFakes(), cancel));
     }
 
+    /// <summary>The columns that the synthetic rows will have, known before any row is read: those of the source but for declared drops.</summary>
+    /// <exception cref="SafeSynthException">The schema does not fit the columns.</exception>
+    public static IReadOnlyList<string> ColumnsOf(DpPlan plan, IReadOnlyList<string> sourceColumns) =>
+        [.. plan.Schema.FieldsFor(sourceColumns).Where(field => field.Role != FieldRole.Drop).Select(field => field.Name)];
+
     /// <summary>Fits a model to private rows; nothing about them is learned but through the door, within the plan's guarantee.</summary>
     public static FittedModel Fit(
         DpPlan plan, IRowSource source, INoiseSource noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)

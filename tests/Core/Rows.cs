@@ -12,6 +12,8 @@ internal sealed class Rows(string name, IReadOnlyList<string> columns, IEnumerab
     /// <summary>Rows of text: a header and lines of comma-separated cells without quotes.</summary>
     public static Rows Of(params string[] lines) => new("test", lines[0].Split(','), lines.Skip(1).Select(line => line.Split(',').ToArray<object?>()));
 
+    public IReadOnlyList<string> ReadColumnNames() => columns;
+
     public RawTable Read(IProgress<double>? progress, CancellationToken cancel)
     {
         var table = new TableBuilder(columns);

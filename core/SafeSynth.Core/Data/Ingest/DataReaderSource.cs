@@ -13,12 +13,18 @@ public sealed class DataReaderSource(string name, Func<IDataReader> open) : IRow
 
     public string Name => name;
 
+    public IReadOnlyList<string> ReadColumnNames()
+    {
+        using var reader = Guard(open);
+        return new TableBuilder(NamesOf(reader)).ColumnNames;
+    }
+
     /// <inheritdoc/>
     /// <exception cref="SafeSynthException">SS1001: the reader failed. SS1002: it has no columns. SS1003: a column name is empty or comes twice.</exception>
     public RawTable Read(IProgress<double>? progress, CancellationToken cancel)
     {
         using var reader = Guard(open);
-        var columns = Guard(() => Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToArray());
+        var columns = NamesOf(reader);
         var table = new TableBuilder(columns);
         Func<bool> next = reader.Read;
         while (Guard(next))
@@ -30,6 +36,8 @@ public sealed class DataReaderSource(string name, Func<IDataReader> open) : IRow
 
         return table.Build();
     }
+
+    private string[] NamesOf(IDataReader reader) => Guard(() => Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToArray());
 
     private static object? ValueOf(IDataReader reader, int column)
     {

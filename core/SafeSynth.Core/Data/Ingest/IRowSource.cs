@@ -11,6 +11,10 @@ public interface IRowSource
     /// <summary>Whether every cell is text, as in a CSV file, so that nothing has to be asked about .NET types. Public.</summary>
     bool IsText { get; }
 
+    /// <summary>The names of the columns, in order, which are public; no row is read for them.</summary>
+    /// <exception cref="SafeSynthException">SS10nn: the source has no readable header.</exception>
+    IReadOnlyList<string> ReadColumnNames();
+
     /// <summary>Reads all rows. A faulty row or cell never fails: what is unreadable is missing.</summary>
     /// <param name="progress">Gets the share of the source that has been read, from 0 to 1, if the source knows it.</param>
     /// <param name="cancel">Ends the reading early.</param>
