@@ -55,7 +55,8 @@ internal sealed class CsvRecords : IDisposable
     /// <exception cref="SafeSynthException">SS1002: there is none. SS1001, SS1004 as in <see cref="Read"/>.</exception>
     public string[] ReadHeader()
     {
-        if (!Read()) throw new SafeSynthException("SS1002", $"'{_path}' is empty. A CSV file needs a header line with the column names.");
+        if (!Read())
+            throw new SafeSynthException("SS1002", $"'{_path}' is empty. A CSV file needs a header line with the column names.");
 
         var names = new string[_reader.FieldCount];
         for (var i = 0; i < names.Length; i++) names[i] = _reader.GetString(i);
@@ -66,7 +67,9 @@ internal sealed class CsvRecords : IDisposable
     }
 
     /// <summary>Goes to the next record; false at the end.</summary>
-    /// <exception cref="SafeSynthException">SS1001: reading failed. SS1004: a quoted field is never closed, or a record is beyond 64 MB.</exception>
+    /// <exception cref="SafeSynthException">
+    /// SS1001: reading failed. SS1004: a quoted field is never closed, or a record is beyond 64 MB.
+    /// </exception>
     public bool Read()
     {
         try
@@ -84,7 +87,8 @@ internal sealed class CsvRecords : IDisposable
             throw Unreadable(fault);
         }
 
-        throw new SafeSynthException("SS1004", $"'{_path}' is not a whole CSV file: a quoted field is never closed, or a record exceeds 64 MB. Close the quote, or write the file anew.");
+        throw new SafeSynthException(
+            "SS1004", $"'{_path}' is no whole CSV file: a quoted field is never closed, or a record exceeds 64 MB. Write the file anew.");
     }
 
     public void Dispose()

@@ -3,8 +3,13 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Data;
 
-/// <summary>Writes a CSV file as RFC 4180 has it, with LF between rows, in UTF-8 without byte order mark; quotes only what needs them.</summary>
-/// <remarks>The file appears whole on <see cref="Commit"/> or not at all (<see cref="AtomicFile"/>). Memory holds a buffer, whatever the number of rows.</remarks>
+/// <summary>
+/// Writes a CSV file as RFC 4180 has it, but for LF after each row: in UTF-8 without byte order mark, quoting only what needs it.
+/// </summary>
+/// <remarks>
+/// The file appears whole on <see cref="Commit"/> or not at all (<see cref="AtomicFile"/>).
+/// Memory holds a buffer, whatever the number of rows.
+/// </remarks>
 public sealed class CsvSink : IDisposable
 {
     private readonly AtomicFile _file;
@@ -12,11 +17,20 @@ public sealed class CsvSink : IDisposable
 
     /// <summary>Opens the file and writes its header.</summary>
     /// <exception cref="SafeSynthException">SS1010: the file cannot be written.</exception>
+    /// <exception cref="ArgumentException">The delimiter is not an ASCII character, or is a quote or a line break.</exception>
     public CsvSink(string path, IReadOnlyList<string> columnNames, char delimiter = ',')
     {
         _file = new AtomicFile(path);
-        _writer = CsvWriter.Create(_file.Content, new CsvWriterOptions { Separator = delimiter, NewLine = "\n" }, leaveOpen: true);
-        WriteRow([.. columnNames]);
+        try
+        {
+            _writer = CsvWriter.Create(_file.Content, new CsvWriterOptions { Separator = delimiter, NewLine = "\n" }, leaveOpen: true);
+            WriteRow([.. columnNames]);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes one cell of the current row as text; an empty one is missing.</summary>

@@ -17,7 +17,7 @@ public sealed class CsvSource : IRowSource
     public CsvSource(string path, char delimiter = ',')
     {
         if (!char.IsAscii(delimiter) || delimiter is '"' or '\r' or '\n')
-            throw new ArgumentOutOfRangeException(nameof(delimiter), "The delimiter is one ASCII character other than a quote or a line break.");
+            throw new ArgumentOutOfRangeException(nameof(delimiter), "The delimiter is an ASCII character, but no quote and no line break.");
 
         _path = path;
         _delimiter = delimiter;

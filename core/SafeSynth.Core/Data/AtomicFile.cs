@@ -2,8 +2,10 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Data;
 
-/// <summary>A file that appears whole or not at all: it is written under another name beside its target and moved over it at the end.</summary>
-/// <remarks>Readers of the target see the old content or the new, never a part. Where the target is a link, what it points to is replaced.</remarks>
+/// <summary>A file that appears whole or not at all: written under another name beside its target, then moved over it.</summary>
+/// <remarks>
+/// Readers of the target see the old content or the new, never a part. Where the target is a link, what it points to is replaced.
+/// </remarks>
 public sealed class AtomicFile : IDisposable
 {
     private readonly string _path, _target, _temporary;
@@ -21,9 +23,10 @@ public sealed class AtomicFile : IDisposable
             _target = link?.FullName ?? Path.GetFullPath(path);
             if (Directory.Exists(_target)) throw new IOException("it is a directory");
             if (_target.StartsWith("/dev/", StringComparison.Ordinal)) throw new IOException("it is a device");
-            if (File.Exists(_target)) File.OpenHandle(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            if (File.Exists(_target)) OpenForWriting(_target);
 
-            _temporary = Path.Combine(Path.GetDirectoryName(_target)!, $".{Path.GetFileName(_target)}.{Path.GetRandomFileName()}");
+            var name = $".{Path.GetFileName(_target)}.{Path.GetRandomFileName()}";
+            _temporary = Path.Combine(Path.GetDirectoryName(_target)!, name);
             _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -68,6 +71,10 @@ public sealed class AtomicFile : IDisposable
         File.Delete(_temporary);
     }
 
+    /// <summary>Fails if the existing file may not be written, which moving another over it would not always notice.</summary>
+    private static void OpenForWriting(string path) =>
+        File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+
     private SafeSynthException Unwritable(Exception fault) =>
-        new("SS1010", $"'{_path}' cannot be written: {fault.Message.TrimEnd('.')}. Give a path that can be written, in a directory that exists.", fault);
+        new("SS1010", $"'{_path}' cannot be written: {fault.Message.TrimEnd('.')}. Give a path that can be written to.", fault);
 }

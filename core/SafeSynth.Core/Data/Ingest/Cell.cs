@@ -23,14 +23,16 @@ internal readonly struct Cell(CellForm form, ulong payload, TextPool pool)
     /// <summary>The UTF-8 bytes of a pooled form.</summary>
     public ReadOnlySpan<byte> PooledText => pool[payload];
 
-    /// <summary>The value as text: of a text form exactly what was read, of a native form its invariant spelling; empty when missing.</summary>
+    /// <summary>The value as text: exactly what was read if it was text, else its invariant spelling; empty when missing.</summary>
     public string Text => form switch
     {
         Missing => "",
         _ when form.IsPooled => Encoding.UTF8.GetString(PooledText),
         NativeDouble => BitConverter.UInt64BitsToDouble(payload).ToString("R", CultureInfo.InvariantCulture),
-        >= NativeDouble0 and <= NativeDouble6 => NumberSyntax.ToDouble((long)payload, form.Decimals).ToString("R", CultureInfo.InvariantCulture),
-        _ when TryGetScaled(out var mantissa, out var decimals) => NumberSyntax.ToDecimal(mantissa, decimals).ToString(CultureInfo.InvariantCulture),
+        >= NativeDouble0 and <= NativeDouble6 =>
+            NumberSyntax.ToDouble((long)payload, form.Decimals).ToString("R", CultureInfo.InvariantCulture),
+        _ when TryGetScaled(out var mantissa, out var decimals) =>
+            NumberSyntax.ToDecimal(mantissa, decimals).ToString(CultureInfo.InvariantCulture),
         BooleanLower => payload == 0 ? "false" : "true",
         BooleanUpper => payload == 0 ? "FALSE" : "TRUE",
         BooleanTitle or NativeBoolean => payload == 0 ? "False" : "True",
@@ -87,7 +89,8 @@ internal readonly struct Cell(CellForm form, ulong payload, TextPool pool)
         return true;
     }
 
-    /// <summary>A date-time in microseconds since 0001-01-01, less being cut off: of the universal time where the form tells, else of its clock. A day counts as its midnight.</summary>
+    /// <summary>A date-time in whole microseconds since 0001-01-01, in universal time if the form says so, else of its clock.</summary>
+    /// <remarks>A day counts as its midnight.</remarks>
     public bool TryGetInstant(out long microseconds)
     {
         var isInstant = TryGetTicks(out var ticks);
@@ -98,7 +101,9 @@ internal readonly struct Cell(CellForm form, ulong payload, TextPool pool)
     /// <summary>A number exactly: <c>mantissa / 10^decimals</c>.</summary>
     internal bool TryGetScaled(out long mantissa, out int decimals)
     {
-        (mantissa, decimals) = form == DecimalLong ? NumberSyntax.UnpackLong(payload) : form.IsScaled ? ((long)payload, form.Decimals) : default;
+        (mantissa, decimals) = form == DecimalLong ? NumberSyntax.UnpackLong(payload)
+            : form.IsScaled ? ((long)payload, form.Decimals)
+            : default;
         return form == DecimalLong || form.IsScaled;
     }
 

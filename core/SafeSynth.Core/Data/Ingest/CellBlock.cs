@@ -1,7 +1,9 @@
 namespace SafeSynth.Data;
 
 /// <summary>Up to 16,384 consecutive cells of a column: as codes of one byte, as codes of two, or as the cells themselves.</summary>
-/// <remarks>A block starts as narrow as the codes in use allow and is rewritten when a wider entry comes; finished blocks stay as they are.</remarks>
+/// <remarks>
+/// A block starts as narrow as the codes in use allow and is rewritten when a wider entry comes; finished ones stay as they are.
+/// </remarks>
 internal sealed class CellBlock
 {
     public const int RowsShift = 14, Capacity = 1 << RowsShift;

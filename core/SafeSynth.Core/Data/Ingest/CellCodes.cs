@@ -109,7 +109,8 @@ internal sealed class CellCodes(TextPool pool)
             return Fold(hash, Odd);
         }
 
-        for (var rest = text; rest.Length > sizeof(ulong); rest = rest[sizeof(ulong)..]) hash = Fold(hash ^ MemoryMarshal.Read<ulong>(rest), Odd);
+        for (var rest = text; rest.Length > sizeof(ulong); rest = rest[sizeof(ulong)..])
+            hash = Fold(hash ^ MemoryMarshal.Read<ulong>(rest), Odd);
         return Fold(hash ^ MemoryMarshal.Read<ulong>(text[^sizeof(ulong)..]), Odd);
     }
 

@@ -13,8 +13,13 @@ internal static class CellForms
         /// <summary>Whether the value is held as text, so that the payload is its address in the pool.</summary>
         public bool IsPooled => form is Text or Real or NativeDecimal;
 
-        /// <summary>Whether the value is an integer times a power of ten of at most six decimals, so that the payload is that integer.</summary>
-        public bool IsScaled => form is >= Integer and <= Decimal6 or >= NativeInt32 and <= NativeDouble6 or >= NativeDecimal0 and <= NativeDecimal6;
+        /// <summary>
+        /// Whether the value is an integer over a power of ten, of at most six decimals, so that the payload is that integer.
+        /// </summary>
+        public bool IsScaled => form
+            is >= Integer and <= Decimal6
+            or >= NativeInt32 and <= NativeDouble6
+            or >= NativeDecimal0 and <= NativeDecimal6;
 
         /// <summary>The decimals of a scaled form: 0 to 6.</summary>
         public int Decimals => form switch

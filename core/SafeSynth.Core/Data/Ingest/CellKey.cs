@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 
 namespace SafeSynth.Data;
 
-/// <summary>Writes a cell as bytes that are the same for equal values, however they are spelled, so that rows can be grouped by a keyed hash.</summary>
+/// <summary>Writes a cell as bytes that are the same for equal values, however they are spelled.</summary>
 /// <remarks>
+/// Rows are grouped into persons by a keyed hash of these bytes, which must not leave the process in any other way.
 /// "7", "7.0", 7 and 7.0m are one key; so are a date and its midnight. "007" is a text and another key. Numbers other than
 /// integers of 64 bits are compared as doubles, which can only join keys and never splits one person in two.
 /// </remarks>

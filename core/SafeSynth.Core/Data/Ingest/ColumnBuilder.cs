@@ -51,6 +51,9 @@ public sealed class ColumnBuilder
     /// <summary>Adds a text; null and the empty text are missing.</summary>
     public void Add(string? text) => Add(text.AsSpan());
 
+    /// <summary>Adds a text of one character.</summary>
+    public void Add(char value) => Add(new ReadOnlySpan<char>(in value));
+
     public void Add(int value) => AddCell(CellForm.NativeInt32, (ulong)value);
 
     public void Add(long value) => AddCell(CellForm.NativeInt64, (ulong)value);
@@ -60,9 +63,12 @@ public sealed class ColumnBuilder
 
     public void Add(double value)
     {
-        if (NumberSyntax.TryShorten(value, out var mantissa, out var decimals)) AddCell(CellForm.NativeDouble0 + (byte)decimals, (ulong)mantissa);
-        else if (double.IsFinite(value)) AddCell(CellForm.NativeDouble, BitConverter.DoubleToUInt64Bits(value));
-        else Add(value.ToString(CultureInfo.InvariantCulture));
+        if (NumberSyntax.TryShorten(value, out var mantissa, out var decimals))
+            AddCell(CellForm.NativeDouble0 + (byte)decimals, (ulong)mantissa);
+        else if (double.IsFinite(value))
+            AddCell(CellForm.NativeDouble, BitConverter.DoubleToUInt64Bits(value));
+        else
+            Add(value.ToString(CultureInfo.InvariantCulture));
     }
 
     public void Add(decimal value)
@@ -88,7 +94,9 @@ public sealed class ColumnBuilder
     /// <summary>Adds the instant; the offset is not kept.</summary>
     public void Add(DateTimeOffset value) => AddCell(CellForm.NativeInstant, (ulong)value.UtcTicks);
 
-    /// <summary>Adds a value by its type; null and <see cref="DBNull"/> are missing, and types without a form of their own add their invariant text.</summary>
+    /// <summary>
+    /// Adds a value by its type: null and <see cref="DBNull"/> are missing, types without a form add their invariant text.
+    /// </summary>
     public void Add(object? value)
     {
         switch (value)

@@ -3,7 +3,7 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Data;
 
-/// <summary>Reads the rows of any ADO.NET reader, as any database driver and <see cref="DataTable.CreateDataReader()"/> give them.</summary>
+/// <summary>Reads the rows of any ADO.NET reader, as database drivers and <see cref="DataTable.CreateDataReader()"/> give them.</summary>
 /// <param name="name">The public name of the data set.</param>
 /// <param name="open">Opens the reader anew for each reading, which disposes it.</param>
 /// <remarks>Values are added by their .NET type, as the driver gives it. A value that the driver cannot convert is missing.</remarks>
@@ -20,7 +20,9 @@ public sealed class DataReaderSource(string name, Func<IDataReader> open) : IRow
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SafeSynthException">SS1001: the reader failed. SS1002: it has no columns. SS1003: a column name is empty or comes twice.</exception>
+    /// <exception cref="SafeSynthException">
+    /// SS1001: the reader failed. SS1002: it has no columns. SS1003: a column name is empty or comes twice.
+    /// </exception>
     public RawTable Read(IProgress<double>? progress, CancellationToken cancel)
     {
         using var reader = Guard(open);
@@ -60,7 +62,8 @@ public sealed class DataReaderSource(string name, Func<IDataReader> open) : IRow
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or SafeSynthException))
         {
-            throw new SafeSynthException("SS1001", $"The source '{name}' cannot be read: its driver failed with {fault.GetType().Name}. Check the connection and the query.");
+            throw new SafeSynthException(
+                "SS1001", $"'{name}' cannot be read: its driver failed with {fault.GetType().Name}. Check the connection and the query.");
         }
     }
 }

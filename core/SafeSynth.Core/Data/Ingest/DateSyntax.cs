@@ -29,7 +29,8 @@ internal static class DateSyntax
         if (!TryReadPair(text, 11, 23, out var hour) || !TryReadPair(text, 14, 59, out var minute)) return Text;
 
         var second = 0u;
-        if (text.Length > MinuteLength && (text.Length < SecondLength || text[16] != ':' || !TryReadPair(text, 17, 59, out second))) return Text;
+        var hasSeconds = text.Length >= SecondLength;
+        if (hasSeconds ? text[16] != ':' || !TryReadPair(text, 17, 59, out second) : text.Length != MinuteLength) return Text;
 
         var seconds = ((day * 24 + hour) * 60 + minute) * 60 + second;
         payload = seconds * TimeSpan.TicksPerSecond;
@@ -120,5 +121,10 @@ internal static class DateSyntax
         return (digits, value - PowerOfTen(digits));
     }
 
-    private static uint PowerOfTen(int exponent) => exponent switch { 0 => 1, 1 => 10, 2 => 100, 3 => 1_000, 4 => 10_000, 5 => 100_000, 6 => 1_000_000, _ => 10_000_000 };
+    private static uint PowerOfTen(int exponent)
+    {
+        var power = 1u;
+        for (; exponent > 0; exponent--) power *= 10;
+        return power;
+    }
 }

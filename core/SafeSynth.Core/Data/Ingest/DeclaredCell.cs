@@ -43,14 +43,16 @@ internal static class DeclaredCell
         /// <summary>The cell's day, or the ISO date its text spells.</summary>
         public bool TryReadDate(out DateOnly value) => cell.TryGetDate(out value) || cell.Trimmed().TryGetDate(out value);
 
-        /// <summary>The cell's date-time in microseconds since 0001-01-01, or the ISO date-time its text spells; with an offset, of the universal time.</summary>
+        /// <summary>The cell's date-time in whole microseconds since 0001-01-01, or the ISO date-time its text spells.</summary>
+        /// <remarks>With an offset, in universal time.</remarks>
         public bool TryReadInstant(out long microseconds)
         {
             if (cell.TryGetInstant(out microseconds) || cell.Trimmed().TryGetInstant(out microseconds)) return true;
             if (cell.Form != CellForm.Text) return false;
 
-            var isInstant = DateTimeOffset.TryParseExact(
-                cell.Text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowLeadingWhite | DateTimeStyles.AllowTrailingWhite, out var instant);
+            const DateTimeStyles SpacesAround = DateTimeStyles.AllowLeadingWhite | DateTimeStyles.AllowTrailingWhite;
+            var invariant = CultureInfo.InvariantCulture;
+            var isInstant = DateTimeOffset.TryParseExact(cell.Text, OffsetFormats, invariant, SpacesAround, out var instant);
             microseconds = isInstant ? instant.UtcTicks / TimeSpan.TicksPerMicrosecond : 0;
             return isInstant;
         }

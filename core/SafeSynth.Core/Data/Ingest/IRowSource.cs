@@ -18,6 +18,8 @@ public interface IRowSource
     /// <summary>Reads all rows. A faulty row or cell never fails: what is unreadable is missing.</summary>
     /// <param name="progress">Gets the share of the source that has been read, from 0 to 1, if the source knows it.</param>
     /// <param name="cancel">Ends the reading early.</param>
-    /// <exception cref="SafeSynthException">SS10nn: the source as a whole cannot be read. The message reveals nothing of its rows.</exception>
+    /// <exception cref="SafeSynthException">
+    /// SS1nnn: the source as a whole cannot be read. The message reveals nothing of its rows.
+    /// </exception>
     RawTable Read(IProgress<double>? progress, CancellationToken cancel);
 }

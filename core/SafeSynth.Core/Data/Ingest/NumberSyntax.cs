@@ -36,8 +36,8 @@ internal static class NumberSyntax
         var largest = decimals > MostDecimals ? LongestLongMantissa : (ulong)long.MaxValue + (negative ? 1u : 0u);
         var leadingZero = point - start > 1 && text[start] == '0';
         var negativeZero = negative && mantissa == 0;
-        var canonical = end == text.Length && point > start && mantissa <= largest && decimals <= MostLongDecimals && !leadingZero && !negativeZero;
-        if (!canonical) return RecognizeReal(text);
+        var isWhole = end == text.Length && point > start && mantissa <= largest && decimals <= MostLongDecimals;
+        if (!isWhole || leadingZero || negativeZero) return RecognizeReal(text);
 
         payload = negative ? 0 - mantissa : mantissa;
         if (decimals <= MostDecimals) return Integer + (byte)decimals;
@@ -63,7 +63,8 @@ internal static class NumberSyntax
     public static double ToDouble(long mantissa, int decimals)
     {
         // Both operands are exact, so the one rounding is that of the division.
-        if (mantissa is >= -LargestExactDouble and <= LargestExactDouble && decimals < PowersOfTen.Length) return mantissa / PowersOfTen[decimals];
+        if (mantissa is >= -LargestExactDouble and <= LargestExactDouble && decimals < PowersOfTen.Length)
+            return mantissa / PowersOfTen[decimals];
         if (decimals == 0) return mantissa;
 
         Span<byte> text = stackalloc byte[40];
@@ -126,7 +127,8 @@ internal static class NumberSyntax
     /// <summary><see cref="Real"/> for a finite number that is neither an integer beyond 64 bits nor a code with leading zeros.</summary>
     private static CellForm RecognizeReal(ReadOnlySpan<byte> text)
     {
-        if (text.ContainsAnyExceptInRange((byte)'+', (byte)'e') || !text.ContainsAny(".eE+"u8)) return text.SequenceEqual("-0"u8) ? Real : Text;
+        if (text.SequenceEqual("-0"u8)) return Real;
+        if (text.ContainsAnyExceptInRange((byte)'+', (byte)'e') || !text.ContainsAny(".eE+"u8)) return Text;
 
         var unsigned = text[0] is (byte)'+' or (byte)'-' ? text[1..] : text;
         if (unsigned.Length > 1 && unsigned[0] == '0' && char.IsAsciiDigit((char)unsigned[1])) return Text;

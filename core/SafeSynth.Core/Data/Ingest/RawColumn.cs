@@ -7,7 +7,9 @@ internal sealed class RawColumn(IReadOnlyList<CellBlock> blocks, CellCodes codes
 
     public Cell this[int row] => blocks[row >> CellBlock.RowsShift][row & (CellBlock.Capacity - 1)];
 
-    /// <summary>Writes a pure function of every cell, evaluating it once per distinct cell as long as these are few, else once per row.</summary>
+    /// <summary>
+    /// Writes a pure function of every cell, evaluated once per distinct cell as long as these are few, else once per row.
+    /// </summary>
     /// <param name="value">Depends on the cell only.</param>
     /// <param name="destination">One entry per row.</param>
     public void Encode<T>(Func<Cell, T> value, Span<T> destination)

@@ -1,6 +1,8 @@
 namespace SafeSynth.Data;
 
-/// <summary>Private rows as they were read, column by column. Opaque: beyond the column names, only a priced measurement learns from it.</summary>
+/// <summary>
+/// Private rows as they were read, column by column. Opaque: only a priced measurement learns more than the column names.
+/// </summary>
 public sealed class RawTable
 {
     private readonly RawColumn[] _columns;

@@ -13,7 +13,8 @@ public sealed class TableBuilder
     /// <exception cref="SafeSynthException">SS1002: there is no column. SS1003: a name is empty or comes twice.</exception>
     public TableBuilder(IReadOnlyList<string> columnNames)
     {
-        if (columnNames.Count == 0) throw new SafeSynthException("SS1002", "The data has no columns. Give a source with at least one named column.");
+        if (columnNames.Count == 0)
+            throw new SafeSynthException("SS1002", "The data has no columns. Give a source with at least one named column.");
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < columnNames.Count; i++)
@@ -21,7 +22,7 @@ public sealed class TableBuilder
             if (string.IsNullOrWhiteSpace(columnNames[i]))
                 throw new SafeSynthException("SS1003", $"Column {i + 1} has no name. Name every column in the header.");
             if (!seen.Add(columnNames[i]))
-                throw new SafeSynthException("SS1003", $"Two columns are named '{columnNames[i]}' (upper and lower case count as the same). Rename one of them.");
+                throw new SafeSynthException("SS1003", $"Two columns are named '{columnNames[i]}', whatever the case. Rename one of them.");
         }
 
         ColumnNames = [.. columnNames];

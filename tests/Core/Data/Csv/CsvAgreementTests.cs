@@ -9,7 +9,8 @@ namespace SafeSynth.Tests.Data;
 /// <summary>Well-formed files against an independent reader; random files against nothing but sanity.</summary>
 public sealed class CsvAgreementTests : IDisposable
 {
-    private static readonly Gen<string> Field = Gen.String[Gen.Char["ab1. ,;\"\n\ré😀\t"], 0, 12].Select(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
+    private static readonly Gen<string> Letter = Gen.OneOf("a", "b", "1", ".", " ", ",", ";", "\"", "\n", "\r", "é", "😀", "\t");
+    private static readonly Gen<string> Field = Letter.Array[0, 12].Select(string.Concat);
     private static readonly Gen<string[][]> Table = Gen.Int[2, 5].SelectMany(columns => Field.Array[columns].Array[0, 40]);
 
     private readonly TemporaryFolder _folder = new();
@@ -18,17 +19,16 @@ public sealed class CsvAgreementTests : IDisposable
     public void Well_formed_files_read_as_an_independent_reader_reads_them() =>
         Gen.Select(Table, Gen.Bool, Gen.Bool, Gen.Bool).Sample((rows, crlf, quoteAll, lastLineEnds) =>
         {
-            var columns = rows.Length == 0 ? 2 : rows[0].Length;
-            var path = NewFile(Encoding.UTF8.GetBytes(Write([[.. Enumerable.Range(0, columns).Select(i => $"c{i}")], .. rows], crlf ? "\r\n" : "\n", quoteAll, lastLineEnds)));
+            var path = NewFile(Encoding.UTF8.GetBytes(Write(WithHeader(rows), crlf ? "\r\n" : "\n", quoteAll, lastLineEnds)));
 
             var ours = new CsvSource(path).Read(null, default).Rows();
 
             return Same(ours, rows) && Same(ours, ReadWithSylvan(path));
-        }, iter: 2_000);
+        }, iter: 1_000);
 
     [Fact]
     public void Random_bytes_give_rows_or_a_fault_of_the_file_and_never_anything_else() =>
-        Gen.OneOf(Gen.Byte, Gen.OneOf<byte>((byte)'"', (byte)',', (byte)'\n', (byte)'\r', (byte)'a', 0, 0xFF, 0xFE, 0xEF)).Array[0, 200].Sample(bytes =>
+        Gen.OneOf(Gen.Byte, Gen.OneOf<byte>([.. "\",\n\ra\0"u8, 0xFF, 0xFE, 0xEF])).Array[0, 200].Sample(bytes =>
         {
             try
             {
@@ -39,7 +39,7 @@ public sealed class CsvAgreementTests : IDisposable
             {
                 return fault.Code is "SS1002" or "SS1003" or "SS1004";
             }
-        }, iter: 5_000);
+        }, iter: 2_000);
 
     [Fact]
     public void Random_rows_under_a_sound_header_fail_only_by_an_open_quote() =>
@@ -53,7 +53,7 @@ public sealed class CsvAgreementTests : IDisposable
             {
                 return fault.Code == "SS1004" && EndsInsideQuotes(body);
             }
-        }, iter: 5_000);
+        }, iter: 2_000);
 
     [Fact]
     public void The_order_of_the_rows_changes_nothing_but_their_order() =>
@@ -69,7 +69,7 @@ public sealed class CsvAgreementTests : IDisposable
 
     private IEnumerable<string> Lines(string[][] rows)
     {
-        var path = NewFile(Encoding.UTF8.GetBytes(Write([[.. rows[0].Select((_, i) => $"c{i}")], .. rows], "\n", quoteAll: false, lastLineEnds: true)));
+        var path = NewFile(Encoding.UTF8.GetBytes(Write(WithHeader(rows), "\n", quoteAll: false, lastLineEnds: true)));
         return new CsvSource(path).Read(null, default).Rows().Select(row => string.Join('\u0001', row));
     }
 
@@ -95,13 +95,18 @@ public sealed class CsvAgreementTests : IDisposable
         return state == 'Q';
     }
 
-    private static string Write(string[][] rows, string newLine, bool quoteAll, bool lastLineEnds)
+    private static string[][] WithHeader(string[][] rows)
     {
-        var lines = rows.Select(row => string.Join(',', row.Select(field => quoteAll || NeedsQuotes(field, row) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field)));
-        return string.Join(newLine, lines) + (lastLineEnds ? newLine : "");
+        var columns = rows.Length == 0 ? 2 : rows[0].Length;
+        return [[.. Enumerable.Range(0, columns).Select(i => $"c{i}")], .. rows];
     }
 
-    private static bool NeedsQuotes(string field, string[] row) => field.AsSpan().ContainsAny(",\"\r\n") || row.All(string.IsNullOrEmpty);
+    private static string Write(string[][] rows, string newLine, bool quoteAll, bool lastLineEnds)
+    {
+        string Spell(string field) => quoteAll || field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
+
+        return string.Join(newLine, rows.Select(row => string.Join(',', row.Select(Spell)))) + (lastLineEnds ? newLine : "");
+    }
 
     private static string[][] ReadWithSylvan(string path)
     {

@@ -34,7 +34,7 @@ public sealed class CsvSinkTests : IDisposable
 
             var back = new CsvSource(_folder.Path(name)).Read(null, default).Rows();
             return back.Length == rows.Length && back.Zip(rows).All(pair => pair.First.SequenceEqual(pair.Second, StringComparer.Ordinal));
-        }, iter: 500);
+        }, iter: 200);
 
     [Fact]
     public void A_cell_can_be_given_in_UTF8_or_in_characters()
@@ -63,6 +63,13 @@ public sealed class CsvSinkTests : IDisposable
     [Fact]
     public void A_path_that_cannot_be_written_is_refused_before_any_work() =>
         Assert.Equal("SS1010", Assert.Throws<SafeSynthException>(() => new CsvSink(_folder.Path("nowhere/out.csv"), ["a"])).Code);
+
+    [Fact]
+    public void An_impossible_delimiter_leaves_no_trace()
+    {
+        Assert.ThrowsAny<ArgumentException>(() => new CsvSink(_folder.Path("out.csv"), ["a"], '"'));
+        Assert.Empty(_folder.Files);
+    }
 
     [Fact]
     public void A_row_with_too_few_cells_is_a_defect_of_the_caller()

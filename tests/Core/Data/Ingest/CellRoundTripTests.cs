@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using CsCheck;
 using static SafeSynth.Tests.Data.RawTableReading;
 
@@ -9,12 +11,12 @@ public sealed class CellRoundTripTests
     private static readonly Gen<string> NumberLikeText = Gen.Char["0123456789.-+eE"].Array[1, 24].Select(letters => new string(letters));
     private static readonly Gen<string> DateLikeText =
         from time in Gen.DateTime
-        from format in Gen.OneOf("yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.f", "yyyy-MM-dd HH:mm:ss.fff'Z'", "yyyy-MM-dd HH:mm:ss.ffffff", "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'")
-        select time.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        from format in Gen.OneOf("", "'T'HH:mm", " HH:mm:ss", "'T'HH:mm:ss.f", " HH:mm:ss.fff'Z'", " HH:mm:ss.ffffff", "'T'HH:mm:ss.fffffff'Z'")
+        select time.ToString("yyyy-MM-dd" + format, CultureInfo.InvariantCulture);
 
     [Fact]
     public void Any_text_comes_back_letter_by_letter() =>
-        Gen.OneOf(Gen.String, NumberLikeText, DateLikeText).Where(IsWellFormed).Sample(text => CellOf(text).Text == text, iter: 20_000);
+        Gen.OneOf(Gen.String.Where(IsWellFormed), NumberLikeText, DateLikeText).Sample(text => CellOf(text).Text == text, iter: 20_000);
 
     [Fact]
     public void Any_decimal_spelling_of_a_number_means_that_number() =>
@@ -32,13 +34,13 @@ public sealed class CellRoundTripTests
 
     [Fact]
     public void Any_double_comes_back_but_for_the_sign_of_zero() =>
-        Gen.OneOf(Gen.Double, Gen.Int[-999_999, 999_999].Select(n => n / 1000.0), Gen.OneOf(double.MaxValue, double.Epsilon, 0.1, 1e17, -0.0)).Where(double.IsFinite)
+        Gen.OneOf(Gen.Double.Where(double.IsFinite), Gen.Int.Select(n => n / 1000.0), Gen.OneOf(double.MaxValue, double.Epsilon, 0.1, 1e17, -0.0))
             .Sample(value => CellOf(column => column.Add(value)).TryGetNumber(out var back) && back.Equals(value + 0.0));
 
     [Fact]
     public void Any_decimal_comes_back_with_its_scale() =>
-        Gen.OneOf(Gen.Decimal, Gen.Long.Select(n => n / 100.00m), Gen.OneOf(decimal.MaxValue, decimal.MinValue, 1.500000m, 1.5000000m)).Sample(value =>
-            CellOf(column => column.Add(value)).Text == value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Gen.OneOf(Gen.Decimal, Gen.Long.Select(n => n / 100.00m), Gen.OneOf(decimal.MaxValue, decimal.MinValue, 1.500000m, 1.5000000m))
+            .Sample(value => CellOf(column => column.Add(value)).Text == value.ToString(CultureInfo.InvariantCulture));
 
     [Fact]
     public void Any_time_comes_back_to_the_tick() =>
@@ -47,7 +49,7 @@ public sealed class CellRoundTripTests
             && CellOf(column => column.Add(new DateTimeOffset(time.Ticks, default))).TryGetTicks(out var instant) && instant == time.Ticks
             && CellOf(column => column.Add(DateOnly.FromDateTime(time))).TryGetDate(out var day) && day == DateOnly.FromDateTime(time));
 
-    private static bool IsWellFormed(string text) => !text.EnumerateRunes().Any(rune => rune == System.Text.Rune.ReplacementChar);
+    private static bool IsWellFormed(string text) => !text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar);
 
-    private static double Parse(string text) => double.Parse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
+    private static double Parse(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

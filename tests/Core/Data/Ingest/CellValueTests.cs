@@ -1,3 +1,4 @@
+using System.Globalization;
 using SafeSynth.Data;
 using static SafeSynth.Data.CellForm;
 using static SafeSynth.Tests.Data.RawTableReading;
@@ -132,7 +133,7 @@ public sealed class CellValueTests
     public void A_date_time_is_read_to_the_microsecond(string text, string expected)
     {
         Assert.True(CellOf(text).TryGetInstant(out var microseconds));
-        Assert.Equal(expected, new DateTime(microseconds * 10).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(expected, new DateTime(10 * microseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using SafeSynth.Data;
 
@@ -90,7 +91,8 @@ public sealed class ColumnBuilderTests
     [Fact]
     public void Bytes_that_are_not_UTF8_become_replacement_characters()
     {
-        var column = Build(2, (column, row) => column.Add(row == 0 ? (ReadOnlySpan<byte>)[(byte)'a', 0xFF, (byte)'b'] : [(byte)'a', 0xC3, (byte)'b']));
+        byte[][] broken = [[(byte)'a', 0xFF, (byte)'b'], [(byte)'a', 0xC3, (byte)'b']];
+        var column = Build(2, (column, row) => column.Add(broken[row].AsSpan()));
 
         Assert.Equal(["a\uFFFDb", "a\uFFFDb"], column.Texts());
     }
@@ -107,11 +109,19 @@ public sealed class ColumnBuilderTests
             {
                 if (row == 0) column.Add(text);
                 else if (row == 1) column.Add(text.AsSpan());
-                else if (row == 2) column.Add(System.Text.Encoding.UTF8.GetBytes(text).AsSpan());
+                else if (row == 2) column.Add(Encoding.UTF8.GetBytes(text).AsSpan());
                 else column.Add((object)text);
             });
             return column.Texts().Distinct().Count() == 1;
         });
+
+    [Fact]
+    public void A_character_is_a_text_and_no_number()
+    {
+        var cell = RawTableReading.CellOf(column => column.Add('x'));
+
+        Assert.Equal((CellForm.Text, "x"), (cell.Form, cell.Text));
+    }
 
     [Fact]
     public void Texts_of_any_length_are_kept()

@@ -18,8 +18,11 @@ internal static class RawTableReading
 
     public static string[] Texts(this RawColumn column) => [.. Enumerable.Range(0, column.Rows).Select(row => column[row].Text)];
 
-    public static string[][] Rows(this RawTable table) =>
-        [.. Enumerable.Range(0, table.RowCount).Select(row => Enumerable.Range(0, table.ColumnNames.Count).Select(column => table.Column(column)[row].Text).ToArray())];
+    public static string[][] Rows(this RawTable table)
+    {
+        var columns = Enumerable.Range(0, table.ColumnNames.Count).Select(column => table.Column(column).Texts()).ToArray();
+        return [.. Enumerable.Range(0, table.RowCount).Select(row => columns.Select(column => column[row]).ToArray())];
+    }
 
     public static string Key(this Cell cell)
     {

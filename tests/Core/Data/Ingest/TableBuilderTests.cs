@@ -88,7 +88,8 @@ public sealed class TableBuilderTests
         const BindingFlags Visible = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
         Assert.Equal(["ColumnNames", "get_ColumnNames"], typeof(RawTable).GetMembers(Visible).Select(member => member.Name).Order());
-        Assert.All([typeof(RawColumn), typeof(Cell), typeof(CellBlock), typeof(CellCodes), typeof(TextPool)], type => Assert.False(type.IsVisible));
+        Type[] inside = [typeof(RawColumn), typeof(Cell), typeof(CellBlock), typeof(CellCodes), typeof(TextPool)];
+        Assert.All(inside, type => Assert.False(type.IsVisible));
         Assert.All(typeof(ColumnBuilder).GetMethods(Visible), method => Assert.Equal(typeof(void), method.ReturnType));
     }
 }
