@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace SafeSynth.Reports;
+
+/// <summary>Numbers as people read them; the same on every machine.</summary>
+internal static class Figures
+{
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    /// <summary>A count and what is counted: <c>1 row</c>, <c>10,000 rows</c>.</summary>
+    public static string Count(long count, string one) => string.Create(Invariant, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
+
+    /// <summary>A count: <c>10,000</c>.</summary>
+    public static string Whole(long count) => count.ToString("N0", Invariant);
+
+    /// <summary>As many digits as the number has: <c>0.000001</c>; with an exponent where zeros would be hard to count.</summary>
+    public static string Exact(double number) =>
+        number is >= 1e-7 and < 1e15 ? ((decimal)number).ToString("0.##############", Invariant) : Scientific(number, "0.##############");
+
+    /// <summary>About four significant digits.</summary>
+    public static string Short(double number) => number switch
+    {
+        0 => "0",
+        >= 1e-4 and < 1e4 => number.ToString("G4", Invariant),
+        _ => Scientific(number, "0.###"),
+    };
+
+    /// <summary>Three significant digits, never less than the number.</summary>
+    public static string Up(double number)
+    {
+        if (number is 0 or double.PositiveInfinity)
+            return number == 0 ? "0" : "∞";
+        var decimals = 2 - (int)Math.Floor(Math.Log10(number));
+        // A figure that is round but for the last bits stays as it is.
+        var scaled = Math.Ceiling(number * Math.Pow(10, decimals) * (1 - 1e-14));
+        return (scaled / Math.Pow(10, decimals)).ToString(number is >= 1e-7 and < 1e15 ? "#,0.#########" : "0.##e0", Invariant);
+    }
+
+    /// <summary>A share in percent: <c>12.5 %</c>.</summary>
+    public static string Percent(double share) => string.Create(Invariant, $"{100 * share:0.#}\u00a0%");
+
+    /// <summary>A share in percent with three significant digits, never less than the share.</summary>
+    public static string PercentUp(double share) => Up(100 * share) + "\u00a0%";
+
+    /// <summary>A share, from 0 to 1 or a rounding error beyond, as a length in CSS.</summary>
+    public static string CssPercent(double share) => string.Create(Invariant, $"{100 * Math.Clamp(share, 0, 1):0.##}%");
+
+    private static string Scientific(double number, string mantissa) => number == 0 ? "0" : number.ToString(mantissa + "e0", Invariant);
+}
