@@ -1,0 +1,64 @@
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Reports;
+
+/// <summary>The part of the report that lists what every look at the private data cost.</summary>
+internal static class PriceSection
+{
+    public static Html Of(RunReport report)
+    {
+        var (guarantee, spent) = (report.Guarantee, report.Spent);
+        // What the guarantee pays for once the mechanisms' own delta is taken off it.
+        var limit = new BudgetScope(guarantee, spent.Delta / guarantee.Delta).Limit;
+        return $"""
+            <section aria-labelledby="price">
+            <h2 id="price">What it cost</h2>
+            <p>The private rows answered {Figures.Count(report.Events.Count, "question")}, each of them with noise and at a price, rho. The
+            prices add up, even where one question was chosen by the answers to others. A question that goes beyond the limit is refused
+            before any noise is drawn.</p>
+            <div class="scroll" role="region" aria-label="The price of every look at the data" tabindex="0">
+            <table>
+            <thead><tr><th scope="col" class="number">No.</th><th scope="col">Mechanism</th><th scope="col" class="number">Rho</th>
+            <th scope="col" class="number">Delta</th><th scope="col">Share of rho</th></tr></thead>
+            <tbody>
+            {report.Events.Select((look, index) => Row(index + 1, look, limit))}
+            </tbody>
+            <tfoot>
+            {Sum("Total", spent, limit)}
+            {Sum("Limit", limit, limit)}
+            </tfoot>
+            </table>
+            </div>
+            <p class="note">How this comes to the guarantee: a total rho in zero-concentrated differential privacy implies (epsilon, delta) for
+            every delta of at least the minimum, over all orders a &gt; 1, of exp((a − 1)(a rho − epsilon)) / (a − 1) · (1 − 1/a)<sup>a</sup>
+            (Canonne, Kamath and Steinke 2020, proposition 12). The limit {Figures.Short(limit.Rho)} is the largest rho for which that, with
+            epsilon {Figures.Exact(guarantee.Epsilon)}, is no more than {Figures.Short(guarantee.Delta - spent.Delta)}; with the
+            {Figures.Short(spent.Delta)} of the mechanisms' own it makes the delta of {Figures.Exact(guarantee.Delta)}.</p>
+            <p class="note">{report.Generator.Name}: {report.Generator.Summary} {report.Generator.Accountant} Source: {report.Generator.Source}.</p>
+            </section>
+            """;
+    }
+
+    private static Html Row(int number, PrivacyEvent look, ZcdpCost limit)
+    {
+        var price = ZcdpAccountant.Price(look);
+        return $"""
+            <tr><td class="number">{number}</td><td class="look"><span>{look.Mechanism}</span><small>{look.Parameters}</small></td>
+            {Cost(price, limit)}</tr>
+
+            """;
+    }
+
+    private static Html Sum(string name, ZcdpCost sum, ZcdpCost limit) => $"""
+        <tr><td></td><th scope="row">{name}</th>{Cost(sum, limit)}</tr>
+        """;
+
+    private static Html Cost(ZcdpCost cost, ZcdpCost limit)
+    {
+        var share = cost.Rho / limit.Rho;
+        return $"""
+            <td class="number">{Figures.Short(cost.Rho)}</td><td class="number">{Figures.Short(cost.Delta)}</td>
+            <td class="share">{HtmlReport.Measure(Figures.Percent(share), share)}</td>
+            """;
+    }
+}

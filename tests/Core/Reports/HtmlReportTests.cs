@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Xml.Linq;
+using SafeSynth.Data;
+using SafeSynth.Privacy;
+using SafeSynth.Reports;
+
+namespace SafeSynth.Tests.Reports;
+
+public sealed class HtmlReportTests
+{
+    private static readonly string Page = MadeUpRelease.Html(MadeUpRelease.Report(), MadeUpRelease.Rows());
+    private static readonly XDocument Parsed = XDocument.Parse(Page);
+
+    [Fact]
+    public void Nothing_is_fetched_and_nothing_can_run()
+    {
+        string[] fetching = ["src", "href", "srcset", "data", "action", "background", "poster"];
+
+        Assert.DoesNotContain(Parsed.Descendants().Attributes(), attribute => fetching.Contains(attribute.Name.LocalName));
+        Assert.DoesNotContain(Parsed.Descendants().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(Parsed.Descendants(), element => element.Name.LocalName is "script" or "link" or "iframe" or "object" or "base" or "a");
+        Assert.DoesNotContain("url(", Page);
+        Assert.DoesNotContain("@import", Page);
+        Assert.Contains(Parsed.Descendants("meta"), meta => (string?)meta.Attribute("content") == "default-src 'none'; style-src 'unsafe-inline'");
+    }
+
+    [Fact]
+    public void HTML_and_XML_read_the_page_alike()
+    {
+        // HTML takes <div /> for an opening tag, and the content of <style> as it stands.
+        string[] empty = ["meta"];
+        foreach (var element in Parsed.Descendants().Where(element => element.Name.Namespace == XNamespace.None && element.IsEmpty))
+            Assert.Contains(element.Name.LocalName, empty);
+
+        var style = Parsed.Descendants("style").Single().Value;
+        Assert.Contains($"<style>{style}</style>", Page);
+    }
+
+    [Fact]
+    public void Hostile_names_and_values_are_text()
+    {
+        Assert.DoesNotContain("<script", Page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", Page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(Parsed.Descendants("th"), cell => cell.Value == MadeUpRelease.HostileName);
+        Assert.Contains(Parsed.Descendants("h1"), heading => heading.Value == "Synthetic data for people <2024>");
+    }
+
+    [Fact]
+    public void Every_look_at_the_data_is_listed_in_order_with_its_price()
+    {
+        var rows = Section("price").Descendants("tbody").Single().Elements("tr").Select(row => row.Elements("td").ToArray()).ToArray();
+
+        Assert.Equal(MadeUpRelease.Events.Select(e => e.Mechanism + e.Parameters), rows.Select(row => row[1].Value));
+        Assert.Equal(Enumerable.Range(1, rows.Length).Select(i => i.ToString(CultureInfo.InvariantCulture)), rows.Select(row => row[0].Value));
+        // L2^2 / (2 sigma^2) = 13 / 24,000; epsilon^2 / 8 = 0.0049 / 8.
+        Assert.Equal("0.0005417", rows[0][2].Value);
+        Assert.Equal("0.0006125", rows[3][2].Value);
+        Assert.Equal("1e-7", rows[1][3].Value);
+    }
+
+    [Fact]
+    public void The_total_is_the_sum_of_all_prices()
+    {
+        // 13/24000 + 2/4000 + 7/6000 + 11 * 0.0049/8 + 1/3200 + 11/1800 = 0.0153697...
+        var total = Section("price").Descendants("tfoot").Single().Elements("tr").First().Elements().Select(cell => cell.Value).ToArray();
+
+        Assert.Equal(["", "Total", "0.01537", "1e-7"], total[..4]);
+    }
+
+    [Fact]
+    public void Every_column_is_told_of_once_and_every_modelled_one_is_charted()
+    {
+        var told = Section("columns").Descendants("tbody").Single().Elements("tr").Select(row => row.Elements().First().Value);
+        var charts = Section("values").Descendants("figure").Count();
+
+        Assert.Equal(MadeUpRelease.Layout.Columns.Select(column => column.Name), told);
+        Assert.Equal(MadeUpRelease.Layout.Modelled.Count, charts);
+    }
+
+    [Fact]
+    public void A_column_that_is_made_up_says_of_what_kind_and_why_and_one_left_out_says_so()
+    {
+        var rows = Section("columns").Descendants("tbody").Single().Elements("tr")
+            .ToDictionary(row => row.Elements().First().Value, row => row.Value);
+
+        Assert.Contains("names people or single records", rows["e-mail"]);
+        Assert.Contains("e-mail address", rows["e-mail"]);
+        Assert.Contains("12.5\u00a0% missing", rows["e-mail"]);
+        Assert.Contains("left out", rows["remarks"]);
+    }
+
+    [Fact]
+    public void All_that_was_taken_as_public_is_listed()
+    {
+        var listed = Section("public").Descendants("li").Select(item => item.Value);
+
+        Assert.Equal(MadeUpRelease.Report().DeclaredPublic, listed);
+    }
+
+    [Fact]
+    public void The_same_release_gives_the_same_page_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+
+            Assert.Equal(Page, MadeUpRelease.Html(MadeUpRelease.Report(), MadeUpRelease.Rows()));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void The_page_has_no_carriage_returns()
+    {
+        Assert.DoesNotContain('\r', Page);
+    }
+
+    [Fact]
+    public void A_release_of_no_rows_says_so_instead_of_drawing_charts()
+    {
+        var page = XDocument.Parse(MadeUpRelease.Html(MadeUpRelease.Report(), MadeUpRelease.Rows(rows: 0)));
+
+        Assert.Empty(page.Descendants("figure"));
+        Assert.Contains("0 rows of 14 columns, all synthetic", page.Root!.Value);
+        Assert.Contains("No rows were drawn", page.Root.Value);
+    }
+
+    [Fact]
+    public void A_table_without_modelled_columns_says_so()
+    {
+        var layout = new TableLayout([new RegeneratedColumn("id", IdentifierKind.Uuid, CellForm.Text, 0, "names people or single records")]);
+
+        var page = XDocument.Parse(MadeUpRelease.Html(MadeUpRelease.Report(layout: layout), MadeUpRelease.Rows(100, layout)));
+
+        Assert.Empty(page.Descendants("figure"));
+        Assert.Contains("100 rows of 1 column, all synthetic", page.Root!.Value);
+        Assert.Contains("No column is modelled", page.Root.Value);
+    }
+
+    [Fact]
+    public void The_person_and_the_promise_are_those_of_the_guarantee()
+    {
+        var guarantee = new Guarantee(0.5, 1e-5, PrivacyUnit.Key("<patient>", 3), Neighbors.ReplaceOne);
+
+        var page = XDocument.Parse(MadeUpRelease.Html(MadeUpRelease.Report(guarantee), MadeUpRelease.Rows())).Root!.Value;
+
+        Assert.Contains(GuaranteeInWords.Person(guarantee), page);
+        Assert.Contains(GuaranteeInWords.Promise(guarantee), page);
+        Assert.Contains(GuaranteeInWords.Attack(guarantee), page);
+    }
+
+    [Fact]
+    public void The_attack_table_holds_the_bounds_at_one_and_five_percent_of_false_alarms()
+    {
+        var cells = Section("promise").Descendants("tbody").Single().Descendants("td").Select(cell => cell.Value.Trim());
+
+        // e * 0.01 + 1e-6 = 0.0271838 and e * 0.05 + 1e-6 = 0.1359151.
+        Assert.Equal(["1\u00a0%", "1\u00a0%", "2.72\u00a0%", "5\u00a0%", "5\u00a0%", "13.6\u00a0%"], cells);
+    }
+
+    private static XElement Section(string name) =>
+        Parsed.Descendants("section").Single(section => (string?)section.Attribute("aria-labelledby") == name);
+}
