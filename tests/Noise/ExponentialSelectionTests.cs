@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using CsCheck;
 using SafeSynth.Noise;
 
@@ -87,7 +86,7 @@ public sealed class ExponentialSelectionTests
             for (var i = 0; i < scores.Length; i++)
             {
                 var exact = ExponentialEnclosure.Of(c * ((BigInteger)scores.Max() - scores[i]), 64 * limbs + 100);
-                var low = new BigInteger(MemoryMarshal.AsBytes(weights.Weight(i)), isUnsigned: true);
+                var low = FixedPoint.Read(weights.Weight(i));
 
                 Assert.True(low << 100 <= exact.High);
                 Assert.True(exact.Low < (low + ExponentialWeights.Error) << 100);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using CsCheck;
 using SafeSynth.Noise;
 
@@ -17,7 +16,7 @@ public sealed class FixedPointTests
         {
             var product = new ulong[6];
             FixedPoint.Multiply(x, y, product);
-            Assert.Equal(Value(x) * Value(y), Value(product));
+            Assert.Equal(FixedPoint.Read(x) * FixedPoint.Read(y), FixedPoint.Read(product));
         });
     }
 
@@ -27,9 +26,9 @@ public sealed class FixedPointTests
         Gen.Select(Pairs(3), Gen.ULong[0, 100]).Sample((pair, extra) =>
         {
             ulong[] sum = [.. pair.Item1, 7];
-            var expected = Value(sum) + Value(pair.Item2) + extra;
+            var expected = FixedPoint.Read(sum) + FixedPoint.Read(pair.Item2) + extra;
             FixedPoint.Add(sum, pair.Item2, extra);
-            Assert.Equal(expected, Value(sum));
+            Assert.Equal(expected, FixedPoint.Read(sum));
         });
     }
 
@@ -38,12 +37,24 @@ public sealed class FixedPointTests
     {
         Pairs(4).Sample((x, y) =>
         {
-            Assert.Equal(Value(x) < Value(y) ? 1 : 0, FixedPoint.IsBelow(x, y));
+            Assert.Equal(FixedPoint.Read(x) < FixedPoint.Read(y) ? 1 : 0, FixedPoint.IsBelow(x, y));
             Assert.Equal(0, FixedPoint.IsBelow(x, x));
         });
     }
 
-    private static Gen<(ulong[], ulong[])> Pairs(int limbs) => Gen.Select(Limb.Array[limbs], Limb.Array[limbs]);
+    [Fact]
+    public void An_integer_survives_being_written_and_read()
+    {
+        Limb.Array[4].Sample(limbs =>
+        {
+            var copy = new ulong[4];
+            FixedPoint.Write(FixedPoint.Read(limbs), copy);
 
-    private static BigInteger Value(ulong[] limbs) => new(MemoryMarshal.AsBytes(limbs.AsSpan()), isUnsigned: true);
+            Assert.Equal(limbs, copy);
+            Assert.Equal((((((BigInteger)limbs[3] << 64) + limbs[2] << 64) + limbs[1]) << 64) + limbs[0], FixedPoint.Read(limbs));
+        });
+        Assert.Throws<ArgumentOutOfRangeException>(() => FixedPoint.Write(BigInteger.One << 128, new ulong[2]));
+    }
+
+    private static Gen<(ulong[], ulong[])> Pairs(int limbs) => Gen.Select(Limb.Array[limbs], Limb.Array[limbs]);
 }

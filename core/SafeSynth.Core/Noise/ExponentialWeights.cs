@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace SafeSynth.Noise;
 
@@ -19,7 +18,7 @@ internal sealed class ExponentialWeights
     private const int Digits = 16;
     private const int DigitBits = 4;
     private const int DigitValues = 1 << DigitBits;
-    private const int GuardBits = 64;
+    private const int GuardBits = 128;
 
     private readonly int _candidates;
     private readonly int _limbs;
@@ -62,7 +61,7 @@ internal sealed class ExponentialWeights
         for (var i = 0; i < _candidates; i++)
             FixedPoint.Add(low, Weight(i), 0);
 
-        var total = new BigInteger(MemoryMarshal.AsBytes(low.AsSpan()), isUnsigned: true);
+        var total = FixedPoint.Read(low);
         var atLeast = ToLimbs((u * total) >> (64 * _limbs));
         var below = ToLimbs((((u + 1) * (total + (BigInteger)_candidates * Error)) >> (64 * _limbs)) + 1);
 
@@ -85,22 +84,27 @@ internal sealed class ExponentialWeights
     public ReadOnlySpan<ulong> Weight(int candidate) => _weights.AsSpan(candidate * _limbs, _limbs);
 
     /// <summary>For each digit j and value v, exp(-c v 16^j) rounded down.</summary>
+    /// <remarks>
+    /// A root exp(-c 16^j) that is low by r units of 2^-work has powers v low by at most v (r + 1); its 16th power is the next root. From
+    /// r = 2 for the first, every power stays within 2^67 units, which 128 guard bits make invisible.
+    /// </remarks>
     private static ulong[] Factors(Rational c, int limbs)
     {
         var work = 64 * limbs + GuardBits;
         var factors = new ulong[Digits * DigitValues * limbs];
         var entries = factors.AsSpan();
+        var root = ExponentialEnclosure.Of(c, work).Low;
         for (var digit = 0; digit < Digits; digit++)
         {
-            // Low by at most 2 units of 2^-work; each further power adds at most 3, which the guard bits make invisible.
-            var root = ExponentialEnclosure.Of(c * (BigInteger.One << (digit * DigitBits)), work).Low;
             var power = (BigInteger.One << work) - 1;
             for (var value = 0; value < DigitValues; value++)
             {
-                CopyLimbs(power >> GuardBits, entries[..limbs]);
+                FixedPoint.Write(power >> GuardBits, entries[..limbs]);
                 entries = entries[limbs..];
                 power = value == 0 ? root : (power * root) >> work;
             }
+
+            root = power;
         }
 
         return factors;
@@ -109,13 +113,7 @@ internal sealed class ExponentialWeights
     private ulong[] ToLimbs(BigInteger value)
     {
         var limbs = new ulong[_limbs + 1];
-        CopyLimbs(value, limbs);
+        FixedPoint.Write(value, limbs);
         return limbs;
-    }
-
-    private static void CopyLimbs(BigInteger value, Span<ulong> limbs)
-    {
-        for (var i = 0; i < limbs.Length; i++, value >>= 64)
-            limbs[i] = (ulong)(value & ulong.MaxValue);
     }
 }

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace SafeSynth.Noise;
 
 /// <summary>Numbers of a fixed count of 64-bit limbs, least significant first, whose operations take the same steps for every value.</summary>
@@ -52,5 +56,24 @@ internal static class FixedPoint
         }
 
         return (int)borrow;
+    }
+
+    /// <summary>The integer that the limbs spell.</summary>
+    public static BigInteger Read(ReadOnlySpan<ulong> limbs)
+    {
+        var value = BigInteger.Zero;
+        for (var i = limbs.Length - 1; i >= 0; i--)
+            value = (value << 64) | limbs[i];
+        return value;
+    }
+
+    /// <summary>Spells a non-negative integer that is known to fit.</summary>
+    public static void Write(BigInteger value, Span<ulong> limbs)
+    {
+        limbs.Clear();
+        if (!value.TryWriteBytes(MemoryMarshal.AsBytes(limbs), out _, isUnsigned: true))
+            throw new ArgumentOutOfRangeException(nameof(value), "The integer has more limbs than there are.");
+        if (!BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(limbs, limbs);
     }
 }

@@ -1,8 +1,8 @@
 namespace SafeSynth.Privacy;
 
-/// <summary>Converts zero-concentrated differential privacy (rho-zCDP) to (epsilon, delta)-DP and back, as tightly as Renyi moments allow.</summary>
+/// <summary>Converts zero-concentrated differential privacy (rho-zCDP) to (epsilon, delta)-DP and back, at the best of all Renyi orders.</summary>
 /// <remarks>
-/// <para>Canonne, Kamath, Steinke 2020, proposition 12 (the bound of Asoodeh et al. 2020, at the best of all Renyi orders a > 1):
+/// <para>Canonne, Kamath, Steinke 2020, proposition 12 (for one order, also Asoodeh et al. 2020):
 ///   delta = min over a of exp((a - 1)(a rho - epsilon)) / (a - 1) * (1 - 1/a)^a, or, solved for epsilon,
 ///   epsilon = min over a of rho a + ln(1 - 1/a) - (ln delta + ln a) / (a - 1).</para>
 /// <para>With b = a - 1, setting the derivatives to zero gives the best order as the root of an increasing function:
