@@ -37,7 +37,7 @@ public sealed class GaussianPartitionSelection(Rational sigmaSquared, double del
 
     private IReadOnlyList<ReleasedKey> Release(IReadOnlyDictionary<string, long> column, long threshold, INoiseSource noise)
     {
-        string[] keys = [.. column.Keys];
+        string[] keys = [.. column.Keys.Order(StringComparer.Ordinal)];
         var counts = Array.ConvertAll(keys, key => column[key]);
         ExactSamplers.AddDiscreteGaussian(counts, sigmaSquared, noise);
         return [.. keys.Zip(counts, (key, count) => new ReleasedKey(key, count))

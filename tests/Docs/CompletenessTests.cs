@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using SafeSynth.Generators;
+using SafeSynth.Mechanisms;
+
+namespace SafeSynth.Tests;
+
+/// <summary>Whatever a catalogue lists has a file, a page and tests; whatever has a file or a page is listed.</summary>
+public sealed partial class CompletenessTests
+{
+    [Fact]
+    public void Every_generator_has_a_file_a_page_and_a_replay_test_and_no_page_is_left_over()
+    {
+        string[] names = [.. GeneratorCatalog.All.Select(generator => generator.Info.Name)];
+
+        Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "core", "SafeSynth.Core", "Generators", $"{name}.cs")), name));
+        Assert.Equal(names.Order(), Pages("generators"));
+        var replays = Repository.Read("tests", "Core", "Replay", "ReplayTests.cs");
+        Assert.All(names, name => Assert.Contains($"ReplayTests(\"{name}\")", replays, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_class_that_implements_a_generator_is_in_the_catalogue()
+    {
+        var implemented = Repository.Sources("core", "SafeSynth.Core", "Generators")
+            .Where(file => File.ReadAllText(file).Contains(" : IGenerator", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(GeneratorCatalog.All.Select(generator => generator.GetType().Name).Order(), implemented.Order());
+    }
+
+    [Fact]
+    public void Every_mechanism_has_a_file_with_a_proof_a_page_and_a_test_and_none_is_left_over()
+    {
+        string[] names = [.. MechanismCatalog.All.Select(mechanism => mechanism.Name)];
+        var files = Repository.Sources("core", "SafeSynth.Core", "Mechanisms")
+            .Where(file => MechanismClass().IsMatch(File.ReadAllText(file))).ToList();
+
+        Assert.Equal(names.Order(), files.Select(Path.GetFileNameWithoutExtension).Order());
+        Assert.All(files, file => Assert.Contains("/// Proof:", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.Equal(names.Order(), Pages("mechanisms"));
+        Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "tests", "Core", "Mechanisms", $"{name}Tests.cs")), name));
+    }
+
+    [Fact]
+    public void The_page_of_diagnostics_lists_exactly_the_codes_that_the_code_raises()
+    {
+        var raised = new[] { "core", "module", "tasks" }.SelectMany(folder => Repository.Sources(folder))
+            .SelectMany(file => QuotedCode().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Distinct().Order();
+        var listed = ListedCode().Matches(Repository.Read("docs", "diagnostics.md")).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(raised, listed);
+    }
+
+    [Fact]
+    public void Every_link_between_pages_leads_somewhere()
+    {
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Append(Path.Combine(Repository.Root, "README.md"));
+        var links = pages.SelectMany(page => RelativeLink().Matches(File.ReadAllText(page)).Select(match => (Page: page, Target: match.Groups[1].Value)));
+
+        Assert.All(links, link => Assert.True(
+            Path.Exists(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(link.Page)!, link.Target))), $"{link.Page} -> {link.Target}"));
+    }
+
+    private static IEnumerable<string> Pages(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", folder), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)!).Order();
+
+    [GeneratedRegex(@"class \w+(\(.*\))? : Mechanism<")]
+    private static partial Regex MechanismClass();
+
+    [GeneratedRegex("\"(SS[0-9]{4})\"")]
+    private static partial Regex QuotedCode();
+
+    [GeneratedRegex(@"^\| (SS[0-9]{4}) \|", RegexOptions.Multiline)]
+    private static partial Regex ListedCode();
+
+    [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)")]
+    private static partial Regex RelativeLink();
+}
