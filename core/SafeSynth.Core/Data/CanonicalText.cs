@@ -10,13 +10,14 @@ internal static class CanonicalText
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>The canonical text of a private cell, if it is a value of the type.</summary>
-    public static bool TryOf(Cell cell, FieldType type, out string text)
+    public static bool TryOf(Cell cell, FieldType type, BooleanWords? words, out string text)
     {
         string? found = type switch
         {
             FieldType.Integer => cell.TryReadInteger(out var integer) ? integer.ToString(Invariant) : null,
             FieldType.Number => cell.TryReadNumber(out var number) ? number.ToString("R", Invariant) : null,
-            FieldType.Boolean => cell.TryReadBoolean(out var boolean) ? OfBoolean(boolean) : null,
+            FieldType.Boolean when words is not null => words.TryRead(cell, out var word) ? OfBoolean(word) : null,
+            FieldType.Boolean => cell.TryReadBoolean(out var boolean) ? OfBoolean(boolean) : OfBit(cell),
             FieldType.Date => cell.TryReadDate(out var date) ? date.ToString("yyyy-MM-dd", Invariant) : null,
             FieldType.DateTime => cell.TryReadInstant(out var microseconds) ? OfInstant(microseconds) : null,
             _ => cell.Text,
@@ -26,13 +27,14 @@ internal static class CanonicalText
     }
 
     /// <summary>The canonical text of a declared value, if it is a value of the type.</summary>
-    public static bool TryOf(string declared, FieldType type, out string text)
+    public static bool TryOf(string declared, FieldType type, BooleanWords? words, out string text)
     {
         string? found = type switch
         {
             FieldType.Integer => long.TryParse(declared, NumberStyles.AllowLeadingSign, Invariant, out var integer) ? integer.ToString(Invariant) : null,
             FieldType.Number => double.TryParse(declared, NumberStyles.Float, Invariant, out var number) && double.IsFinite(number)
                 ? number.ToString("R", Invariant) : null,
+            FieldType.Boolean when words is not null && words.TryRead(declared, out var word) => OfBoolean(word),
             FieldType.Boolean => bool.TryParse(declared, out var boolean) ? OfBoolean(boolean) : null,
             FieldType.Date => DateOnly.TryParseExact(declared, "yyyy-MM-dd", Invariant, DateTimeStyles.None, out var date)
                 ? date.ToString("yyyy-MM-dd", Invariant) : null,
@@ -57,6 +59,9 @@ internal static class CanonicalText
     };
 
     private static string OfBoolean(bool value) => value ? True : False;
+
+    // Table Schema counts "1" and "0" among the booleans.
+    private static string? OfBit(Cell cell) => cell.TryReadInteger(out var bit) && bit is 0 or 1 ? OfBoolean(bit == 1) : null;
 
     private static string OfInstant(long microseconds) =>
         new DateTime(microseconds * TimeSpan.TicksPerMicrosecond).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFF", Invariant);

@@ -29,6 +29,9 @@ public sealed class CategoryDomain : Domain
 
     public bool HasOther { get; }
 
+    /// <summary>The column's own words for true and false, if it has any.</summary>
+    internal BooleanWords? Words { get; init; }
+
     public override int Count => _values.Length;
 
     public override bool IsOrdered => Type != FieldType.String;
@@ -36,10 +39,12 @@ public sealed class CategoryDomain : Domain
     public override string Summary => $"{_values.Length} values";
 
     private protected override int CodeOf(Cell cell, bool clamp) =>
-        CanonicalText.TryOf(cell, Type, out var text) ? _codes.GetValueOrDefault(text, _otherCode) : _otherCode;
+        CanonicalText.TryOf(cell, Type, Words, out var text) ? _codes.GetValueOrDefault(text, _otherCode) : _otherCode;
 
     private protected override string Spell(int code) =>
-        Type == FieldType.Boolean ? Spelling.OfBoolean(_values[code] == CanonicalText.True, Form) : _values[code];
+        Type == FieldType.Boolean ? SpellBoolean(_values[code] == CanonicalText.True) : _values[code];
+
+    private string SpellBoolean(bool value) => Words?.Spell(value, Form) ?? Spelling.OfBoolean(value, Form);
 
     private protected override object NativeOf(int code) => CanonicalText.ToNative(_values[code], Type, Form);
 }

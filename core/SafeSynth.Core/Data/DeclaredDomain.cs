@@ -17,10 +17,12 @@ internal static class DeclaredDomain
     {
         var type = field.Type ?? FieldType.String;
         var nullable = !field.Required || field.Faults == FaultPolicy.Missing;
-        if (field.Enum is not null)
-            return new CategoryDomain(type, EnumOf(field, type), form, nullable, hasOther: false);
-        if (type == FieldType.Boolean)
-            return new CategoryDomain(type, [CanonicalText.False, CanonicalText.True], form, nullable, hasOther: false);
+        if (field.Enum is not null || type == FieldType.Boolean)
+        {
+            IEnumerable<string> values = field.Enum is null ? [CanonicalText.False, CanonicalText.True] : EnumOf(field, type);
+            return new CategoryDomain(type, values, form, nullable, hasOther: false) { Words = BooleanWords.Of(field) };
+        }
+
         var (least, most) = BoundsOf(field, decimals: 0);
         decimals = FittingDecimals(Math.Max(Math.Abs(least), Math.Abs(most)), decimals);
         var (minimum, maximum) = BoundsOf(field, decimals);
@@ -31,6 +33,8 @@ internal static class DeclaredDomain
     public static void Check(Field field)
     {
         var type = field.Type ?? FieldType.String;
+        if (BooleanWords.Of(field) is { } words && words.True.FirstOrDefault(words.False.Contains) is { } shared)
+            throw PlanFault.SharedBooleanWord(field.Name, shared);
         if (field.Enum is not null)
             _ = EnumOf(field, type);
         if ((field.Minimum ?? field.Maximum) is null)
@@ -73,10 +77,11 @@ internal static class DeclaredDomain
     {
         if (field.Enum!.Count == 0)
             throw PlanFault.EmptyEnum(field.Name);
+        var words = BooleanWords.Of(field);
         var values = new List<string>();
         foreach (var declared in field.Enum)
         {
-            if (!CanonicalText.TryOf(declared, type, out var value))
+            if (!CanonicalText.TryOf(declared, type, words, out var value))
                 throw PlanFault.WrongConstraint(field.Name, "enum", declared, NameOf(type));
             if (values.Contains(value))
                 throw PlanFault.DuplicateEnum(field.Name, declared);

@@ -54,6 +54,12 @@ public sealed record Field(string Name)
     /// <summary>The largest value, spelled as text of the column's type.</summary>
     public string? Maximum { get; init; }
 
+    /// <summary>The texts that stand for true in a boolean column, the one to write first; those of Table Schema by default.</summary>
+    public IReadOnlyList<string>? TrueValues { get; init; }
+
+    /// <summary>The texts that stand for false in a boolean column, the one to write first; those of Table Schema by default.</summary>
+    public IReadOnlyList<string>? FalseValues { get; init; }
+
     /// <summary>Whether no cell may be missing.</summary>
     public bool Required { get; init; }
 

@@ -55,4 +55,7 @@ internal static class PlanFault
 
     public static SafeSynthException EpsilonMissing() => new(
         "SS0117", "No epsilon was given. Name the guarantee you want with -Epsilon (or in the plan); 1 is a common start.");
+
+    public static SafeSynthException SharedBooleanWord(string column, string word) => new(
+        "SS0123", $"Column '{column}' spells both true and false as '{word}'. Give trueValues and falseValues words of their own.");
 }

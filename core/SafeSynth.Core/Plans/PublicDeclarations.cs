@@ -22,6 +22,8 @@ internal static class PublicDeclarations
             yield return $"{field.Name}: format {field.Format}";
         if (field.Enum is not null)
             yield return $"{field.Name}: its {field.Enum.Count} values";
+        if ((field.TrueValues ?? field.FalseValues) is not null)
+            yield return $"{field.Name}: its words for true and false";
         if (field.Minimum is not null)
             yield return $"{field.Name}: minimum {field.Minimum}";
         if (field.Maximum is not null)
