@@ -41,9 +41,6 @@ internal static class PlanFault
     public static SafeSynthException DuplicateField(string column) => new(
         "SS0111", $"The schema declares column '{column}' twice. Remove one of the two fields.");
 
-    public static SafeSynthException Malformed(string what, string path, string reason) => new(
-        "SS0112", $"The {what} '{path}' is not valid: {reason}");
-
     public static SafeSynthException UnknownGenerator(string name, IEnumerable<string> known) => new(
         "SS0113", $"There is no generator '{name}'. Choose one of: {string.Join(", ", known)}.");
 
@@ -55,6 +52,12 @@ internal static class PlanFault
 
     public static SafeSynthException EpsilonMissing() => new(
         "SS0117", "No epsilon was given. Name the guarantee you want with -Epsilon (or in the plan); 1 is a common start.");
+
+    public static SafeSynthException Unreadable(string what, string path, string reason) => new(
+        "SS0121", $"The {what} '{path}' cannot be read: {reason}. Correct the path, or save the file anew.");
+
+    public static SafeSynthException UnknownSpelling(string column, string member, string value, string understood) => new(
+        "SS0122", $"Column '{column}' declares {member} '{value}', but {understood}. Convert the column, or declare it as a string.");
 
     public static SafeSynthException SharedBooleanWord(string column, string word) => new(
         "SS0123", $"Column '{column}' spells both true and false as '{word}'. Give trueValues and falseValues words of their own.");

@@ -1,0 +1,52 @@
+using SafeSynth.Data;
+using SafeSynth.Generators;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Plans;
+
+/// <summary>Reads a plan from JSON: see <c>docs/plan.md</c>. Nothing but <c>epsilon</c> has to be there, and nothing unknown may be.</summary>
+public static class PlanReader
+{
+    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "rows", "seed", "schema", "$schema"];
+
+    /// <exception cref="SafeSynthException">SS0121: the file, or the schema that it names, cannot be read. Others as of <see cref="Parse"/>.</exception>
+    public static DpPlan Read(string path) => Parse(JsonFile.TextOf("plan", path), path);
+
+    /// <param name="json">The plan.</param>
+    /// <param name="path">What messages call it; the path of its schema is relative to it.</param>
+    /// <exception cref="MalformedFileException">SS0112: the text is not a plan, or its schema is not one.</exception>
+    /// <exception cref="SafeSynthException">SS01nn: the plan or its schema asks for what cannot be.</exception>
+    public static DpPlan Parse(string json, string path)
+    {
+        var members = JsonFile.Parse("plan", path, json).AsMembers(Known);
+        return new DpPlan(GuaranteeOf(members))
+        {
+            Schema = SchemaOf(members["schema"], path),
+            Generator = members["generator"] is { } name ? GeneratorCatalog.Find(name.AsText()).Info.Name : null,
+            Rows = RowsOf(members["rows"]),
+            Seed = members["seed"]?.AsWhole<ulong>(),
+        };
+    }
+
+    private static Guarantee GuaranteeOf(JsonMembers members) => new(
+        (members["epsilon"] ?? throw PlanFault.EpsilonMissing()).AsNumber(),
+        members["delta"]?.AsNumber() ?? Guarantee.DefaultDelta,
+        UnitOf(members["unit"]),
+        members["neighbors"]?.AsOneOf(("addRemove", Neighbors.AddRemove), ("replaceOne", Neighbors.ReplaceOne)) ?? Neighbors.AddRemove);
+
+    private static PrivacyUnit UnitOf(JsonItem? item)
+    {
+        if (item is null)
+            return PrivacyUnit.Row;
+        var members = item.AsMembers("column", "maxRows");
+        return PrivacyUnit.Key(members.Required("column").AsText(), members.Required("maxRows").AsWhole<int>());
+    }
+
+    private static long? RowsOf(JsonItem? item) =>
+        item?.AsWhole<long>() is not { } rows ? null : rows >= 0 ? rows : throw PlanFault.RowsOutOfRange(rows);
+
+    private static Schema SchemaOf(JsonItem? item, string path) =>
+        item is null ? Schema.Empty
+        : item.IsText ? SchemaReader.Read(Path.Combine(Path.GetDirectoryName(path) ?? "", item.AsText()))
+        : SchemaReader.Of(item);
+}
