@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SafeSynth.Data;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+using SafeSynth.Reports;
+
+namespace SafeSynth.Generators.Saving;
+
+/// <summary>The content of a model file, member by member as <c>docs/model-format.md</c> describes it; reading back checks all of it.</summary>
+internal sealed record SavedModel(
+    string DataName,
+    SavedGuarantee Guarantee,
+    string Generator,
+    SavedEvent[] Events,
+    string[] DeclaredPublic,
+    SavedColumn[] Columns,
+    SavedFit Fit)
+{
+    /// <summary>More columns than any generator can relate; the junction tree's work grows with their square.</summary>
+    private const int MaxColumns = 1 << 14;
+
+    public static SavedModel Of(FittedModel model)
+    {
+        var report = model.Report;
+        if (model.Synthesizer is not MarginalModel fit)
+            throw ModelFault.NotSavable(report.Generator.Name);
+        return new SavedModel(
+            report.DataName,
+            SavedGuarantee.Of(report.Guarantee),
+            report.Generator.Name,
+            [.. report.Events.Select(SavedEvent.Of)],
+            [.. report.DeclaredPublic],
+            [.. report.Layout.Columns.Select(SavedColumn.Of)],
+            SavedFit.Of(fit, report));
+    }
+
+    /// <exception cref="InvalidDataException">The content contradicts itself. Constructors' own exceptions mean the same.</exception>
+    /// <exception cref="SafeSynthException">SS4006: the model is too large.</exception>
+    public FittedModel ToModel(string file)
+    {
+        if (Columns.Length > MaxColumns)
+            throw ModelFault.TooLarge(file, $"{Columns.Length} columns", $"{MaxColumns}");
+        Sound.Require(!DeclaredPublic.Contains(null), "a public declaration is empty");
+        Sound.Require(!Columns.Contains(null) && !Events.Contains(null), "a column or an event is empty");
+        Sound.Require(Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == Columns.Length, "two columns have one name");
+        var layout = new TableLayout([.. Columns.Select(column => column.ToLayout())]);
+        var report = new RunReport(
+            DataName, Guarantee.ToGuarantee(), GeneratorOf(Generator), [.. Events.Select(saved => saved.ToEvent())], DeclaredPublic, layout);
+        return new FittedModel(report, Fit.ToSynthesizer(layout, file));
+    }
+
+    private static GeneratorInfo GeneratorOf(string name) =>
+        GeneratorCatalog.All.Select(generator => generator.Info).FirstOrDefault(info => info.Name == name)
+        ?? new GeneratorInfo(name, "A generator of another version of SafeSynth.", "", "");
+}
+
+/// <summary>What the release keeps; without a unit, every row is a person of its own.</summary>
+internal sealed record SavedGuarantee(double Epsilon, double Delta, Neighbors Neighbors, SavedUnit? Unit = null)
+{
+    public static SavedGuarantee Of(Guarantee guarantee) => new(
+        guarantee.Epsilon, guarantee.Delta, guarantee.Neighbors,
+        guarantee.Unit.KeyColumn is { } column ? new SavedUnit(column, guarantee.Unit.MaxRows) : null);
+
+    public Guarantee ToGuarantee()
+    {
+        Sound.Require(
+            Epsilon > 0 && double.IsFinite(Epsilon) && Delta is > 0 and < 1 && Unit is not { MaxRows: < 1 },
+            "the parameters of its guarantee are out of range");
+        return new Guarantee(Epsilon, Delta, Unit is null ? PrivacyUnit.Row : PrivacyUnit.Key(Unit.Column, Unit.MaxRows), Neighbors);
+    }
+}
+
+internal sealed record SavedUnit(string Column, int MaxRows);
+
+/// <summary>What reading back demands of a content.</summary>
+internal static class Sound
+{
+    /// <exception cref="InvalidDataException">The demand is not met.</exception>
+    public static void Require(bool demand, string reason)
+    {
+        if (!demand)
+            throw new InvalidDataException(reason);
+    }
+}
+
+/// <summary>How the content is put into JSON: no member twice, none unknown, none missing, enumerations by name.</summary>
+[JsonSerializable(typeof(SavedModel))]
+internal sealed partial class SavedModelContext : JsonSerializerContext
+{
+    public static SavedModelContext Strict { get; } = new(new JsonSerializerOptions(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters =
+        {
+            ByName<Neighbors>(), ByName<FieldType>(), ByName<CellForm>(), ByName<FaultPolicy>(), ByName<IdentifierKind>(),
+        },
+    });
+
+    private static JsonStringEnumConverter<T> ByName<T>() where T : struct, Enum => new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+}
