@@ -5,7 +5,7 @@ namespace SafeSynth.Data;
 /// <summary>Makes up identifiers for regenerated columns. It never sees a private value.</summary>
 public interface IFakeValues
 {
-    /// <summary>A fake of the kind, distinct for distinct ordinals of a column.</summary>
+    /// <summary>A fake of the kind; where the kind names single records, distinct for distinct ordinals of a column.</summary>
     /// <param name="column">The column that it is for.</param>
     /// <param name="ordinal">The number of the row in the release, from 0.</param>
     /// <param name="random">The sampling generator of the release.</param>
