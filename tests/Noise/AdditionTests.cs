@@ -9,8 +9,9 @@ public sealed class AdditionTests
     [Fact]
     public void A_sum_is_exact_and_clamped_only_beyond_the_range_of_long()
     {
-        var edge = Gen.Select(Gen.OneOf(long.MinValue, -1L, 0L, 1L, long.MaxValue), Gen.Long[-2, 2], (value, step) => unchecked(value + step));
-        Gen.Select(Gen.OneOf(edge, Gen.Long), Gen.OneOf(edge, Gen.Long).Select(value => (ulong)value), Gen.Bool).Sample((value, magnitude, negative) =>
+        var corners = Gen.OneOf(long.MinValue, -1L, 0L, 1L, long.MaxValue);
+        var longs = Gen.OneOf(Gen.Select(corners, Gen.Long[-2, 2], (corner, step) => unchecked(corner + step)), Gen.Long);
+        Gen.Select(longs, longs.Select(value => (ulong)value), Gen.Bool).Sample((value, magnitude, negative) =>
         {
             var exact = negative ? value - (BigInteger)magnitude : value + (BigInteger)magnitude;
             var expected = (long)BigInteger.Clamp(exact, long.MinValue, long.MaxValue);

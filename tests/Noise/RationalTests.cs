@@ -6,8 +6,9 @@ namespace SafeSynth.Tests;
 
 public sealed class RationalTests
 {
-    private static readonly Gen<Rational> Rationals =
-        Gen.Select(Gen.ULong, Gen.ULong, Gen.Int[0, 1200], Gen.Int[0, 1200], (n, d, i, j) => new Rational((BigInteger)n << i, (((BigInteger)d + 1) << j)));
+    private static readonly Gen<Rational> Rationals = Gen.Select(
+        Gen.ULong, Gen.ULong, Gen.Int[0, 1200], Gen.Int[0, 1200],
+        (n, d, i, j) => new Rational((BigInteger)n << i, ((BigInteger)d + 1) << j));
 
     private static readonly Gen<double> Doubles = Gen.OneOf(
         Gen.Double.Select(Math.Abs).Where(double.IsFinite),

@@ -55,6 +55,7 @@ public sealed class SystemNoiseTests
         reader.Dispose();
 
         Assert.All(Words(reader), word => Assert.Equal(0UL, word));
+        Assert.NotEqual(0UL, reader.Next());
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_block")]

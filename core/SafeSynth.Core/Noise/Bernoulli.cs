@@ -7,18 +7,19 @@ namespace SafeSynth.Noise;
 /// <remarks>
 /// <para><b>n / d.</b> Let U be a uniform real in [0, 1) whose binary digits are the words w1, w2, ... The coin is U &lt; n / d, decided by
 /// as many words as it takes: with one word, U lies in [w, w + 1) / 2^64, so with the remainder r = 2^64 n - w d,
-///   r &lt;= 0 means U &gt;= n / d;   r &gt;= d means U &lt; n / d;   else U &lt; n / d if and only if the rest of U, again uniform, is below r / d.
-/// The last case has probability at most 2^-64. No rounding anywhere: the probability is n / d exactly.</para>
-/// <para><b>exp(-x), x = n / d &lt;= 1</b> (Canonne, Kamath, Steinke 2020, algorithm 1, after von Neumann). Toss coins of probability x / k for
-/// k = 1, 2, ... until the first tail, at k = K. Pr[K &gt; k] = x^k / k!, so Pr[K odd] = sum over even k of (Pr[K &gt; k] - Pr[K &gt; k + 1])
-/// = 1 - x + x^2 / 2! - x^3 / 3! + ... = exp(-x). For x &gt; 1: exp(-x) = exp(-1) exp(-(x - 1)), one coin for each factor, until a tail.</para>
+///   r &lt;= 0 means U >= n / d;   r >= d means U &lt; n / d;   else U &lt; n / d if and only if the rest of U, uniform again, is
+/// below r / d, which has probability at most 2^-64. No rounding anywhere: the probability is n / d exactly.</para>
+/// <para><b>exp(-x), x = n / d &lt;= 1</b> (Canonne, Kamath, Steinke 2020, algorithm 1, after von Neumann). Toss coins of probability
+/// x / k for k = 1, 2, ... until the first tail, at k = K. Pr[K > k] = x^k / k!, and the sum of Pr[K > k] - Pr[K > k + 1] over even k is
+///   Pr[K odd] = 1 - x + x^2 / 2! - x^3 / 3! + ... = exp(-x).
+/// For x > 1, exp(-x) = exp(-1) exp(-(x - 1)): one coin for each factor, until a tail.</para>
 /// <para>The words consumed depend on n, d and the words, never on the integer type, so every width returns the same draws.</para>
 /// </remarks>
 internal static class Bernoulli
 {
-    /// <summary>Up to this k, x / k is tossed as one coin n / (k d); from here on as two coins, n / d and 1 / k.</summary>
-    /// <remarks>Callers leave this factor of room above d, which is what makes a fixed width safe for every k.</remarks>
-    public const int WideningLimit = 256;
+    /// <summary>Below this k, x / k is tossed as one coin, n / (k d); from here on as two, n / d and 1 / k.</summary>
+    /// <remarks>Callers leave this factor of room above d, which makes a fixed width safe for every k.</remarks>
+    public const int FactorLimit = 256;
 
     /// <summary>True with probability n / d, for 0 &lt;= n &lt;= d &lt; 2^64 and d &gt; 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,7 +54,7 @@ internal static class Bernoulli
         return remainder.Sign > 0 && (remainder >= d || Toss(remainder, d, reader));
     }
 
-    /// <summary>True with probability exp(-n / d), for n &gt;= 0, d &gt; 0 and d * <see cref="WideningLimit"/> within the width.</summary>
+    /// <summary>True with probability exp(-n / d), for n &gt;= 0, d &gt; 0 and d * <see cref="FactorLimit"/> within the width.</summary>
     public static bool TossExp<T>(T n, T d, NoiseReader reader)
         where T : struct, IBinaryInteger<T>
     {
@@ -66,7 +67,7 @@ internal static class Bernoulli
         var kd = d;
         for (ulong k = 1; ; k++, kd += d)
         {
-            var heads = k < WideningLimit ? Toss(n, kd, reader) : Toss(n, d, reader) && Toss(1, k, reader);
+            var heads = k < FactorLimit ? Toss(n, kd, reader) : Toss(n, d, reader) && Toss(1, k, reader);
             if (!heads)
                 return (k & 1) != 0;
         }

@@ -8,7 +8,8 @@ namespace SafeSynth.Noise;
 /// (Canonne, Kamath, Steinke 2020, "The discrete Gaussian for differential privacy"; why it matters: Mironov 2012). The proofs stand beside
 /// the samplers: <see cref="Noise.Bernoulli"/>, <see cref="Uniform"/>, <see cref="LaplaceSampler{T}"/>, <see cref="GaussianSampler{T}"/>.
 /// The forms that add to a span are the fast ones: they run on 64- or 128-bit integers where the parameter fits, otherwise on
-/// <see cref="BigInteger"/>, with the same distribution. Running time depends on the noise that is drawn, never on the values it is added to.
+/// <see cref="BigInteger"/>, with the same distribution. Running time depends on the noise that is drawn; on the values it is added to only
+/// where a sum is clamped.
 /// </remarks>
 public static class ExactSamplers
 {
@@ -37,7 +38,7 @@ public static class ExactSamplers
         return Uniform.Below(bound, reader);
     }
 
-    /// <summary>Discrete Laplace noise: Pr[z] proportional to exp(-|z| / <paramref name="scale"/>), for every integer z.</summary>
+    /// <summary>Discrete Laplace noise: Pr[z] proportional to exp(-|z| / <paramref name="scale"/>), for every z.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The scale is zero.</exception>
     public static BigInteger DiscreteLaplace(Rational scale, INoiseSource noise)
     {
@@ -45,7 +46,7 @@ public static class ExactSamplers
         return DrawOne(new LaplaceSampler<BigInteger>(scale), noise);
     }
 
-    /// <summary>Discrete Gaussian noise: Pr[z] proportional to exp(-z^2 / (2 <paramref name="sigmaSquared"/>)), for every integer z.</summary>
+    /// <summary>Discrete Gaussian noise: Pr[z] proportional to exp(-z^2 / (2 <paramref name="sigmaSquared"/>)), for every z.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The parameter is zero.</exception>
     public static BigInteger DiscreteGaussian(Rational sigmaSquared, INoiseSource noise)
     {
@@ -55,8 +56,8 @@ public static class ExactSamplers
 
     /// <summary>Adds independent discrete Laplace noise to every value; a sum beyond the range of long is clamped to it.</summary>
     /// <remarks>
-    /// Clamping acts on the exact sum, hence is post-processing. Fastest when numerator and denominator of the scale are below 2^55; still on
-    /// machine integers below 2^119.
+    /// Clamping acts on the exact sum, hence is post-processing. Fastest when numerator and denominator of the scale are below 2^55; still
+    /// on machine integers below 2^119.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The scale is zero.</exception>
     public static void AddDiscreteLaplace(Span<long> values, Rational scale, INoiseSource noise)
@@ -73,8 +74,8 @@ public static class ExactSamplers
     /// <summary>Adds independent discrete Gaussian noise to every value; a sum beyond the range of long is clamped to it.</summary>
     /// <remarks>
     /// Clamping acts on the exact sum, hence is post-processing. With sigma^2 = p / q and t = floor(sigma) + 1: fastest when q t^2 is below
-    /// 2^27 (that is, sigma^2 rounded to some 25 significant bits); still on machine integers below 2^59, which takes every sigma^2 between
-    /// 1 and 2^53 that is a double.
+    /// 2^27 (that is, a sigma^2 of some 25 significant bits); still on machine integers below 2^59, which takes every double from 2^-6 to
+    /// 2^57 as it is.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The parameter is zero.</exception>
     public static void AddDiscreteGaussian(Span<long> values, Rational sigmaSquared, INoiseSource noise)

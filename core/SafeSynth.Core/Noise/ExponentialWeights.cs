@@ -4,11 +4,11 @@ namespace SafeSynth.Noise;
 
 /// <summary>Enclosures of the weights exp(-c (max - score)) of all candidates, and the search of a point under their running sum.</summary>
 /// <remarks>
-/// A weight is an integer w of L 64-bit limbs with w &lt;= 2^(64 L) exp(-c d) &lt; w + 34, where d = max - score: the 16 hexadecimal digits of
-/// d make exp(-c d) a product of 16 factors exp(-c 16^j digit) from a table that depends on c alone. An entry of the table is rounded down
-/// by less than 1.01 last places; so is the 1 that the product starts from, and that of a digit zero, so that no multiplication is left
-/// out. For x, y in [0, 1] the error of their product, rounded down, is at most the sum of their errors and 1. The total is below
-/// 17 * 1.01 + 16 &lt; 34 last places.
+/// A weight is an integer w of L 64-bit limbs with w &lt;= 2^(64 L) exp(-c d) &lt; w + 34, where d = max - score: the 16 hexadecimal
+/// digits of d make exp(-c d) a product of 16 factors exp(-c 16^j digit) from a table that depends on c alone. An entry of the table is
+/// rounded down by less than 1.01 last places; so is the 1 that the product starts from, and that of a digit zero, so that no
+/// multiplication is left out. For x, y in [0, 1] the error of their product, rounded down, is at most the sum of their errors and 1. The
+/// total is below 17 * 1.01 + 16 &lt; 34 last places.
 /// </remarks>
 internal sealed class ExponentialWeights
 {
@@ -51,8 +51,9 @@ internal sealed class ExponentialWeights
 
     /// <summary>The candidate at which the running sum of the exact weights passes R times their total, when that is certain.</summary>
     /// <remarks>
-    /// Known of R is that u &lt;= 2^(64 L) R &lt; u + 1. The candidate is the number of running sums that are at most R times the total. Counted
-    /// are those that surely are, by their upper bounds, and those that possibly are, by their lower bounds; both counts read every weight.
+    /// Known of R is that u &lt;= 2^(64 L) R &lt; u + 1. The candidate is the number of running sums that are at most R times the total.
+    /// Counted are those that surely are, by their upper bounds, and those that possibly are, by their lower bounds; both counts read every
+    /// weight.
     /// </remarks>
     /// <returns>The index, or null when u and the enclosures leave several candidates open.</returns>
     public int? Locate(BigInteger u)

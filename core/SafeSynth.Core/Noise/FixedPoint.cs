@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 
 namespace SafeSynth.Noise;
 
-/// <summary>Numbers of a fixed count of 64-bit limbs, least significant first, whose operations take the same steps for every value.</summary>
+/// <summary>Numbers of a fixed count of 64-bit limbs, least significant first; operations take the same steps for all values.</summary>
 internal static class FixedPoint
 {
-    /// <summary>The upper half of the product of two numbers of equal length: for fractions in [0, 1), their product rounded down.</summary>
+    /// <summary>The product of two numbers of equal length. For fractions in [0, 1), its upper half is their product rounded down.</summary>
     /// <param name="x">L limbs.</param>
     /// <param name="y">L limbs.</param>
-    /// <param name="product">2 L limbs, overwritten; the last L are the result.</param>
+    /// <param name="product">2 L limbs, overwritten; the last L are the upper half.</param>
     public static void Multiply(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y, Span<ulong> product)
     {
         product.Clear();

@@ -9,9 +9,9 @@ namespace SafeSynth.Noise;
 ///   exp(-|z| / t) exp(-(|z| - sigma^2 / t)^2 / (2 sigma^2)) = exp(-z^2 / (2 sigma^2)) exp(-sigma^2 / (2 t^2)),
 /// and the last factor does not depend on z, so what is kept has the weight exp(-z^2 / (2 sigma^2)) exactly.
 /// In integers, with a = q t^2 and m = | |z| q t - p |, the exponent is m^2 / (2 p a).
-/// <para>Overflow: with |z| = u + t v, both |z| q t and p (which is below a, as sigma &lt; t) are at most a (v + 1), whose square is within the
-/// width while v &lt; steps. A larger v (probability below exp(-31)) is finished in <see cref="BigInteger"/>. The coins toss denominators up to
-/// 255 (2 p a) &lt; 2^9 a^2.</para>
+/// <para>Overflow: with |z| = u + t v, both |z| q t and p (which is below a, as sigma &lt; t) are at most a (v + 1), whose square is within
+/// the width while v &lt; steps. A larger v (probability at most exp(-31)) is finished in <see cref="BigInteger"/>. The coins toss
+/// denominators up to 255 (2 p a) &lt; 2^9 a^2.</para>
 /// </remarks>
 internal readonly struct GaussianSampler<T> : ISampler<T>
     where T : struct, IBinaryInteger<T>

@@ -10,7 +10,7 @@ namespace SafeSynth.Noise;
 /// </remarks>
 internal static class Geometric
 {
-    /// <summary>Draws u (returned), v and the sign; t * <see cref="Bernoulli.WideningLimit"/> must be within the width.</summary>
+    /// <summary>Draws u (returned), v and the sign; t * <see cref="Bernoulli.FactorLimit"/> must be within the width.</summary>
     public static T Draw<T>(T t, NoiseReader reader, out ulong v, out bool negative)
         where T : struct, IBinaryInteger<T>
     {

@@ -6,6 +6,6 @@ namespace SafeSynth.Noise;
 internal interface ISampler<T>
     where T : struct, IBinaryInteger<T>
 {
-    /// <summary>The absolute value and the sign of a draw; an absolute value beyond the width is returned as the greatest of the width.</summary>
+    /// <summary>The absolute value and the sign of a draw; beyond the width, the greatest absolute value of the width.</summary>
     T Draw(NoiseReader reader, out bool negative);
 }

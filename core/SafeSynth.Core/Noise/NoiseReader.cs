@@ -27,7 +27,13 @@ internal sealed class NoiseReader(INoiseSource noise, int blockWords) : IDisposa
         return words[_next++];
     }
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_words.AsSpan()));
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_words.AsSpan()));
+
+        // What is wiped must never be read as noise.
+        _next = _words.Length;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refill()

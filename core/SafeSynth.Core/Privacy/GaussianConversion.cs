@@ -4,8 +4,8 @@ namespace SafeSynth.Privacy;
 /// <remarks>
 /// <para>Balle, Wang 2018, theorem 8; Dong, Roth, Su 2022, corollary 2.13:
 ///   delta = Phi(-x) - exp(epsilon) Phi(-y),   x = epsilon / mu - mu / 2,   y = x + mu.</para>
-/// <para>Stability. With the density phi and Mills' ratio M(z) = Phi(-z) / phi(z) = integral over t > 0 of exp(-z t - t^2 / 2), the identity
-/// exp(epsilon) phi(y) = phi(x) gives
+/// <para>Stability. With the density phi and Mills' ratio M(z) = Phi(-z) / phi(z) = integral over t > 0 of exp(-z t - t^2 / 2), and since
+/// exp(epsilon) phi(y) = phi(x),
 ///   delta = phi(x) (M(x) - M(y)) = phi(x) * integral over t > 0 of exp(-x t - t^2 / 2) (1 - exp(-mu t)),
 /// in which nothing is subtracted: the relative error stays small for every mu and in every tail. For x below -1, where delta is above 2/3,
 /// the complement 1 - delta = phi(x) (M(-x) + M(y)) is used.</para>

@@ -1,6 +1,6 @@
 namespace SafeSynth.Privacy;
 
-/// <summary>Converts zero-concentrated differential privacy (rho-zCDP) to (epsilon, delta)-DP and back, at the best of all Renyi orders.</summary>
+/// <summary>Converts rho-zCDP (zero-concentrated DP) to (epsilon, delta)-DP and back, at the best of all Renyi orders.</summary>
 /// <remarks>
 /// <para>Canonne, Kamath, Steinke 2020, proposition 12 (for one order, also Asoodeh et al. 2020):
 ///   delta = min over a of exp((a - 1)(a rho - epsilon)) / (a - 1) * (1 - 1/a)^a, or, solved for epsilon,

@@ -5,12 +5,13 @@ namespace SafeSynth.Tests.Privacy;
 
 /// <summary>One row of the reference table: inputs (null where they do not apply), and the value of a quantity to many digits.</summary>
 internal sealed record ReferenceRow(
-    string Id, string Method, string Quantity, double Value, double? Compositions, double? Sigma, double? Epsilon, double? Delta, double? Rho);
+    string Id, string Method, string Quantity, double Value,
+    double? Compositions, double? Sigma, double? Epsilon, double? Delta, double? Rho);
 
 /// <summary>The accounting reference: values made at 40 digits by independent code, which is not part of the repository.</summary>
 /// <remarks>
-/// Looked for as <c>accounting.csv</c> in the folder that SAFESYNTH_REFERENCE names, and as <c>shared/reference/accounting.csv</c> beside the
-/// repository or a folder above it.
+/// Looked for as <c>accounting.csv</c> in the folder that SAFESYNTH_REFERENCE names, and as <c>shared/reference/accounting.csv</c> beside
+/// the repository or a folder above it.
 /// </remarks>
 internal static class AccountingReference
 {
@@ -22,7 +23,7 @@ internal static class AccountingReference
     public static IReadOnlyList<ReferenceRow> Rows(char group)
     {
         var path = Candidates().FirstOrDefault(File.Exists);
-        Assert.SkipUnless(path is not null, $"There is no {FileName}: set {Variable} to its folder, or put shared/reference beside the repository.");
+        Assert.SkipUnless(path is not null, $"No {FileName}: set {Variable} to its folder, or put shared/reference beside the repository.");
 
         using var table = CsvDataReader.Create(path!);
         var rows = new List<ReferenceRow>();
