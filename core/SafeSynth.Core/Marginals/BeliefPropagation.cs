@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SafeSynth.Marginals;
 
 /// <summary>Exact marginals of a log-linear model over a junction tree, computed again and again for changing potentials.</summary>
@@ -138,6 +140,7 @@ internal sealed class BeliefPropagation
         }
 
         /// <summary>Adds up what is attached, leaves exp(sum - peak) in the table and sends the log-sum-exp to the parent.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Collect(double[] logs)
         {
             Array.Fill(_peaks, double.NegativeInfinity);
@@ -153,18 +156,26 @@ internal sealed class BeliefPropagation
             foreach (ref var peak in _peaks.AsSpan())
                 if (double.IsNegativeInfinity(peak)) peak = 0;
 
+            for (var r = 0; r < layout.Rows; r++)
+            {
+                var at = _toSeparator.Starts[r];
+                if (_toSeparator.KeepsRow) RowMath.Subtract(Row(r), _peaks.AsSpan(at, layout.RowLength));
+                else RowMath.Subtract(Row(r), _peaks[at]);
+            }
+            RowMath.Exp(Table);
+
             Array.Clear(_sums);
             for (var r = 0; r < layout.Rows; r++)
             {
-                var row = Row(r);
                 var at = _toSeparator.Starts[r];
-                if (_toSeparator.KeepsRow) RowMath.ExpAdd(row, _peaks.AsSpan(at, row.Length), _sums.AsSpan(at, row.Length));
-                else _sums[at] += RowMath.ExpSum(row, _peaks[at]);
+                if (_toSeparator.KeepsRow) RowMath.Add(_sums.AsSpan(at, layout.RowLength), Row(r));
+                else _sums[at] += RowMath.Sum(Row(r));
             }
-            for (var s = 0; s < _sums.Length; s++) logs[MessageStart + s] = _peaks[s] + RowMath.Log(_sums[s]);
+            for (var s = 0; s < _sums.Length; s++) logs[MessageStart + s] = _peaks[s] + PortableMath.Log(_sums[s]);
         }
 
         /// <summary>Scales the table to the separator's marginal and adds it into the marginals of what is attached.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Distribute(double[] counts)
         {
             var ratios = _sums.AsSpan();

@@ -15,9 +15,10 @@ internal sealed class GraphicalModel
     /// <param name="shape">The size of every attribute, at least 1 each; at least one attribute.</param>
     /// <param name="total">The number of records the marginals stand for; positive.</param>
     /// <param name="potentials">The terms, at most one per clique; none makes the uniform distribution.</param>
-    /// <exception cref="ArgumentException">A potential does not fit the shape, or all records are impossible.</exception>
+    /// <exception cref="ArgumentException">The total is not positive, a potential does not fit the shape, or all records are impossible.</exception>
     public GraphicalModel(int[] shape, double total, IReadOnlyList<Potential> potentials)
     {
+        if (!(total > 0) || double.IsInfinity(total)) throw new ArgumentException($"The total is {total}; it must be positive and finite.");
         _shape = (int[])shape.Clone();
         Total = total;
         Potentials = potentials;

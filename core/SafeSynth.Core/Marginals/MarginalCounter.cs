@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -18,26 +19,57 @@ internal static class MarginalCounter
     /// <exception cref="ArgumentException">A clique names an unknown attribute or has more cells than an array can hold.</exception>
     public static long[][] Count(CodeColumns records, IReadOnlyList<Clique> cliques, CancellationToken cancel = default)
     {
-        var counts = new long[cliques.Count][];
+        var tables = new long[cliques.Count][];
+        CountFamilies(records, cliques, cells => new long[cells], (clique, table) => tables[clique] = table, cancel);
+        return tables;
+    }
+
+    /// <summary>Shows the counts of every clique once, and keeps none: for sums over more cells than should be held.</summary>
+    /// <param name="records">The rows to count.</param>
+    /// <param name="cliques">What to count.</param>
+    /// <param name="look">Called on several threads at once, in any order; the counts are gone when it returns.</param>
+    /// <param name="cancel">Looked at now and then.</param>
+    /// <exception cref="ArgumentException">A clique names an unknown attribute or has more cells than an array can hold.</exception>
+    public static void Visit(CodeColumns records, IReadOnlyList<Clique> cliques, LookAtCounts look, CancellationToken cancel = default)
+    {
+        CountFamilies(records, cliques, RentZeros, (clique, table) =>
+        {
+            look(clique, table.AsSpan(0, (int)cliques[clique].Cells(records.Shape)));
+            ArrayPool<long>.Shared.Return(table);
+        }, cancel);
+    }
+
+    // A family is the cliques that differ in their last attribute only.
+    private static void CountFamilies(
+        CodeColumns records, IReadOnlyList<Clique> cliques, Func<int, long[]> newTable, Action<int, long[]> done, CancellationToken cancel)
+    {
+        foreach (var clique in cliques) RequireCountable(clique, records.Shape);
         var families = Enumerable.Range(0, cliques.Count)
             .GroupBy(i => cliques[i].Count == 0 ? cliques[i] : Clique.Of(cliques[i].Attributes[..^1]))
             .OrderByDescending(family => family.Count())
             .ToList();
-        foreach (var clique in cliques) RequireCountable(clique, records.Shape);
 
-        var options = new ParallelOptions { CancellationToken = cancel };
-        Parallel.ForEach(families, options, () => new int[Math.Min(records.Rows, BlockRows)], (family, _, cells) =>
+        int[] Scratch() => new int[Math.Min(records.Rows, BlockRows)];
+        Parallel.ForEach(families, new ParallelOptions { CancellationToken = cancel }, Scratch, (family, _, cells) =>
         {
-            foreach (var i in family) counts[i] = new long[cliques[i].Cells(records.Shape)];
+            int[] members = [.. family];
+            var tables = Array.ConvertAll(members, i => newTable((int)cliques[i].Cells(records.Shape)));
             for (var first = 0; first < records.Rows; first += BlockRows)
             {
                 var block = cells.AsSpan(0, Math.Min(BlockRows, records.Rows - first));
                 Locate(records, family.Key, first, block);
-                foreach (var i in family) Tally(records, cliques[i], first, block, counts[i]);
+                for (var m = 0; m < members.Length; m++) Tally(records, cliques[members[m]], first, block, tables[m]);
             }
+            for (var m = 0; m < members.Length; m++) done(members[m], tables[m]);
             return cells;
         }, _ => { });
-        return counts;
+    }
+
+    private static long[] RentZeros(int cells)
+    {
+        var table = ArrayPool<long>.Shared.Rent(cells);
+        Array.Clear(table, 0, cells);
+        return table;
     }
 
     private static void RequireCountable(Clique clique, ReadOnlySpan<int> shape)
@@ -108,3 +140,6 @@ internal static class MarginalCounter
             Unsafe.Add(ref count, (Unsafe.Add(ref cell, row) * size) + int.CreateTruncating(Unsafe.Add(ref code, row)))++;
     }
 }
+
+/// <summary>Looks at the counts of one clique, given by its position in the list that was asked for, in canonical order.</summary>
+internal delegate void LookAtCounts(int clique, ReadOnlySpan<long> counts);

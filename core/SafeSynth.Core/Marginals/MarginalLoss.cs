@@ -12,12 +12,15 @@ internal sealed class MarginalLoss
     private readonly double[] _weights;    // per parameter; 0 where nothing was measured
     private readonly double[] _answers;
     private readonly double _constant;
+    private readonly double _total;
 
     /// <param name="beliefs">Has a parameter for every measured clique, and may have more.</param>
     /// <param name="measurements">The noisy answers.</param>
-    public MarginalLoss(BeliefPropagation beliefs, IReadOnlyList<Measurement> measurements)
+    /// <param name="total">What the marginals sum to; positive.</param>
+    public MarginalLoss(BeliefPropagation beliefs, IReadOnlyList<Measurement> measurements, double total)
     {
         _beliefs = beliefs;
+        _total = total;
         _weights = new double[beliefs.Parameters];
         _answers = new double[beliefs.Length];
         var measured = measurements.ToLookup(measurement => measurement.Clique);
@@ -35,14 +38,20 @@ internal sealed class MarginalLoss
     public double TotalWeight => RowMath.Sum(_weights);
 
     /// <summary>The loss of the marginals; leaves its gradient in <paramref name="gradient"/>.</summary>
+    /// <remarks>
+    /// The gradient is centred: over every clique its mean under the marginals is 0. A constant changes nothing in a
+    /// potential, so this only says which cells a step lowers and which it raises.
+    /// </remarks>
     public double Evaluate(ReadOnlySpan<double> marginals, Span<double> gradient)
     {
         var loss = _constant;
         for (var p = 0; p < _weights.Length; p++)
         {
             var (start, layout) = _beliefs.Parameter(p);
-            var square = RowMath.ScaledDifference(
-                gradient.Slice(start, layout.Cells), marginals.Slice(start, layout.Cells), _answers.AsSpan(start, layout.Cells), _weights[p]);
+            var slopes = gradient.Slice(start, layout.Cells);
+            var counts = marginals.Slice(start, layout.Cells);
+            var square = RowMath.ScaledDifference(slopes, counts, _answers.AsSpan(start, layout.Cells), _weights[p]);
+            RowMath.Subtract(slopes, RowMath.Dot(slopes, counts) / _total);
             loss += 0.5 * _weights[p] * square;
         }
         return loss;

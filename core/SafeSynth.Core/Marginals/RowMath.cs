@@ -9,7 +9,7 @@ namespace SafeSynth.Marginals;
 /// Four lanes always: where the processor has no 256-bit registers the runtime computes each <see cref="Vector256{T}"/>
 /// operation as two 128-bit ones. Only correctly rounded operations are used (no fused multiply-add, whose presence differs
 /// between processors; no libm). A sum adds whole blocks of four lane by lane, then the lanes as (0 + 1) + (2 + 3), then the
-/// rest of the run one by one.
+/// rest of the run one by one. The loops are compiled at full optimisation at once: a fit is over before tiering would get to them.
 /// </remarks>
 internal static class RowMath
 {
@@ -101,40 +101,36 @@ internal static class RowMath
         return sum;
     }
 
-    /// <summary>row = exp(row - shift); returns the sum of the new cells. No cell may exceed the shift by more than 700.</summary>
+    /// <summary>target -= source.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double ExpSum(Span<double> row, double shift)
+    public static void Subtract(Span<double> target, ReadOnlySpan<double> source)
     {
-        ref var cells = ref MemoryMarshal.GetReference(row);
-        var shifts = Vector256.Create(shift);
-        var lanes = Vector256<double>.Zero;
+        ref var to = ref MemoryMarshal.GetReference(target);
+        ref var from = ref MemoryMarshal.GetReference(source[..target.Length]);
         var i = 0;
-        for (; i <= row.Length - Lanes; i += Lanes)
-        {
-            var exp = Exp(Load(ref cells, i) - shifts);
-            exp.StoreUnsafe(ref cells, (nuint)i);
-            lanes += exp;
-        }
-        var sum = Across(lanes);
-        for (; i < row.Length; i++) sum += row[i] = Exp(row[i] - shift);
-        return sum;
+        for (; i <= target.Length - Lanes; i += Lanes) (Load(ref to, i) - Load(ref from, i)).StoreUnsafe(ref to, (nuint)i);
+        for (; i < target.Length; i++) target[i] -= source[i];
     }
 
-    /// <summary>row = exp(row - shift), sums += row, cell by cell. No cell may exceed its shift by more than 700.</summary>
+    /// <summary>target -= level.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ExpAdd(Span<double> row, ReadOnlySpan<double> shift, Span<double> sums)
+    public static void Subtract(Span<double> target, double level)
     {
-        ref var cells = ref MemoryMarshal.GetReference(row);
-        ref var shifts = ref MemoryMarshal.GetReference(shift[..row.Length]);
-        ref var totals = ref MemoryMarshal.GetReference(sums[..row.Length]);
+        ref var to = ref MemoryMarshal.GetReference(target);
+        var levels = Vector256.Create(level);
         var i = 0;
-        for (; i <= row.Length - Lanes; i += Lanes)
-        {
-            var exp = Exp(Load(ref cells, i) - Load(ref shifts, i));
-            exp.StoreUnsafe(ref cells, (nuint)i);
-            (Load(ref totals, i) + exp).StoreUnsafe(ref totals, (nuint)i);
-        }
-        for (; i < row.Length; i++) sums[i] += row[i] = Exp(row[i] - shift[i]);
+        for (; i <= target.Length - Lanes; i += Lanes) (Load(ref to, i) - levels).StoreUnsafe(ref to, (nuint)i);
+        for (; i < target.Length; i++) target[i] -= level;
+    }
+
+    /// <summary>target = exp(target); see <see cref="PortableMath.Exp(double)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Exp(Span<double> target)
+    {
+        ref var cells = ref MemoryMarshal.GetReference(target);
+        var i = 0;
+        for (; i <= target.Length - Lanes; i += Lanes) PortableMath.Exp(Load(ref cells, i)).StoreUnsafe(ref cells, (nuint)i);
+        for (; i < target.Length; i++) target[i] = PortableMath.Exp(target[i]);
     }
 
     /// <summary>target = start - step * direction.</summary>
@@ -204,61 +200,32 @@ internal static class RowMath
         return (slope, square);
     }
 
-    /// <summary>e to the x for x of at most 700, within 1 ulp or so; exactly 0 below -708 and for negative infinity.</summary>
-    public static double Exp(double x) => Exp(Vector256.Create(x)).ToScalar();
-
-    // x = k ln 2 + r with |r| <= (ln 2) / 2; e^r by its Taylor series to r^13 (remainder below 2^-57); 2^k through the exponent bits.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Exp(Vector256<double> x)
+    /// <summary>The sum of a * b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        const double toInteger = 6755399441055744.0;   // 1.5 * 2^52: adding it rounds to an integer, kept in the low bits
-        var shifted = (x * Vector256.Create(1.4426950408889634)) + Vector256.Create(toInteger);
-        var k = shifted - Vector256.Create(toInteger);
-        var r = x - (k * Vector256.Create(Ln2High)) - (k * Vector256.Create(Ln2Low));
-
-        var r2 = r * r;
-        var r4 = r2 * r2;
-        var p23 = Vector256.Create(1.0 / 2) + (r * Vector256.Create(1.0 / 6));
-        var p45 = Vector256.Create(1.0 / 24) + (r * Vector256.Create(1.0 / 120));
-        var p67 = Vector256.Create(1.0 / 720) + (r * Vector256.Create(1.0 / 5040));
-        var p89 = Vector256.Create(1.0 / 40320) + (r * Vector256.Create(1.0 / 362880));
-        var p1011 = Vector256.Create(1.0 / 3628800) + (r * Vector256.Create(1.0 / 39916800));
-        var p1213 = Vector256.Create(1.0 / 479001600) + (r * Vector256.Create(1.0 / 6227020800));
-        var tail = p23 + (r2 * p45) + (r4 * (p67 + (r2 * p89) + (r4 * (p1011 + (r2 * p1213)))));
-        var power = Vector256<double>.One + (r + (r2 * tail));
-
-        var scale = ((shifted.AsInt64() + Vector256.Create(1023L)) << 52).AsDouble();
-        return Vector256.ConditionalSelect(
-            Vector256.GreaterThanOrEqual(x, Vector256.Create(-708.0)), power * scale, Vector256<double>.Zero);
+        ref var left = ref MemoryMarshal.GetReference(a);
+        ref var right = ref MemoryMarshal.GetReference(b[..a.Length]);
+        var lanes = Vector256<double>.Zero;
+        var i = 0;
+        for (; i <= a.Length - Lanes; i += Lanes) lanes += Load(ref left, i) * Load(ref right, i);
+        var sum = Across(lanes);
+        for (; i < a.Length; i++) sum += a[i] * b[i];
+        return sum;
     }
 
-    /// <summary>The natural logarithm of a normal positive number, within 1 ulp or so; negative infinity of 0.</summary>
-    /// <remarks>
-    /// x = 2^k m with m in [sqrt(1/2), sqrt 2); with s = (m - 1)/(m + 1), log m = 2 artanh s, by its series to s^21 (remainder
-    /// below 2^-58 relative).
-    /// </remarks>
-    public static double Log(double x)
+    /// <summary>The largest absolute value; 0 of none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Magnitude(ReadOnlySpan<double> row)
     {
-        if (x == 0) return double.NegativeInfinity;
-        var bits = BitConverter.DoubleToInt64Bits(x);
-        var k = (int)(bits >> 52) - 1023;
-        var m = BitConverter.Int64BitsToDouble((bits & 0x000F_FFFF_FFFF_FFFF) | 0x3FF0_0000_0000_0000);
-        if (m > 1.4142135623730951)
-        {
-            m *= 0.5;
-            k++;
-        }
-        var f = m - 1;
-        var s = f / (2 + f);
-        var z = s * s;
-        var series = 2.0 / 21;
-        for (var n = 19; n >= 3; n -= 2) series = (series * z) + (2.0 / n);
-        // log m = 2s + s z series, and 2s = f - s f: the large term f is exact.
-        return (k * Ln2High) + (f - ((s * (f - (z * series))) - (k * Ln2Low)));
+        ref var from = ref MemoryMarshal.GetReference(row);
+        var lanes = Vector256<double>.Zero;
+        var i = 0;
+        for (; i <= row.Length - Lanes; i += Lanes) lanes = Vector256.MaxNative(lanes, Vector256.Abs(Load(ref from, i)));
+        var largest = Math.Max(Math.Max(lanes[0], lanes[1]), Math.Max(lanes[2], lanes[3]));
+        for (; i < row.Length; i++) largest = Math.Max(largest, Math.Abs(row[i]));
+        return largest;
     }
-
-    private const double Ln2High = 6.93147180369123816490e-01;   // the first 33 bits of ln 2, so that k * Ln2High is exact
-    private const double Ln2Low = 1.90821492927058770002e-10;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Load(ref double origin, int index) => Vector256.LoadUnsafe(ref origin, (nuint)index);

@@ -6,67 +6,69 @@ namespace SafeSynth.Marginals;
 /// <remarks>
 /// Attributes are the vertices and share an edge when they share a clique. Vertices are eliminated greedily, once by least
 /// fill-in and once by least table size, and the result with fewer cells is kept (Kjaerulff 1990; Koller and Friedman 2009,
-/// section 9.4.3). Ties go to the smaller table, then to the lower attribute, so the same input gives the same tree.
+/// section 9.4.3). Ties go to the smaller table, then to the lower attribute, so the same input gives the same cliques.
 /// </remarks>
 internal sealed class Triangulation
 {
-    private Triangulation(IReadOnlyList<Clique> cliques, long cells)
+    private readonly List<ulong[]> _maximal;
+
+    private Triangulation(List<ulong[]> maximal, long cells)
     {
-        Cliques = cliques;
+        _maximal = maximal;
         Cells = cells;
     }
 
-    public IReadOnlyList<Clique> Cliques { get; }
+    /// <summary>The maximal cliques, in the order of their elimination.</summary>
+    public IEnumerable<Clique> Cliques => _maximal.Select(set => Clique.Of([.. BitSet.Members(set)]));
 
     /// <summary>The cells of all maximal cliques together, or <see cref="long.MaxValue"/> when they exceed that.</summary>
     public long Cells { get; }
 
-    public static Triangulation Of(int[] shape, IEnumerable<Clique> cliques)
+    public static Triangulation Of(int[] shape, IReadOnlyList<Clique> cliques)
     {
-        var graph = new Graph(shape, cliques);
-        var byFill = Eliminate(new Graph(graph), shape, byFill: true);
-        var bySize = Eliminate(graph, shape, byFill: false);
+        var byFill = Eliminate(new Graph(shape, cliques), shape, byFill: true);
+        var bySize = Eliminate(new Graph(shape, cliques), shape, byFill: false);
         return byFill.Cells < bySize.Cells ? byFill : bySize;
     }
 
     private static Triangulation Eliminate(Graph graph, int[] shape, bool byFill)
     {
-        var remaining = Enumerable.Range(0, shape.Length).ToList();
-        var maximal = new List<Clique>();
+        var remaining = new List<int>(Enumerable.Range(0, shape.Length));
+        var maximal = new List<ulong[]>();
         long cells = 0;
         while (remaining.Count > 0)
         {
-            var next = remaining.MinBy(v => (byFill ? graph.FillOf(v) : 0, graph.CellsAround(v), v));
-            var clique = graph.Eliminate(next);
+            var next = remaining[0];
+            var (fill, size) = (int.MaxValue, double.PositiveInfinity);
+            foreach (var vertex in remaining)
+            {
+                var (itsFill, itsSize) = (byFill ? graph.FillOf(vertex) : 0, graph.CellsAround(vertex));
+                if (itsFill < fill || (itsFill == fill && itsSize < size)) (next, fill, size) = (vertex, itsFill, itsSize);
+            }
             remaining.Remove(next);
-            if (maximal.Exists(earlier => earlier.Contains(clique))) continue;
+            var clique = graph.Eliminate(next);
+            if (maximal.Exists(earlier => BitSet.Contains(earlier, clique))) continue;
             maximal.Add(clique);
-            var size = clique.Cells(shape);
-            cells = cells > long.MaxValue - size ? long.MaxValue : cells + size;
+            cells = Add(cells, Clique.Of([.. BitSet.Members(clique)]).Cells(shape));
         }
         return new Triangulation(maximal, cells);
     }
 
-    // Adjacency as one bit set per vertex.
+    private static long Add(long cells, long more) => cells > long.MaxValue - more ? long.MaxValue : cells + more;
+
     private sealed class Graph
     {
         private readonly int[] _shape;
         private readonly ulong[][] _neighbours;
 
-        public Graph(int[] shape, IEnumerable<Clique> cliques)
+        public Graph(int[] shape, IReadOnlyList<Clique> cliques)
         {
             _shape = shape;
-            _neighbours = [.. shape.Select(_ => new ulong[(shape.Length + 63) / 64])];
+            _neighbours = Array.ConvertAll(shape, _ => BitSet.Empty(shape.Length));
             foreach (var clique in cliques)
                 foreach (var a in clique.Attributes)
                     foreach (var b in clique.Attributes)
-                        if (a != b) Connect(a, b);
-        }
-
-        public Graph(Graph other)
-        {
-            _shape = other._shape;
-            _neighbours = [.. other._neighbours.Select(set => (ulong[])set.Clone())];
+                        if (a != b) BitSet.Add(_neighbours[a], b);
         }
 
         // Ordered pairs of neighbours without an edge between them: twice the fill-in.
@@ -74,42 +76,80 @@ internal sealed class Triangulation
         {
             var around = _neighbours[vertex];
             var missing = 0;
-            foreach (var a in Members(around))
-            {
-                for (var word = 0; word < around.Length; word++)
-                    missing += BitOperations.PopCount(around[word] & ~_neighbours[a][word]);
-                missing--;   // a itself
-            }
+            foreach (var neighbour in BitSet.Members(around))
+                missing += BitSet.CountExcept(around, _neighbours[neighbour]) - 1;   // less the neighbour itself
             return missing;
         }
 
-        // A double: only compared, and it cannot wrap.
+        // A double: it is only compared, and cannot wrap.
         public double CellsAround(int vertex)
         {
             double cells = _shape[vertex];
-            foreach (var a in Members(_neighbours[vertex])) cells *= _shape[a];
+            foreach (var neighbour in BitSet.Members(_neighbours[vertex])) cells *= _shape[neighbour];
             return cells;
         }
 
-        public Clique Eliminate(int vertex)
+        // Joins all neighbours of a vertex with each other, takes the vertex out, and returns them with it.
+        public ulong[] Eliminate(int vertex)
         {
-            int[] around = [.. Members(_neighbours[vertex])];
-            foreach (var a in around)
+            var clique = _neighbours[vertex];
+            BitSet.Add(clique, vertex);
+            foreach (var member in BitSet.Members(clique))
             {
-                _neighbours[a][vertex >> 6] &= ~(1UL << vertex);
-                foreach (var b in around)
-                    if (a != b) Connect(a, b);
+                if (member == vertex) continue;
+                BitSet.Unite(_neighbours[member], clique);
+                BitSet.Remove(_neighbours[member], vertex);
+                BitSet.Remove(_neighbours[member], member);
             }
-            return Clique.Of([vertex, .. around]);
+            return clique;
+        }
+    }
+
+    private static class BitSet
+    {
+        public static ulong[] Empty(int size) => new ulong[(size + 63) / 64];
+
+        public static void Add(ulong[] set, int member) => set[member >> 6] |= 1UL << member;
+
+        public static void Remove(ulong[] set, int member) => set[member >> 6] &= ~(1UL << member);
+
+        public static void Unite(ulong[] set, ulong[] other)
+        {
+            for (var word = 0; word < set.Length; word++) set[word] |= other[word];
         }
 
-        private void Connect(int a, int b) => _neighbours[a][b >> 6] |= 1UL << b;
+        public static bool Contains(ulong[] set, ulong[] subset) => CountExcept(subset, set) == 0;
 
-        private static IEnumerable<int> Members(ulong[] set)
+        public static int CountExcept(ulong[] set, ulong[] other)
         {
-            for (var word = 0; word < set.Length; word++)
-                for (var bits = set[word]; bits != 0; bits &= bits - 1)
-                    yield return (word << 6) + BitOperations.TrailingZeroCount(bits);
+            var count = 0;
+            for (var word = 0; word < set.Length; word++) count += BitOperations.PopCount(set[word] & ~other[word]);
+            return count;
+        }
+
+        public static MemberList Members(ulong[] set) => new(set);
+    }
+
+    // An enumerator without allocation: it is the innermost loop of a candidate's price.
+    private struct MemberList(ulong[] set)
+    {
+        private int _word = -1;
+        private ulong _bits;
+
+        public int Current { get; private set; }
+
+        public readonly MemberList GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            while (_bits == 0)
+            {
+                if (++_word == set.Length) return false;
+                _bits = set[_word];
+            }
+            Current = (_word << 6) + BitOperations.TrailingZeroCount(_bits);
+            _bits &= _bits - 1;
+            return true;
         }
     }
 }
