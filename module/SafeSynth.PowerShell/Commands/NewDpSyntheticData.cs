@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SafeSynth.Adapters;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Output;

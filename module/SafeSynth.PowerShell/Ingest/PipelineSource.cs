@@ -23,9 +23,6 @@ internal sealed class PipelineSource(string name) : IRowSource
 
     public bool IsText => false;
 
-    /// <summary>The names that the first object gave; none while no object has come.</summary>
-    public IReadOnlyList<string> ColumnNames => _rows?.ColumnNames ?? [];
-
     /// <summary>Appends one object: a PowerShell object, a data row, a dictionary or any .NET object.</summary>
     /// <exception cref="SafeSynthException">SS1002: the first object has no columns. SS1003: two of them have the same name.</exception>
     public void Add(object? item)
@@ -37,10 +34,16 @@ internal sealed class PipelineSource(string name) : IRowSource
         _rows.EndRow();
     }
 
+    /// <summary>The names that the first object gave.</summary>
+    /// <exception cref="SafeSynthException">SS1002: no object came.</exception>
+    public IReadOnlyList<string> ReadColumnNames() => _rows?.ColumnNames ?? throw NoObjects();
+
     /// <summary>Closes the table; no object can be added after it.</summary>
     /// <exception cref="SafeSynthException">SS1002: no object came.</exception>
-    public RawTable Read(IProgress<double>? progress, CancellationToken cancel) => _rows?.Build()
-        ?? throw new SafeSynthException("SS1002", "The pipeline brought no objects, so there are no columns. Pipe at least one object, or name a file with -Path.");
+    public RawTable Read(IProgress<double>? progress, CancellationToken cancel) => _rows?.Build() ?? throw NoObjects();
+
+    private static SafeSynthException NoObjects() =>
+        new("SS1002", "The pipeline brought no objects, so there are no columns. Pipe at least one object, or name a file with -Path.");
 
     private static object? Unwrap(object? item) => item switch
     {

@@ -2,6 +2,8 @@ using System.Globalization;
 using SafeSynth.Data;
 using SafeSynth.Data.Learning;
 using SafeSynth.Generators;
+using SafeSynth.Marginals;
+using SafeSynth.Mechanisms;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
@@ -59,7 +61,7 @@ public abstract class ReplayTests(string generator)
     }
 
     // Everything that leaves a run, as one text.
-    private static string Outcome(DpPlan plan, Mechanisms.IPrivateData door)
+    private static string Outcome(DpPlan plan, IPrivateData door)
     {
         var progress = new Told();
         var fields = plan.Schema.FieldsFor(door.Facts.ColumnNames);
@@ -95,7 +97,7 @@ public abstract class ReplayTests(string generator)
 
     private static Rows People(int count, int seed)
     {
-        var random = new Marginals.SampleRandom((ulong)seed);
+        var random = new SampleRandom((ulong)seed);
         return new Rows("people", ["id", "age", "city", "income", "born", "seen", "smoker", "note"], Enumerable.Range(0, count).Select(i =>
         {
             var age = 18 + random.Next(60);
