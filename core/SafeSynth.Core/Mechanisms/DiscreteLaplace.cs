@@ -23,5 +23,5 @@ public sealed class DiscreteLaplace(Rational epsilon) : Mechanism<MarginalCounts
         return noisy;
     }
 
-    private Rational ScaleFor(Sensitivity sensitivity) => (Rational)sensitivity.L1 / epsilon;
+    private Rational ScaleFor(Sensitivity sensitivity) => sensitivity.L1 / epsilon;
 }

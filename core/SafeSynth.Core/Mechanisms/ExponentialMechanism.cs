@@ -18,7 +18,7 @@ public sealed class ExponentialMechanism(Rational epsilon) : Mechanism<MarginalE
     public override PrivacyEvent CostOf(Sensitivity sensitivity) => new ExponentialEvent(epsilon);
 
     internal override int Draw(MarginalErrors exact, Sensitivity sensitivity, INoiseSource noise) =>
-        ExponentialSelection.Draw(exact.Scores, epsilon / (Rational)2 * sensitivity.LInf, noise);
+        ExponentialSelection.Draw(exact.Scores, epsilon / (2 * sensitivity.LInf), noise);
 
     /// <summary>The mechanism that spends at most rho.</summary>
     public static ExponentialMechanism Spending(double rho) => new(Rational.RoundDown(Math.Sqrt(8 * rho * (1 - 1e-9)), GridBits));

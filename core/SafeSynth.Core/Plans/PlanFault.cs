@@ -3,7 +3,7 @@ using static System.FormattableString;
 namespace SafeSynth.Plans;
 
 /// <summary>SS0xxx: what a plan, a schema or a parameter asks for cannot be done.</summary>
-internal static class PlanFault
+public static class PlanFault
 {
     public static SafeSynthException EpsilonNotPositive(double epsilon) => new(
         "SS0100", Invariant($"Epsilon is {epsilon}, but must be a finite number above 0. Common choices are 0.5 to 5; smaller is more private."));
@@ -47,11 +47,14 @@ internal static class PlanFault
     public static SafeSynthException RowsOutOfRange(long rows) => new(
         "SS0114", Invariant($"{rows} rows were asked for, but the number must be 0 or more."));
 
-    public static SafeSynthException ModelTooLarge(long cells, long limit) => new(
-        "SS0116", Invariant($"The model would need {cells} cells, more than the limit of {limit}. Declare fewer or coarser columns."));
-
     public static SafeSynthException EpsilonMissing() => new(
         "SS0117", "No epsilon was given. Name the guarantee you want with -Epsilon (or in the plan); 1 is a common start.");
+
+    public static SafeSynthException OneFileForMany(int sources) => new(
+        "SS0118", $"{sources} files were named, but an output file holds one release. Call the command once for each file.");
+
+    public static SafeSynthException NoModel() => new(
+        "SS0119", "-Model takes the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave.");
 
     public static SafeSynthException Unreadable(string what, string path, string reason) => new(
         "SS0121", $"The {what} '{path}' cannot be read: {reason}. Correct the path, or save the file anew.");

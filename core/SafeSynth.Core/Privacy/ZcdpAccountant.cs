@@ -28,7 +28,7 @@ public static class ZcdpAccountant
     {
         DiscreteGaussianEvent g => new(Gaussian(g.SigmaSquared, g.L2Squared), 0),
         PartitionSelectionEvent p => new(Gaussian(p.SigmaSquared, p.L2Squared), p.Delta),
-        DiscreteLaplaceEvent l => new(Squared((Rational)l.L1 / l.Scale, 2), 0),
+        DiscreteLaplaceEvent l => new(Squared(l.L1 / l.Scale, 2), 0),
         ExponentialEvent e => new(Squared(e.Epsilon, 8), 0),
         _ => throw BudgetFault.UnknownEvent(spent.Mechanism),
     };
@@ -38,8 +38,8 @@ public static class ZcdpAccountant
         events.Aggregate(default(ZcdpCost), (sum, spent) => sum + Price(spent));
 
     private static double Gaussian(Rational sigmaSquared, long l2Squared) =>
-        ((Rational)l2Squared / ((Rational)2 * sigmaSquared)).ToDoubleUp();
+        (l2Squared / (2 * sigmaSquared)).ToDoubleUp();
 
     private static double Squared(Rational epsilon, long divisor) =>
-        (epsilon * epsilon / (Rational)divisor).ToDoubleUp();
+        (epsilon * epsilon / divisor).ToDoubleUp();
 }

@@ -91,7 +91,7 @@ public abstract class FitCommand : DpCmdlet
     {
         var plan = Plan is null ? null : PlanReader.Read(Resolve(Plan));
         if (plan is null && !IsBound(nameof(Epsilon)))
-            throw new SafeSynthException("SS0117", "No epsilon was given. Name the guarantee you want with -Epsilon, or in a plan; 1 is a common start.");
+            throw PlanFault.EpsilonMissing();
 
         plan ??= new DpPlan(new Guarantee(Epsilon, Delta));
         return plan with

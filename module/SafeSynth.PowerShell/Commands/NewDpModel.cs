@@ -34,7 +34,7 @@ public sealed class NewDpModelCommand : FitCommand
     {
         var sources = Sources();
         if (sources.Count > 1 && OutFile is not null)
-            throw new SafeSynthException("SS0118", $"{sources.Count} files were named, but -OutFile can hold one model. Call the command once for each file.");
+            throw PlanFault.OneFileForMany(sources.Count);
         var plan = BindPlan();
         foreach (var source in sources)
         {

@@ -79,7 +79,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
 
         var sources = Sources();
         if (sources.Count > 1 && (OutFile ?? Report) is not null)
-            throw new SafeSynthException("SS0118", $"{sources.Count} files were named, but -OutFile and -Report can hold one release each. Call the command once for each file.");
+            throw PlanFault.OneFileForMany(sources.Count);
         var plan = BindPlan();
         foreach (var source in sources)
         {
@@ -129,7 +129,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
             case FileInfo file:
                 return ModelFile.Read(file.FullName);
             default:
-                throw new SafeSynthException("SS0119", "-Model takes the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave.");
+                throw PlanFault.NoModel();
         }
     }
 }
