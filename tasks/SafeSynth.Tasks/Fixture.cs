@@ -1,0 +1,190 @@
+using System.Text.Json;
+using Microsoft.Build.Framework;
+using SafeSynth.Generators;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Tasks;
+
+/// <summary>One <c>PrivateFixture</c> item, read and checked. All paths are full.</summary>
+internal sealed record Fixture
+{
+    /// <summary>Metadata that <see cref="ResolvePrivateFixtures"/> hands on: the project file that the item stands in.</summary>
+    public const string DeclaredIn = nameof(DeclaredIn);
+
+    private static readonly string[] GoesWithEpsilon =
+        [nameof(Guarantee.Delta), nameof(Schema), nameof(Generator), nameof(PrivacyUnit), "MaxRowsPerUnit"];
+
+    private static readonly string[] DecidesTheFit = [nameof(Plan), nameof(Guarantee.Epsilon), .. GoesWithEpsilon];
+
+    private static readonly string[] DecidesTheSample = [.. DecidesTheFit, nameof(Model), nameof(Report), nameof(Rows), nameof(Seed)];
+
+    private readonly FixtureMetadata _metadata;
+
+    /// <exception cref="SafeSynthException">SS0100 to SS0102, SS0113, SS0130 to SS0134: the item asks for what cannot be.</exception>
+    /// <param name="item">The item.</param>
+    /// <param name="projectDirectory">What relative paths start from.</param>
+    /// <param name="stateDirectory">Where models that are not named, and stamps, are kept.</param>
+    public Fixture(ITaskItem item, string projectDirectory, string stateDirectory)
+    {
+        _metadata = new FixtureMetadata(item, projectDirectory);
+        Item = item.ItemSpec;
+        ProjectFile = _metadata.Text(DeclaredIn) ?? item.GetMetadata("DefiningProjectFullPath");
+        Source = Path.GetFullPath(item.ItemSpec, projectDirectory);
+        Plan = _metadata.FilePath(nameof(Plan));
+        Schema = _metadata.FilePath(nameof(Schema));
+        OutFile = Path.GetFullPath(item.GetMetadata(nameof(OutFile)), projectDirectory);
+        Name = Path.GetFileNameWithoutExtension(OutFile);
+        Model = _metadata.FilePath(nameof(Model)) ?? Path.Combine(stateDirectory, $"{Name}.dpmodel");
+        Report = _metadata.FilePath(nameof(Report));
+        Rows = _metadata.LongCount(nameof(Rows));
+        Seed = _metadata.Seed(nameof(Seed));
+        OnMissingSource = ParseMissingSource();
+        Guarantee = ParseGuarantee();
+        Generator = _metadata.Text(nameof(Generator)) is { } name ? GeneratorCatalog.Find(name).Info.Name : null;
+
+        var state = Path.Combine(stateDirectory, Name);
+        Fitted = new Stamp(state, "fit", Request(DecidesTheFit));
+        Sampled = new Stamp(state, "sample", Request(DecidesTheSample));
+    }
+
+    /// <summary>The item as its project spells it.</summary>
+    public string Item { get; }
+
+    /// <summary>The project file that the item stands in.</summary>
+    public string ProjectFile { get; }
+
+    /// <summary>What the fixture is called in the state directory: its file name without extension.</summary>
+    public string Name { get; }
+
+    /// <summary>The private CSV file.</summary>
+    public string Source { get; }
+
+    /// <summary>The plan; null where metadata or a model take its place.</summary>
+    public string? Plan { get; }
+
+    /// <summary>The schema that goes with an epsilon; null where all but the column names is learned.</summary>
+    public string? Schema { get; }
+
+    /// <summary>The model: made by a fit, and what fixtures are sampled from.</summary>
+    public string Model { get; }
+
+    /// <summary>The synthetic CSV file.</summary>
+    public string OutFile { get; }
+
+    /// <summary>The HTML report of the release; null for none.</summary>
+    public string? Report { get; }
+
+    /// <summary>The number of synthetic rows; null for the plan's, or else the noisy number of private ones.</summary>
+    public long? Rows { get; }
+
+    /// <summary>The seed of sampling; null for the plan's, or else a fresh one.</summary>
+    public ulong? Seed { get; }
+
+    public MissingSource OnMissingSource { get; }
+
+    /// <summary>The guarantee that metadata ask for; null where a plan does, or nothing.</summary>
+    public Guarantee? Guarantee { get; }
+
+    public string? Generator { get; }
+
+    /// <summary>Marks the fit as done.</summary>
+    public Stamp Fitted { get; }
+
+    /// <summary>Marks the sample as drawn.</summary>
+    public Stamp Sampled { get; }
+
+    /// <summary>Whether private rows are asked about at all; else a model is only sampled.</summary>
+    public bool IsRelease => Plan is not null || Guarantee is not null;
+
+    public bool HasSource => File.Exists(Source);
+
+    /// <summary>The files that decide the fit. A change to any of them asks for a new release.</summary>
+    public IEnumerable<string> FitInputs => new[] { Source, Plan, Schema ?? SchemaNamedByPlan() }.OfType<string>();
+
+    /// <summary>The files that decide the sample.</summary>
+    public IEnumerable<string> SampleInputs => new[] { Model, Plan }.OfType<string>();
+
+    /// <summary>All that is asked of the release; null where a model is only sampled.</summary>
+    /// <exception cref="SafeSynthException">The plan or the schema is not valid.</exception>
+    public DpPlan? ReadPlan()
+    {
+        if (Plan is not null)
+        {
+            var plan = PlanReader.Read(Plan);
+            return plan with { Rows = Rows ?? plan.Rows, Seed = Seed ?? plan.Seed };
+        }
+
+        return Guarantee is null ? null : new DpPlan(Guarantee)
+        {
+            Schema = Schema is null ? Data.Schema.Empty : SchemaReader.Read(Schema),
+            Generator = Generator,
+            Rows = Rows,
+            Seed = Seed,
+        };
+    }
+
+    /// <summary>The file to open in order to cure a fault. Never a place inside the private data.</summary>
+    public string OriginOf(SafeSynthException fault) => fault switch
+    {
+        MalformedFileException malformed => malformed.Path,
+        _ when fault.Code.StartsWith("SS1", StringComparison.Ordinal) => Source,
+        _ when fault.Code.StartsWith("SS4", StringComparison.Ordinal) => Model,
+        _ when fault.Code.StartsWith("SS0", StringComparison.Ordinal) => Plan ?? Schema ?? ProjectFile,
+        _ => Plan ?? ProjectFile,
+    };
+
+    // Only to compare times: whatever is wrong with the plan, the fit says.
+    private string? SchemaNamedByPlan()
+    {
+        if (!File.Exists(Plan))
+            return null;
+
+        try
+        {
+            using var plan = JsonDocument.Parse(File.ReadAllBytes(Plan));
+            return plan.RootElement.TryGetProperty("schema", out var schema) && schema.ValueKind == JsonValueKind.String
+                ? Path.GetFullPath(schema.GetString()!, Path.GetDirectoryName(Plan)!) : null;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private Guarantee? ParseGuarantee()
+    {
+        var epsilon = _metadata.Number(nameof(Guarantee.Epsilon));
+        if (Plan is null && epsilon is null && _metadata.Text(nameof(Model)) is null)
+            throw FixtureFault.NothingAskedFor();
+
+        if (Plan is not null && epsilon is not null)
+            throw FixtureFault.GoesWithEpsilon(nameof(Guarantee.Epsilon), hasPlan: true);
+        if (epsilon is null && GoesWithEpsilon.FirstOrDefault(name => _metadata.Text(name) is not null) is { } stray)
+            throw FixtureFault.GoesWithEpsilon(stray, hasPlan: Plan is not null);
+
+        var column = _metadata.Text(nameof(PrivacyUnit));
+        var rows = _metadata.Count("MaxRowsPerUnit");
+        if (column is null != rows is null)
+            throw FixtureFault.UnitIncomplete();
+
+        return epsilon is null ? null : new Guarantee(
+            epsilon.Value,
+            _metadata.Number(nameof(Guarantee.Delta)) ?? Guarantee.DefaultDelta,
+            column is null ? PrivacyUnit.Row : PrivacyUnit.Key(column, rows!.Value));
+    }
+
+    private MissingSource ParseMissingSource()
+    {
+        var text = _metadata.Text(nameof(OnMissingSource)) ?? nameof(MissingSource.Error);
+        return Enum.GetNames<MissingSource>().Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<MissingSource>(text, ignoreCase: true)
+            : throw FixtureFault.UnknownChoice(text);
+    }
+
+    private string Request(IEnumerable<string> names)
+    {
+        var metadata = _metadata;
+        return string.Concat(names.Select(name => $"{name}={metadata.Text(name)}\n").Prepend($"{Item}\n"));
+    }
+}

@@ -1,0 +1,40 @@
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+using static System.FormattableString;
+
+namespace SafeSynth.Tasks;
+
+/// <summary>SS013x: what a <c>PrivateFixture</c> item asks for cannot be done. Beside them, the faults of its files.</summary>
+internal static class FixtureFault
+{
+    public static SafeSynthException NothingAskedFor() => new(
+        "SS0130", "No Plan, no Epsilon and no Model is named. Name a guarantee (Epsilon=\"1\" is a common start), a plan, or a model to sample.");
+
+    public static SafeSynthException GoesWithEpsilon(string metadata, bool hasPlan) => new(
+        "SS0131", hasPlan ? $"Both Plan and {metadata} are given. Say it in the plan alone." : $"{metadata} is given, which goes with Epsilon. Add Epsilon, or remove it.");
+
+    public static SafeSynthException NotANumber(string metadata, string value) => new(
+        "SS0132", $"{metadata} is '{value}', which is not a {(metadata is "Epsilon" or "Delta" ? "" : "whole ")}number in range.");
+
+    public static SafeSynthException UnitIncomplete() => new(
+        "SS0133", "Only one of PrivacyUnit and MaxRowsPerUnit is given. Give both: the column that names the person, and how many rows of a person take part at most.");
+
+    public static SafeSynthException UnknownChoice(string value) => new(
+        "SS0134", $"OnMissingSource is '{value}'. Choose Error, UseModel or Skip.");
+
+    public static SafeSynthException NameTaken(string other, string name) => new(
+        "SS0135", $"'{name}' is what '{other}' makes already. Give one of the two another file name, with OutFile or Model.");
+
+    public static SafeSynthException OtherGuarantee(string model, Guarantee has, Guarantee asked) => new(
+        "SS0136", $"The model '{model}' keeps {InWords(has)}, but {InWords(asked)} is asked for. Delete the model where the source is at hand, to fit anew (which spends), or ask for what it keeps.");
+
+    public static SafeSynthException SourceMissing(string path) => new(
+        "SS1001", $"'{path}' does not exist. Bring the file, or set OnMissingSource to UseModel (samples a committed model) or Skip.");
+
+    public static SafeSynthException Unwritable(Exception fault) => new(
+        "SS1010", $"The fixture cannot be written: {fault.Message.TrimEnd('.')}. Nothing half-written is left behind.", fault);
+
+    /// <summary>A guarantee as logs and messages tell it.</summary>
+    public static string InWords(Guarantee guarantee) =>
+        Invariant($"epsilon {guarantee.Epsilon} per {guarantee.Unit.KeyColumn ?? "row"}, delta {guarantee.Delta:0.###e-00}");
+}
