@@ -16,7 +16,6 @@ namespace SafeSynth.Marginals;
 /// </remarks>
 internal sealed class BeliefPropagation
 {
-    private readonly int[] _shape;
     private readonly Node[] _nodes;
     private readonly Layout[] _parameters;
     private readonly int[] _starts;
@@ -26,14 +25,16 @@ internal sealed class BeliefPropagation
     /// <param name="tree">A tree with a node for every parameter.</param>
     /// <param name="shape">The size of every attribute.</param>
     /// <param name="parameters">The cliques that carry a potential, each inside a node of the tree.</param>
-    /// <exception cref="ArgumentException">A parameter is in no node, or the tables do not fit in memory.</exception>
+    /// <exception cref="ArgumentException">A parameter is in no node, or the tables do not fit in an array.</exception>
     public BeliefPropagation(JunctionTree tree, int[] shape, IReadOnlyList<Clique> parameters)
     {
         Tree = tree;
-        _shape = shape;
         _parameters = [.. parameters.Select(clique => new Layout(clique, shape))];
         _starts = new int[parameters.Count];
         _nodes = [.. tree.Nodes.Select((clique, i) => new Node(new Layout(clique, shape), new Layout(tree.Separator(i), shape)))];
+
+        var cells = _parameters.Sum(layout => (long)layout.Cells) + _nodes.Sum(node => (long)node.SeparatorLayout.Cells);
+        if (cells > Array.MaxLength) throw new ArgumentException($"The tables have {cells} cells; an array holds {Array.MaxLength}.");
 
         var end = 0;
         for (var p = 0; p < _parameters.Length; p++)
@@ -42,14 +43,14 @@ internal sealed class BeliefPropagation
             if (node < 0) throw new ArgumentException($"No node of the tree contains clique {parameters[p]}.");
             _starts[p] = end;
             _nodes[node].Attach(_parameters[p], end);
-            end = checked(end + _parameters[p].Cells);
+            end += _parameters[p].Cells;
         }
         Length = end;
         for (var i = 0; i < _nodes.Length; i++)
         {
             _nodes[i].MessageStart = end;
             if (i > 0) _nodes[tree.Parent(i)].Attach(_nodes[i].SeparatorLayout, end);
-            end = checked(end + _nodes[i].SeparatorLayout.Cells);
+            end += _nodes[i].SeparatorLayout.Cells;
         }
         _logs = new double[end];
         _counts = new double[end];
@@ -72,7 +73,9 @@ internal sealed class BeliefPropagation
     public (int Start, Layout Layout) Parameter(int index) => (_starts[index], _parameters[index]);
 
     /// <summary>The vector of these potentials; parameters without one get 0.</summary>
-    /// <exception cref="ArgumentException">A potential has no parameter, or not one value per cell.</exception>
+    /// <exception cref="ArgumentException">
+    /// A potential has no parameter, not one value per cell, or a value that is no logarithm of a number.
+    /// </exception>
     public double[] Pack(IReadOnlyList<Potential> potentials)
     {
         var packed = new double[Length];
@@ -81,6 +84,8 @@ internal sealed class BeliefPropagation
             var p = Array.FindIndex(_parameters, layout => layout.Clique.Equals(clique));
             if (p < 0 || values.Length != _parameters[p].Cells)
                 throw new ArgumentException($"The potential of {clique} has {values.Length} values, not one per cell of a parameter.");
+            if (Array.Exists(values, value => double.IsNaN(value) || double.IsPositiveInfinity(value)))
+                throw new ArgumentException($"The potential of {clique} has a value that is no number or positive infinity.");
             _parameters[p].FromCanonical(values, packed.AsSpan(_starts[p]));
         }
         return packed;
@@ -119,11 +124,12 @@ internal sealed class BeliefPropagation
 
     private sealed class Node(Layout layout, Layout separator)
     {
-        private readonly Projection _toSeparator = layout.Onto(separator);
+        private readonly RowLink _up = new(layout, separator);
         private readonly double[] _peaks = new double[separator.Cells];
         private readonly double[] _sums = new double[separator.Cells];
-        private readonly List<int[]> _rows = [];     // what is attached with rows of ours: where each row begins there
-        private readonly List<int[]> _cells = [];    // what is attached without our last axis: the cell of each row
+        private readonly List<RowLink> _rows = [];    // to what is attached with rows of ours
+        private readonly List<RowLink> _cells = [];   // to what is attached without
+        private double[][] _opened = [];              // where the rows of each of the former are
 
         public Layout Layout => layout;
 
@@ -135,42 +141,49 @@ internal sealed class BeliefPropagation
 
         public void Attach(Layout part, int start)
         {
-            var projection = layout.Onto(part, start);
-            (projection.KeepsRow ? _rows : _cells).Add(projection.Starts);
+            var link = new RowLink(layout, part, start);
+            (link.KeepsRow ? _rows : _cells).Add(link);
+            _opened = new double[_rows.Count][];
         }
 
         /// <summary>Adds up what is attached, leaves exp(sum - peak) in the table and sends the log-sum-exp to the parent.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Collect(double[] logs)
         {
+            for (var k = 0; k < _opened.Length; k++) _opened[k] = _rows[k].Spread(logs);
             Array.Fill(_peaks, double.NegativeInfinity);
+            var peaks = _up.Open(_peaks, double.NegativeInfinity);
             for (var r = 0; r < layout.Rows; r++)
             {
                 var row = Row(r);
+                var at = _up.Starts[r];
                 Assemble(row, r, logs);
-                var at = _toSeparator.Starts[r];
-                if (_toSeparator.KeepsRow) RowMath.Max(_peaks.AsSpan(at, row.Length), row);
-                else _peaks[at] = Math.Max(_peaks[at], RowMath.Max(row));
+                if (_up.KeepsRow) RowMath.Max(peaks.AsSpan(at, row.Length), row);
+                else peaks[at] = Math.Max(peaks[at], RowMath.Max(row));
             }
+            _up.CloseMax(_peaks);
             // Where nothing can occur any finite peak will do, and (-inf) - (-inf) must not arise.
             foreach (ref var peak in _peaks.AsSpan())
                 if (double.IsNegativeInfinity(peak)) peak = 0;
 
+            peaks = _up.Spread(_peaks);
             for (var r = 0; r < layout.Rows; r++)
             {
-                var at = _toSeparator.Starts[r];
-                if (_toSeparator.KeepsRow) RowMath.Subtract(Row(r), _peaks.AsSpan(at, layout.RowLength));
-                else RowMath.Subtract(Row(r), _peaks[at]);
+                var at = _up.Starts[r];
+                if (_up.KeepsRow) RowMath.Subtract(Row(r), peaks.AsSpan(at, layout.RowLength));
+                else RowMath.Subtract(Row(r), peaks[at]);
             }
             RowMath.Exp(Table);
 
             Array.Clear(_sums);
+            var sums = _up.Open(_sums);
             for (var r = 0; r < layout.Rows; r++)
             {
-                var at = _toSeparator.Starts[r];
-                if (_toSeparator.KeepsRow) RowMath.Add(_sums.AsSpan(at, layout.RowLength), Row(r));
-                else _sums[at] += RowMath.Sum(Row(r));
+                var at = _up.Starts[r];
+                if (_up.KeepsRow) RowMath.Add(sums.AsSpan(at, layout.RowLength), Row(r));
+                else sums[at] += RowMath.Sum(Row(r));
             }
+            _up.CloseSum(_sums);
             for (var s = 0; s < _sums.Length; s++) logs[MessageStart + s] = _peaks[s] + PortableMath.Log(_sums[s]);
         }
 
@@ -178,21 +191,22 @@ internal sealed class BeliefPropagation
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Distribute(double[] counts)
         {
-            var ratios = _sums.AsSpan();
-            for (var s = 0; s < ratios.Length; s++) ratios[s] = ratios[s] == 0 ? 0 : counts[MessageStart + s] / ratios[s];
-
+            for (var s = 0; s < _sums.Length; s++) _sums[s] = _sums[s] == 0 ? 0 : counts[MessageStart + s] / _sums[s];
+            var ratios = _up.Spread(_sums);
+            for (var k = 0; k < _opened.Length; k++) _opened[k] = _rows[k].Open(counts);
             for (var r = 0; r < layout.Rows; r++)
             {
                 var row = Row(r);
-                var at = _toSeparator.Starts[r];
-                if (_toSeparator.KeepsRow) RowMath.Multiply(row, ratios.Slice(at, row.Length));
+                var at = _up.Starts[r];
+                if (_up.KeepsRow) RowMath.Multiply(row, ratios.AsSpan(at, row.Length));
                 else RowMath.Multiply(row, ratios[at]);
 
-                foreach (var starts in _rows) RowMath.Add(counts.AsSpan(starts[r], row.Length), row);
+                for (var k = 0; k < _opened.Length; k++) RowMath.Add(_opened[k].AsSpan(_rows[k].Starts[r], row.Length), row);
                 if (_cells.Count == 0) continue;
                 var sum = RowMath.Sum(row);
-                foreach (var starts in _cells) counts[starts[r]] += sum;
+                foreach (var link in _cells) counts[link.Starts[r]] += sum;
             }
+            foreach (var link in _rows) link.CloseSum(counts);
         }
 
         private Span<double> Row(int r) => Table.AsSpan(r * layout.RowLength, layout.RowLength);
@@ -200,14 +214,14 @@ internal sealed class BeliefPropagation
         private void Assemble(Span<double> row, int r, double[] logs)
         {
             double level = 0;
-            foreach (var starts in _cells) level += logs[starts[r]];
-            if (_rows.Count == 0)
+            foreach (var link in _cells) level += logs[link.Starts[r]];
+            if (_opened.Length == 0)
             {
                 row.Fill(level);
                 return;
             }
-            RowMath.Assign(row, logs.AsSpan(_rows[0][r], row.Length), level);
-            for (var k = 1; k < _rows.Count; k++) RowMath.Add(row, logs.AsSpan(_rows[k][r], row.Length));
+            RowMath.Assign(row, _opened[0].AsSpan(_rows[0].Starts[r], row.Length), level);
+            for (var k = 1; k < _opened.Length; k++) RowMath.Add(row, _opened[k].AsSpan(_rows[k].Starts[r], row.Length));
         }
     }
 }

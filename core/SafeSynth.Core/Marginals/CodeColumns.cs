@@ -59,10 +59,4 @@ internal sealed class CodeColumns
                 break;
         }
     }
-
-    /// <summary>The codes of a column as integers.</summary>
-    public void Read(int column, int firstRow, Span<int> codes)
-    {
-        for (var i = 0; i < codes.Length; i++) codes[i] = this[firstRow + i, column];
-    }
 }

@@ -10,33 +10,36 @@ internal sealed class Factor(Layout layout, double[] values)
     public double[] Values { get; } = values;
 
     /// <summary>The sums over all attributes but <paramref name="kept"/>; this factor itself when there are no others.</summary>
-    public Factor SumTo(Clique kept, int[] shape)
+    public Factor SumTo(Clique kept)
     {
         if (kept.Contains(Clique)) return this;
-        var target = new Layout(Clique.Intersect(kept), shape);
+        var target = Layout.Over(Clique.Intersect(kept));
         var sums = new double[target.Cells];
-        var projection = Layout.Onto(target);
-        for (var r = 0; r < Layout.Rows; r++)
-            Accumulate(sums, projection, r, Values.AsSpan(r * Layout.RowLength, Layout.RowLength));
+        var link = new RowLink(Layout, target);
+        var opened = link.Open(sums);
+        for (var r = 0; r < Layout.Rows; r++) Accumulate(opened, link, r, Values.AsSpan(r * Layout.RowLength, Layout.RowLength));
+        link.CloseSum(sums);
         return new Factor(target, sums);
     }
 
     /// <summary>The product with another factor, summed over all attributes but <paramref name="kept"/>.</summary>
-    /// <remarks>The product itself is never stored: the memory is that of the result and of one offset per row.</remarks>
-    public Factor TimesSumTo(Factor other, Clique kept, int[] shape)
+    /// <remarks>The product itself is never stored: the memory is that of the result and of a few offsets per row.</remarks>
+    public Factor TimesSumTo(Factor other, Clique kept)
     {
-        var union = new Layout(Clique.Union(other.Clique), shape);
-        var target = new Layout(union.Clique.Intersect(kept), shape);
+        var union = Layout.Over(Clique.Union(other.Clique));
+        var target = Layout.Over(union.Clique.Intersect(kept));
         var sums = new double[target.Cells];
-        var (ours, theirs, to) = (union.Onto(Layout), union.Onto(other.Layout), union.Onto(target));
+        var (toOurs, toTheirs, toTarget) = (new RowLink(union, Layout), new RowLink(union, other.Layout), new RowLink(union, target));
+        var (ours, theirs, opened) = (toOurs.Spread(Values), toTheirs.Spread(other.Values), toTarget.Open(sums));
         var row = new double[union.RowLength];
         for (var r = 0; r < union.Rows; r++)
         {
-            Read(ours, Values, r, row);
-            if (theirs.KeepsRow) RowMath.Multiply(row, other.Values.AsSpan(theirs.Starts[r], row.Length));
-            else RowMath.Multiply(row, other.Values[theirs.Starts[r]]);
-            Accumulate(sums, to, r, row);
+            if (toOurs.KeepsRow) ours.AsSpan(toOurs.Starts[r], row.Length).CopyTo(row);
+            else Array.Fill(row, ours[toOurs.Starts[r]]);
+            Multiply(row, theirs, toTheirs, r);
+            Accumulate(opened, toTarget, r, row);
         }
+        toTarget.CloseSum(sums);
         return new Factor(target, sums);
     }
 
@@ -46,25 +49,21 @@ internal sealed class Factor(Layout layout, double[] values)
         const double smallestNormal = 2.2250738585072014E-308;   // below it the reciprocal may be infinite
         var reciprocals = Array.ConvertAll(divisor.Values, value => value < smallestNormal ? 0 : 1 / value);
         var quotient = (double[])Values.Clone();
-        var projection = Layout.Onto(divisor.Layout);
-        for (var r = 0; r < Layout.Rows; r++)
-        {
-            var row = quotient.AsSpan(r * Layout.RowLength, Layout.RowLength);
-            if (projection.KeepsRow) RowMath.Multiply(row, reciprocals.AsSpan(projection.Starts[r], row.Length));
-            else RowMath.Multiply(row, reciprocals[projection.Starts[r]]);
-        }
+        var link = new RowLink(Layout, divisor.Layout);
+        var spread = link.Spread(reciprocals);
+        for (var r = 0; r < Layout.Rows; r++) Multiply(quotient.AsSpan(r * Layout.RowLength, Layout.RowLength), spread, link, r);
         return new Factor(Layout, quotient);
     }
 
-    private static void Read(Projection from, double[] values, int r, Span<double> row)
+    private static void Multiply(Span<double> row, double[] factors, RowLink link, int r)
     {
-        if (from.KeepsRow) values.AsSpan(from.Starts[r], row.Length).CopyTo(row);
-        else row.Fill(values[from.Starts[r]]);
+        if (link.KeepsRow) RowMath.Multiply(row, factors.AsSpan(link.Starts[r], row.Length));
+        else RowMath.Multiply(row, factors[link.Starts[r]]);
     }
 
-    private static void Accumulate(double[] sums, Projection to, int r, ReadOnlySpan<double> row)
+    private static void Accumulate(double[] sums, RowLink link, int r, ReadOnlySpan<double> row)
     {
-        if (to.KeepsRow) RowMath.Add(sums.AsSpan(to.Starts[r], row.Length), row);
-        else sums[to.Starts[r]] += RowMath.Sum(row);
+        if (link.KeepsRow) RowMath.Add(sums.AsSpan(link.Starts[r], row.Length), row);
+        else sums[link.Starts[r]] += RowMath.Sum(row);
     }
 }

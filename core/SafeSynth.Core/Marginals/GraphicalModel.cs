@@ -15,17 +15,24 @@ internal sealed class GraphicalModel
     /// <param name="shape">The size of every attribute, at least 1 each; at least one attribute.</param>
     /// <param name="total">The number of records the marginals stand for; positive.</param>
     /// <param name="potentials">The terms, at most one per clique; none makes the uniform distribution.</param>
-    /// <exception cref="ArgumentException">The total is not positive, a potential does not fit the shape, or all records are impossible.</exception>
+    /// <exception cref="ArgumentException">
+    /// The total is not positive and finite, a potential does not fit the shape or has a value that is no number or positive
+    /// infinity, two are over one clique, or every record is impossible.
+    /// </exception>
     public GraphicalModel(int[] shape, double total, IReadOnlyList<Potential> potentials)
     {
-        if (!(total > 0) || double.IsInfinity(total)) throw new ArgumentException($"The total is {total}; it must be positive and finite.");
+        if (!(total > 0) || double.IsInfinity(total))
+            throw new ArgumentException($"The total is {total}; it must be positive and finite.");
+        if (potentials.DistinctBy(potential => potential.Clique).Count() < potentials.Count)
+            throw new ArgumentException("Two potentials are over the same clique.");
         _shape = (int[])shape.Clone();
         Total = total;
         Potentials = potentials;
         Tree = new JunctionTree(_shape, potentials.Select(potential => potential.Clique));
         _beliefs = new BeliefPropagation(Tree, _shape, [.. potentials.Select(potential => potential.Clique)]);
         _beliefs.Calibrate(_beliefs.Pack(potentials), total);
-        if (double.IsNegativeInfinity(_beliefs.LogPartition)) throw new ArgumentException("The potentials make every record impossible.");
+        if (double.IsNegativeInfinity(_beliefs.LogPartition))
+            throw new ArgumentException("The potentials make every record impossible.");
 
         _below = [.. Tree.Nodes];
         for (var node = _below.Length - 1; node > 0; node--)
@@ -51,7 +58,7 @@ internal sealed class GraphicalModel
     {
         var node = Tree.NodeContaining(attributes);
         var marginal = node >= 0
-            ? _beliefs.Belief(node).SumTo(attributes, _shape)
+            ? _beliefs.Belief(node).SumTo(attributes)
             : Eliminate(LowestCover(attributes), attributes, conditional: false);
         return marginal.Layout.ToCanonical(marginal.Values);
     }
@@ -76,11 +83,11 @@ internal sealed class GraphicalModel
             .Where(child => Tree.Parent(child) == node && wanted.Intersect(_below[child]).Except(Tree.Nodes[node]).Count > 0)
             .Select(child => Eliminate(child, wanted.Intersect(_below[child]), conditional: true))
             .ToList();
-        result = result.SumTo(branches.Aggregate(needed, (all, branch) => all.Union(branch.Clique)), _shape);
+        result = result.SumTo(branches.Aggregate(needed, (all, branch) => all.Union(branch.Clique)));
         for (var next = 0; next < branches.Count; next++)
         {
             var later = branches.Skip(next + 1).Aggregate(needed, (all, branch) => all.Union(branch.Clique));
-            result = result.TimesSumTo(branches[next], later, _shape);
+            result = result.TimesSumTo(branches[next], later);
         }
         return result;
     }

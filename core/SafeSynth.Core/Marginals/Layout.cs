@@ -2,15 +2,19 @@ namespace SafeSynth.Marginals;
 
 /// <summary>How the table of a clique lies in memory during inference: row-major, axes by ascending size.</summary>
 /// <remarks>
-/// Equal sizes are ordered by attribute. The last axis is the longest, so every loop runs over long contiguous rows; and since
-/// all tables share one order of attributes, a row of a table either is a row of the table of a subset or falls into one
-/// cell of it. Outside inference, tables are in the order of <see cref="Clique"/> ("canonical").
+/// Equal sizes are ordered by attribute. The last axes together make up a row, of a few dozen cells if there are as many, over
+/// which all loops run; as all tables share one order of attributes, axes that are last in a table are last in the table of
+/// a subset too. Outside inference, tables are in the order of <see cref="Clique"/> ("canonical").
 /// </remarks>
 internal sealed class Layout
 {
+    // Shorter rows cost more in calls than in arithmetic: all pairs of 14 binary attributes take four times as long with rows of 2.
+    private const int ShortestRow = 16;
+
     private readonly int[] _axes;
     private readonly int[] _strides;
     private readonly int[] _shape;
+    private readonly int _outer;   // the number of axes before those of a row
 
     /// <param name="clique">The attributes of the table.</param>
     /// <param name="shape">The size of every attribute, at least 1 each.</param>
@@ -31,27 +35,32 @@ internal sealed class Layout
             _strides[axis] = stride;
             stride *= shape[_axes[axis]];
         }
-        RowLength = _axes.Length == 0 ? 1 : shape[_axes[^1]];
+        var first = _axes.Length;
+        for (RowLength = 1; first > 0 && RowLength < ShortestRow;) RowLength *= shape[_axes[--first]];
+        _outer = first;
+        RowAxes = Clique.Of(_axes.AsSpan(first));
     }
 
     public Clique Clique { get; }
 
     public int Cells { get; }
 
-    /// <summary>The size of the longest axis: the number of adjacent cells in one row.</summary>
+    /// <summary>The attributes of the last axes, within which a row lies.</summary>
+    public Clique RowAxes { get; }
+
+    /// <summary>The number of adjacent cells in one row.</summary>
     public int RowLength { get; }
 
     public int Rows => Cells / RowLength;
 
-    /// <summary>Where the rows of this table fall in the table of a subset of its attributes that begins at <paramref name="origin"/>.</summary>
-    public Projection Onto(Layout subset, int origin = 0)
-    {
-        var keepsRow = _axes.Length > 0 && subset.Clique.Contains(_axes[^1]);
-        var outer = _axes.AsSpan(0, Math.Max(0, _axes.Length - 1));
-        var starts = new int[Rows];
-        Walk(outer, _shape, [.. outer.ToArray().Select(subset.StrideOf)], origin, starts);
-        return new Projection(starts, keepsRow);
-    }
+    /// <summary>The layout of another clique of the same attributes' sizes.</summary>
+    public Layout Over(Clique clique) => new(clique, _shape);
+
+    /// <summary>For every row, the index of its first cell in a table over a subset that begins at <paramref name="origin"/>.</summary>
+    public int[] RowsIn(Layout subset, int origin) => Walk(_axes.AsSpan(0, _outer), subset, origin, Rows);
+
+    /// <summary>For every cell, the index of its cell in a table over a subset that begins at <paramref name="origin"/>.</summary>
+    public int[] CellsIn(Layout subset, int origin) => Walk(_axes, subset, origin, Cells);
 
     /// <summary>Copies a table in canonical order into one of this layout.</summary>
     public void FromCanonical(ReadOnlySpan<double> canonical, Span<double> table)
@@ -69,12 +78,8 @@ internal sealed class Layout
         return canonical;
     }
 
-    private int[] CanonicalPlaces()
-    {
-        var places = new int[Cells];
-        Walk(Clique.Attributes, _shape, [.. Clique.Select(StrideOf)], 0, places);
-        return places;
-    }
+    // For every cell in canonical order, its index in this layout.
+    private int[] CanonicalPlaces() => Walk(Clique.Attributes, this, 0, Cells);
 
     private int StrideOf(int attribute)
     {
@@ -82,24 +87,18 @@ internal sealed class Layout
         return axis < 0 ? 0 : _strides[axis];
     }
 
-    // Visits the cells of the axes in row-major order and notes where each falls under other strides.
-    private static void Walk(ReadOnlySpan<int> axes, int[] shape, int[] strides, int origin, int[] places)
+    // Visits the cells of the axes in row-major order and notes where each falls in another table.
+    private int[] Walk(ReadOnlySpan<int> axes, Layout other, int origin, int cells)
     {
+        var places = new int[cells];
         places[0] = origin;
         var filled = 1;
         for (var axis = axes.Length - 1; axis >= 0; axis--)
         {
-            var block = filled;
-            for (var code = 1; code < shape[axes[axis]]; code++)
-            {
-                var step = code * strides[axis];
-                for (var i = 0; i < block; i++) places[filled++] = places[i] + step;
-            }
+            var (block, stride) = (filled, other.StrideOf(axes[axis]));
+            for (var code = 1; code < _shape[axes[axis]]; code++)
+                for (var i = 0; i < block; i++) places[filled++] = places[i] + (code * stride);
         }
+        return places;
     }
 }
-
-/// <summary>The map of a table's rows into the table of a subset of its attributes.</summary>
-/// <param name="Starts">For every row, the index of its first (or only) cell there.</param>
-/// <param name="KeepsRow">Whether a row maps onto a row of the same length; otherwise it falls into one cell.</param>
-internal readonly record struct Projection(int[] Starts, bool KeepsRow);

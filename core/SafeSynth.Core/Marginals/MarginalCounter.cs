@@ -41,7 +41,8 @@ internal static class MarginalCounter
 
     // A family is the cliques that differ in their last attribute only.
     private static void CountFamilies(
-        CodeColumns records, IReadOnlyList<Clique> cliques, Func<int, long[]> newTable, Action<int, long[]> done, CancellationToken cancel)
+        CodeColumns records, IReadOnlyList<Clique> cliques,
+        Func<int, long[]> newTable, Action<int, long[]> done, CancellationToken cancel)
     {
         foreach (var clique in cliques) RequireCountable(clique, records.Shape);
         var families = Enumerable.Range(0, cliques.Count)
@@ -77,7 +78,8 @@ internal static class MarginalCounter
         if (clique.Count > 0 && clique[^1] >= shape.Length)
             throw new ArgumentException($"Attribute {clique[^1]} of clique {clique} is not among the {shape.Length} columns.");
         if (clique.Cells(shape) > Array.MaxLength)
-            throw new ArgumentException($"The table of columns {clique} has {clique.Cells(shape)} cells; an array holds {Array.MaxLength}.");
+            throw new ArgumentException(
+                $"The table of columns {clique} has {clique.Cells(shape)} cells; an array holds {Array.MaxLength}.");
     }
 
     // The cell of every row of a block among the given attributes.
@@ -119,7 +121,8 @@ internal static class MarginalCounter
 
     // Unchecked access: CodeColumns admits no code outside its size, so every cell is inside the table.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tally<T>(ReadOnlySpan<int> cells, int size, ReadOnlySpan<T> codes, long[] counts) where T : unmanaged, IBinaryInteger<T>
+    private static void Tally<T>(ReadOnlySpan<int> cells, int size, ReadOnlySpan<T> codes, long[] counts)
+        where T : unmanaged, IBinaryInteger<T>
     {
         ref var count = ref MemoryMarshal.GetArrayDataReference(counts);
         ref var cell = ref MemoryMarshal.GetReference(cells);

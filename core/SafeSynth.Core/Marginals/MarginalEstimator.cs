@@ -41,7 +41,9 @@ internal static class MarginalEstimator
     /// <param name="rule">When to stop.</param>
     /// <param name="start">A model to start from, usually the fit of fewer measurements; its potentials are kept. Default: uniform.</param>
     /// <param name="cancel">Looked at before every step.</param>
-    /// <exception cref="ArgumentException">A measurement or the start does not fit the shape, or its noise or the total is not positive.</exception>
+    /// <exception cref="ArgumentException">
+    /// A measurement or the start does not fit the shape, an answer is not finite, or the noise or the total is not positive.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static Estimate Fit(
         int[] shape, IReadOnlyList<Measurement> measurements, double total, StoppingRule rule,
@@ -70,6 +72,8 @@ internal static class MarginalEstimator
         {
             if (!(deviation > 0) || double.IsInfinity(deviation))
                 throw new ArgumentException($"The noise of {clique} has standard deviation {deviation}; it must be positive and finite.");
+            if (!Array.TrueForAll(answers, double.IsFinite))
+                throw new ArgumentException($"The measurement of {clique} has an answer that is not finite.");
             if (clique.Count > 0 && clique[^1] < shape.Length && clique.Cells(shape) != answers.Length)
                 throw new ArgumentException($"The measurement of {clique} has {answers.Length} answers for {clique.Cells(shape)} cells.");
         }

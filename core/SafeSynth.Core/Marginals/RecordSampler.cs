@@ -3,11 +3,12 @@ namespace SafeSynth.Marginals;
 /// <summary>Draws records from a fitted model so that their marginals follow it more closely than independent draws would.</summary>
 /// <remarks>
 /// Columns are filled node by node down the junction tree, each given the columns of its node filled before it (its parents).
-/// The m rows that agree on the parents share the values out by systematic sampling (Madow 1949): with one uniform u per group,
-/// value v is given to floor(m F(v) + u) - floor(m F(v - 1) + u) rows, F the cumulative conditional probability. So
-/// every count of (parents, value) is its conditional expectation rounded down or up, equal to it on average, and the rows that get a value are
-/// chosen at random within the group, which keeps columns independent given their parents.
-/// The rounding of one batch knows nothing of the next: large batches are more exact. Immutable after construction, and safe for concurrent use.
+/// The m rows that agree on the parents share the values out by systematic sampling (Madow 1949): with one uniform u per
+/// group, value v is given to floor(m F(v) + u) - floor(m F(v - 1) + u) rows, F the cumulative conditional probability. So
+/// every count of (parents, value) is its conditional expectation rounded down or up, equal to it on average, and the rows
+/// that get a value are chosen at random within the group, which keeps columns independent given their parents.
+/// The rounding of one batch knows nothing of the next: large batches are more exact. Immutable after construction, and safe
+/// for concurrent use.
 /// </remarks>
 internal sealed class RecordSampler
 {
@@ -101,7 +102,9 @@ internal sealed class RecordSampler
             var next = 0;
             for (var value = 0; value < cumulative.Length && next < rows.Length; value++)
             {
-                var end = value == cumulative.Length - 1 ? rows.Length : (int)Math.Min(rows.Length, (rows.Length * cumulative[value]) + offset);
+                var end = value == cumulative.Length - 1
+                    ? rows.Length
+                    : (int)Math.Min(rows.Length, (rows.Length * cumulative[value]) + offset);
                 for (; next < end; next++) codes[rows[next]] = value;
             }
         }

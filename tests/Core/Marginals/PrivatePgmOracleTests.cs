@@ -20,7 +20,8 @@ public sealed class PrivatePgmOracleTests
         string[] names = [.. problem.GetProperty("domain").EnumerateObject().Select(attribute => attribute.Name)];
         int[] shape = [.. problem.GetProperty("domain").EnumerateObject().Select(attribute => attribute.Value.GetInt32())];
         var measurements = problem.GetProperty("measurements").EnumerateArray().Select(m => ReadMeasurement(m, names, shape)).ToList();
-        var fit = MarginalEstimator.Fit(shape, measurements, problem.GetProperty("total").GetDouble(), new StoppingRule(MaxIterations: 20_000));
+        var total = problem.GetProperty("total").GetDouble();
+        var fit = MarginalEstimator.Fit(shape, measurements, total, new StoppingRule(MaxIterations: 20_000));
 
         var optimum = problem.GetProperty("optimum_loss_nnls").GetDouble();
         Assert.InRange(fit.Loss, optimum * (1 - 1e-7), optimum * (1 + 1e-6));
@@ -31,7 +32,7 @@ public sealed class PrivatePgmOracleTests
             var theirs = problem.GetProperty("pgm_marginals").EnumerateObject()
                 .First(marginal => CliqueOf(marginal.Name.Split(','), names).Equals(measurement.Clique)).Value;
             foreach (var (our, their) in fit.Model.Marginal(measurement.Clique).Zip(theirs.EnumerateArray()))
-                Assert.Equal(their.GetDouble(), our, 0.01 * fit.Model.Total / 100);
+                Assert.Equal(their.GetDouble(), our, 1e-4 * total);
         }
     }
 
@@ -43,7 +44,10 @@ public sealed class PrivatePgmOracleTests
         var clique = Clique.Of(axes);
         var answers = new double[listed.Length];
         foreach (var record in FullJoint.Records(shape))
-            answers[FullJoint.CellOf(clique, shape, record)] = listed[axes.Aggregate(0, (cell, axis) => (cell * shape[axis]) + record[axis])];
+        {
+            var place = axes.Aggregate(0, (cell, axis) => (cell * shape[axis]) + record[axis]);
+            answers[FullJoint.CellOf(clique, shape, record)] = listed[place];
+        }
         return new Measurement(clique, answers, json.GetProperty("sigma").GetDouble());
     }
 
@@ -52,11 +56,11 @@ public sealed class PrivatePgmOracleTests
 
     private static string FindReference(string file)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "shared", "reference", file)))
-                return Path.Combine(folder.FullName, "shared", "reference", file);
-        var named = Path.Combine(Environment.GetEnvironmentVariable("SAFESYNTH_REFERENCE") ?? "", file);
-        if (!File.Exists(named)) Assert.Skip($"{file} was not found: set SAFESYNTH_REFERENCE to the folder of reference figures.");
-        return named;
+        var folders = new List<string?> { Environment.GetEnvironmentVariable("SAFESYNTH_REFERENCE") };
+        for (var above = new DirectoryInfo(AppContext.BaseDirectory); above is not null; above = above.Parent)
+            folders.Add(Path.Combine(above.FullName, "shared", "reference"));
+        var found = folders.Find(folder => folder is not null && File.Exists(Path.Combine(folder, file)));
+        Assert.SkipWhen(found is null, $"{file} was not found: set SAFESYNTH_REFERENCE to the folder of reference figures.");
+        return Path.Combine(found!, file);
     }
 }
