@@ -19,7 +19,7 @@ internal sealed class ModelCoding(ModelledColumn layout) : Coding(layout.Name)
 {
     public override int Size => layout.Size;
 
-    public override string Description => $"{Column}:{layout.Bins.BinCount} bins of {layout.Domain.Size}";
+    public override string Description => $"{Column} ({layout.Size} of {layout.Domain.Size} values)";
 
     internal override int CodeOf(Cell cell) => layout.ModelCodeOf(layout.CodeOf(cell));
 }
@@ -29,7 +29,7 @@ internal sealed class CellCoding(ModelledColumn layout) : Coding(layout.Name)
 {
     public override int Size => layout.Bins.CellCount + (layout.Domain.Nullable ? 1 : 0);
 
-    public override string Description => $"{Column}:{layout.Bins.CellCount} cells of {layout.Domain.Size}";
+    public override string Description => $"{Column} ({Size} cells of {layout.Domain.Size} values)";
 
     internal override int CodeOf(Cell cell)
     {
@@ -43,7 +43,7 @@ internal sealed class FormCoding(string column) : Coding(column)
 {
     public override int Size => CellForms.Count;
 
-    public override string Description => $"{Column}:form";
+    public override string Description => $"the spelling of {Column}";
 
     internal override int CodeOf(Cell cell) => (int)cell.Form;
 }

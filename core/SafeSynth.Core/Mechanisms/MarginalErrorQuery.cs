@@ -17,8 +17,8 @@ public sealed record EstimatedMarginals(IReadOnlyList<Coding> Codings, IReadOnly
 /// </remarks>
 public sealed class MarginalErrorQuery(EstimatedMarginals marginals, IReadOnlyList<int> candidates) : PrivateQuery<MarginalErrors>
 {
-    public override string Description => "L1 errors of " + string.Join("; ",
-        candidates.Select(c => string.Join(" x ", marginals.Cliques[c].Select(attribute => marginals.Codings[attribute].Description))));
+    public override string Description => "how far estimates are off for " +
+        string.Join(", ", candidates.Select(candidate => MarginalQuery.MarginalOf(marginals.Codings, marginals.Cliques[candidate])));
 
     public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors)
     {

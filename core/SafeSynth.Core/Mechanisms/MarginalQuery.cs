@@ -14,8 +14,11 @@ public sealed class MarginalQuery(IReadOnlyList<Coding> codings, IReadOnlyList<C
     public static MarginalQuery OneWay(IReadOnlyList<Coding> codings) =>
         new(codings, [.. Enumerable.Range(0, codings.Count).Select(i => Clique.Of(i))]);
 
-    public override string Description => "counts of " + string.Join("; ",
-        cliques.Select(clique => string.Join(" x ", clique.Select(attribute => codings[attribute].Description))));
+    public override string Description => "counts of " + string.Join(", ", cliques.Select(clique => MarginalOf(codings, clique)));
+
+    /// <summary>One marginal in words.</summary>
+    internal static string MarginalOf(IReadOnlyList<Coding> codings, Clique clique) =>
+        clique.Count == 0 ? "all rows" : string.Join(" by ", clique.Select(attribute => codings[attribute].Description));
 
     public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors) => Sensitivity.OfHistograms(cliques.Count, unit, neighbors);
 

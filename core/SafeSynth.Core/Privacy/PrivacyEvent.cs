@@ -15,6 +15,9 @@ public abstract record PrivacyEvent
 
     /// <summary>One line of parameters for people: noise scale and sensitivity.</summary>
     public abstract string Parameters { get; }
+
+    /// <summary>What was asked of the data, in words free of private content; empty where nobody said.</summary>
+    public string Question { get; init; } = "";
 }
 
 /// <summary>Discrete Gaussian noise of variance parameter <paramref name="SigmaSquared"/> on integers of squared L2 sensitivity <paramref name="L2Squared"/>.</summary>

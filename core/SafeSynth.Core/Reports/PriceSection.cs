@@ -5,11 +5,11 @@ namespace SafeSynth.Reports;
 /// <summary>The part of the report that lists what every look at the private data cost.</summary>
 internal static class PriceSection
 {
+    private const int LongestQuestion = 240;
+
     public static Html Of(RunReport report)
     {
-        var (guarantee, spent) = (report.Guarantee, report.Spent);
-        // What the guarantee pays for once the mechanisms' own delta is taken off it.
-        var limit = new BudgetScope(guarantee, spent.Delta / guarantee.Delta).Limit;
+        var (guarantee, spent, limit) = (report.Guarantee, report.Spent, report.Limit);
         return $"""
             <section aria-labelledby="price">
             <h2 id="price">What it cost</h2>
@@ -32,8 +32,8 @@ internal static class PriceSection
             <p class="note">How this comes to the guarantee: a total rho in zero-concentrated differential privacy implies (epsilon, delta) for
             every delta of at least the minimum, over all orders a &gt; 1, of exp((a − 1)(a rho − epsilon)) / (a − 1) · (1 − 1/a)<sup>a</sup>
             (Canonne, Kamath and Steinke 2020, proposition 12). The limit {Figures.Short(limit.Rho)} is the largest rho for which that, with
-            epsilon {Figures.Exact(guarantee.Epsilon)}, is no more than {Figures.Short(guarantee.Delta - spent.Delta)}; with the
-            {Figures.Short(spent.Delta)} of the mechanisms' own it makes the delta of {Figures.Exact(guarantee.Delta)}.</p>
+            epsilon {Figures.Exact(guarantee.Epsilon)}, is no more than {Figures.Short(guarantee.Delta - limit.Delta)}; with the
+            {Figures.Short(limit.Delta)} set apart for the mechanisms' own it makes the delta of {Figures.Exact(guarantee.Delta)}.</p>
             <p class="note">{report.Generator.Name}: {report.Generator.Summary} {report.Generator.Accountant} Source: {report.Generator.Source}.</p>
             </section>
             """;
@@ -43,11 +43,13 @@ internal static class PriceSection
     {
         var price = ZcdpAccountant.Price(look);
         return $"""
-            <tr><td class="number">{number}</td><td class="look"><span>{look.Mechanism}</span><small>{look.Parameters}</small></td>
+            <tr><td class="number">{number}</td><td class="look"><span>{look.Mechanism}</span><small>{look.Parameters}</small><small>{Shortened(look.Question)}</small></td>
             {Cost(price, limit)}</tr>
 
             """;
     }
+
+    private static string Shortened(string question) => question.Length <= LongestQuestion ? question : question[..LongestQuestion] + "…";
 
     private static Html Sum(string name, ZcdpCost sum, ZcdpCost limit) => $"""
         <tr><td></td><th scope="row">{name}</th>{Cost(sum, limit)}</tr>

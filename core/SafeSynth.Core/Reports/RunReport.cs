@@ -8,6 +8,7 @@ namespace SafeSynth.Reports;
 /// <param name="DataName">The data set's public name.</param>
 /// <param name="Guarantee">What the release keeps, for whom.</param>
 /// <param name="Generator">What fitted the model.</param>
+/// <param name="Limit">The most that all events together were allowed to cost.</param>
 /// <param name="Events">Every priced look at the data, in order.</param>
 /// <param name="DeclaredPublic">What was taken as public, in words.</param>
 /// <param name="Layout">What became of every column.</param>
@@ -15,6 +16,7 @@ public sealed record RunReport(
     string DataName,
     Guarantee Guarantee,
     GeneratorInfo Generator,
+    ZcdpCost Limit,
     IReadOnlyList<PrivacyEvent> Events,
     IReadOnlyList<string> DeclaredPublic,
     TableLayout Layout)

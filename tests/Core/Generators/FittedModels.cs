@@ -39,8 +39,9 @@ internal static class FittedModels
             "people",
             new Guarantee(1.25, 1e-7, PrivacyUnit.Key("e-mail", 8), Neighbors.ReplaceOne),
             GeneratorCatalog.Default.Info,
+            new ZcdpCost(0.1, 1e-8),
             [
-                new DiscreteGaussianEvent(new Rational(355, 113), 10),
+                new DiscreteGaussianEvent(new Rational(355, 113), 10) { Question = "counts of city" },
                 new DiscreteLaplaceEvent(new Rational(1, 3), 2),
                 new ExponentialEvent(Rational.RoundUp(0.1, 1074)),
                 new PartitionSelectionEvent(7, 128, -3, 1e-8),
@@ -53,7 +54,7 @@ internal static class FittedModels
     /// <summary>A model of a table all of whose columns are made up.</summary>
     public static FittedModel OfRowsOnly() => new(
         new RunReport(
-            "log", new Guarantee(1), GeneratorCatalog.Default.Info, [], [],
+            "log", new Guarantee(1), GeneratorCatalog.Default.Info, new ZcdpCost(0.02, 0), [], [],
             new TableLayout([new RegeneratedColumn("id", IdentifierKind.Sequence, CellForm.NativeInt32, MissingShare: 0, "")])),
         MarginalModel.OfRowCount(12.75));
 
@@ -63,7 +64,7 @@ internal static class FittedModels
         var domain = new GridDomain(FieldType.Integer, CellForm.Integer, nullable: false, origin: 0, step: 1, size, decimals: 0);
         var numbers = Enumerable.Range(0, columns).ToList();
         var layout = new TableLayout([.. numbers.Select(i => new ModelledColumn($"c{i}", domain, Binning.Identity(size), FaultPolicy.Clamp))]);
-        var report = new RunReport("pairs", new Guarantee(1), GeneratorCatalog.Default.Info, [], [], layout);
+        var report = new RunReport("pairs", new Guarantee(1), GeneratorCatalog.Default.Info, new ZcdpCost(0.02, 0), [], [], layout);
         var pairs = numbers.SelectMany(b => numbers.Take(b).Select(a => new Potential([a, b], new double[size * size])));
         var graph = new GraphicalModel([.. numbers.Select(_ => size)], total: 1, [.. pairs]);
         return new FittedModel(report, new MarginalModel(layout.Modelled, graph));

@@ -123,6 +123,7 @@ public sealed class ModelFileTests
     [InlineData("\"dataName\":\"people\"", "\"dataName\":\"people\",\"$type\":\"System.IO.FileInfo\"")]
     [InlineData("\"dataName\":\"people\"", "\"dataName\":\"people\",\"dataName\":\"people\"")]
     [InlineData("\"events\":[", "\"events\":[null,")]
+    [InlineData("\"limit\":{\"rho\":0.1", "\"limit\":{\"rho\":-0.1")]
     [InlineData("\"columns\":[", "\"columns\":[null,")]
     [InlineData("\"potentials\":[", "\"potentials\":[null,")]
     [InlineData("\"faults\":\"clamp\"", "\"faults\":\"explode\"")]
@@ -136,8 +137,8 @@ public sealed class ModelFileTests
     [InlineData("\"355/113\"", "\"-355/113\"")]
     [InlineData("\"355/113\"", "\"3.14\"")]
     [InlineData("\"355/113\"", "\"1/2/3\"")]
-    [InlineData("{\"discreteLaplace\":", "{\"exponential\":{\"epsilon\":\"1\"},\"discreteLaplace\":")]
-    [InlineData("{\"discreteLaplace\":{\"scale\":\"1/3\",\"l1\":2}}", "{}")]
+    [InlineData("\"discreteLaplace\":", "\"exponential\":{\"epsilon\":\"1\"},\"discreteLaplace\":")]
+    [InlineData(",\"discreteLaplace\":{\"scale\":\"1/3\",\"l1\":2}}", "}")]
     // Columns and their values.
     [InlineData("\"name\":\"age\"", "\"name\":\"CITY\"")]
     [InlineData("\"name\":\"age\"", "\"name\":\" \"")]

@@ -33,7 +33,7 @@ internal sealed class MagnitudeCoding : Coding
     // The last code takes what is missing or no value of the type.
     public override int Size => Buckets + 1;
 
-    public override string Description => $"{Column}:magnitude as {_type}";
+    public override string Description => $"the magnitude of {Column} as {DeclaredDomain.NameOf(_type)}";
 
     private static IEnumerable<int> Years => Enumerable.Range(FirstYear, LastYear - FirstYear + 2);
 

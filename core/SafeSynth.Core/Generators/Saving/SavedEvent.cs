@@ -6,8 +6,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Generators.Saving;
 
-/// <summary>One use of a mechanism: exactly one member is there, and names it. Fractions are exact, as text: <c>3</c> or <c>3/8</c>.</summary>
+/// <summary>One use of a mechanism: what was asked, and exactly one further member, which names the mechanism. Fractions are exact, as text: <c>3</c> or <c>3/8</c>.</summary>
 internal sealed record SavedEvent(
+    string Question,
     SavedDiscreteGaussian? DiscreteGaussian = null,
     SavedDiscreteLaplace? DiscreteLaplace = null,
     SavedExponential? Exponential = null,
@@ -18,14 +19,16 @@ internal sealed record SavedEvent(
 
     public static SavedEvent Of(PrivacyEvent spent) => spent switch
     {
-        DiscreteGaussianEvent e => new(DiscreteGaussian: new($"{e.SigmaSquared}", e.L2Squared)),
-        DiscreteLaplaceEvent e => new(DiscreteLaplace: new($"{e.Scale}", e.L1)),
-        ExponentialEvent e => new(Exponential: new($"{e.Epsilon}")),
-        PartitionSelectionEvent e => new(PartitionSelection: new($"{e.SigmaSquared}", e.L2Squared, e.Threshold, e.Delta)),
+        DiscreteGaussianEvent e => new(e.Question, DiscreteGaussian: new($"{e.SigmaSquared}", e.L2Squared)),
+        DiscreteLaplaceEvent e => new(e.Question, DiscreteLaplace: new($"{e.Scale}", e.L1)),
+        ExponentialEvent e => new(e.Question, Exponential: new($"{e.Epsilon}")),
+        PartitionSelectionEvent e => new(e.Question, PartitionSelection: new($"{e.SigmaSquared}", e.L2Squared, e.Threshold, e.Delta)),
         _ => throw BudgetFault.UnknownEvent(spent.Mechanism),
     };
 
-    public PrivacyEvent ToEvent() => this switch
+    public PrivacyEvent ToEvent() => Priced() with { Question = Question };
+
+    private PrivacyEvent Priced() => this switch
     {
         { DiscreteGaussian: { } e, DiscreteLaplace: null, Exponential: null, PartitionSelection: null } =>
             new DiscreteGaussianEvent(Fraction(e.SigmaSquared), Positive(e.L2Squared)),

@@ -12,6 +12,7 @@ internal sealed record SavedModel(
     string DataName,
     SavedGuarantee Guarantee,
     string Generator,
+    SavedLimit Limit,
     SavedEvent[] Events,
     string[] DeclaredPublic,
     SavedColumn[] Columns,
@@ -29,6 +30,7 @@ internal sealed record SavedModel(
             report.DataName,
             SavedGuarantee.Of(report.Guarantee),
             report.Generator.Name,
+            new SavedLimit(report.Limit.Rho, report.Limit.Delta),
             [.. report.Events.Select(SavedEvent.Of)],
             [.. report.DeclaredPublic],
             [.. report.Layout.Columns.Select(SavedColumn.Of)],
@@ -46,7 +48,7 @@ internal sealed record SavedModel(
         Sound.Require(Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == Columns.Length, "two columns have one name");
         var layout = new TableLayout([.. Columns.Select(column => column.ToLayout())]);
         var report = new RunReport(
-            DataName, Guarantee.ToGuarantee(), GeneratorOf(Generator), [.. Events.Select(saved => saved.ToEvent())], DeclaredPublic, layout);
+            DataName, Guarantee.ToGuarantee(), GeneratorOf(Generator), Limit.ToCost(), [.. Events.Select(saved => saved.ToEvent())], DeclaredPublic, layout);
         return new FittedModel(report, Fit.ToSynthesizer(layout, file));
     }
 
@@ -68,6 +70,16 @@ internal sealed record SavedGuarantee(double Epsilon, double Delta, Neighbors Ne
             Epsilon > 0 && double.IsFinite(Epsilon) && Delta is > 0 and < 1 && Unit is not { MaxRows: < 1 },
             "the parameters of its guarantee are out of range");
         return new Guarantee(Epsilon, Delta, Unit is null ? PrivacyUnit.Row : PrivacyUnit.Key(Unit.Column, Unit.MaxRows), Neighbors);
+    }
+}
+
+/// <summary>The most that all events together were allowed to cost.</summary>
+internal sealed record SavedLimit(double Rho, double Delta)
+{
+    public ZcdpCost ToCost()
+    {
+        Sound.Require(Rho > 0 && double.IsFinite(Rho) && Delta is >= 0 and < 1, "the limit of its budget is out of range");
+        return new ZcdpCost(Rho, Delta);
     }
 }
 
