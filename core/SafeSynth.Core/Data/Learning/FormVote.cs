@@ -7,16 +7,22 @@ internal sealed class FormVote
     /// <summary>A type is believed when this share of the cells that are not missing can be read as it.</summary>
     private const double Majority = 0.9;
 
-    /// <summary>A form is believed to occur when its noisy count exceeds this many standard deviations of the noise.</summary>
-    private const double Significant = 3;
+    /// <summary>A form is believed to occur when its noisy count exceeds this many standard deviations of the noise: one of 53 that do not
+    /// occur passes with probability 2 in 1000.</summary>
+    private const double Significant = 4;
+
+    /// <summary>The same for missing cells, of which there is one count only.</summary>
+    private const double SignificantMissing = 2.5;
 
     private readonly double[] _counts;
 
     public FormVote(long[] noisyCounts, double sigma)
     {
+        var missing = (double)noisyCounts[(int)CellForm.Missing];
+        Missing = missing > SignificantMissing * sigma ? missing : 0;
         _counts = [.. noisyCounts.Select(count => count > Significant * sigma ? (double)count : 0)];
-        Missing = _counts[(int)CellForm.Missing];
-        Present = _counts.Sum() - Missing;
+        _counts[(int)CellForm.Missing] = 0;
+        Present = _counts.Sum();
         Sigma = sigma;
     }
 
