@@ -7,7 +7,7 @@ namespace SafeSynth.Noise;
 /// <summary>Numbers of a fixed count of 64-bit limbs, least significant first; operations take the same steps for all values.</summary>
 internal static class FixedPoint
 {
-    /// <summary>The product of two numbers of equal length. For fractions in [0, 1), its upper half is their product rounded down.</summary>
+    /// <summary>The product of two numbers of equal length. Of fractions in [0, 1), the upper half is the product rounded down.</summary>
     /// <param name="x">L limbs.</param>
     /// <param name="y">L limbs.</param>
     /// <param name="product">2 L limbs, overwritten; the last L are the upper half.</param>
