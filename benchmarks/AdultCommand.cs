@@ -65,7 +65,7 @@ internal sealed class AdultCommand : IBenchmark
     ]);
 
     private static CodedTable CodesOf(List<Table> tables, int[] shape) => new(
-        [.. shape.Select((_, column) => tables.SelectMany(table => ((CodedColumn)table.Columns[column]).Codes).ToArray())], shape);
+        [.. shape.Select((_, column) => tables.SelectMany(table => ((CodedColumn)table.Columns[column]).Codes).Select(code => (int)code).ToArray())], shape);
 
     /// <summary>Rows that were read once, so that only fits are timed.</summary>
     private sealed class LoadedSource(IRowSource source) : IRowSource

@@ -5,9 +5,9 @@ namespace SafeSynth.Data;
 
 /// <summary>The records of one CSV file as spans of UTF-8. The one place that knows how CsvHelper reads.</summary>
 /// <remarks>
-/// RFC 4180: a field in quotes holds delimiters, line breaks and doubled quotes; LF, CRLF or CR ends a record. A record that breaks the
-/// rules changes no other: quotes inside an unquoted field are data, and what follows a closing quote belongs to the field. Only a quote
-/// that is never closed would turn all later records into one field, so such a file is refused as a whole.
+/// RFC 4180: a field in quotes holds delimiters, line breaks and doubled quotes; LF, CRLF or CR ends a record. Quotes inside an
+/// unquoted field are data. A quote that is never closed, or closed by the opening quote of a later record, would swallow the records in
+/// between, so that one row changes others: a file with an open quote, or with text behind a closing one, is refused as a whole.
 /// UTF-8 with or without byte order mark, UTF-16 and UTF-32 with one; what is not valid reads as U+FFFD.
 /// </remarks>
 internal sealed class CsvRecords : IDisposable
@@ -17,7 +17,7 @@ internal sealed class CsvRecords : IDisposable
     private readonly string _path;
     private readonly FileStream _file;
     private readonly CsvReader _reader;
-    private bool _isQuoteOpen;
+    private bool _isQuoteAstray;
     private bool _keepsBlankLines;
 
     /// <exception cref="SafeSynthException">SS1001: the file cannot be opened.</exception>
@@ -39,7 +39,7 @@ internal sealed class CsvRecords : IDisposable
             HasHeader = false,
             SkipEmptyLines = false,
             MalformedData = CsvMalformedDataHandling.Recover,
-            OnMalformedRecord = record => _isQuoteOpen = EndsInsideQuotes(record.RawRecord, delimiter),
+            OnMalformedRecord = record => _isQuoteAstray |= HasQuoteAstray(record.RawRecord, delimiter),
             IncludeValuesInExceptions = false,
             MaxRecordSize = LargestRecordBytes,
         });
@@ -68,7 +68,7 @@ internal sealed class CsvRecords : IDisposable
 
     /// <summary>Goes to the next record; false at the end.</summary>
     /// <exception cref="SafeSynthException">
-    /// SS1001: reading failed. SS1004: a quoted field is never closed, or a record is beyond 64 MB.
+    /// SS1001: reading failed. SS1004: a quoted field is never closed or goes on behind its closing quote, or a record is beyond 64 MB.
     /// </exception>
     public bool Read()
     {
@@ -76,7 +76,7 @@ internal sealed class CsvRecords : IDisposable
         {
             var hasRecord = _reader.Read();
             while (hasRecord && !_keepsBlankLines && _reader.RawRecord.IsEmpty) hasRecord = _reader.Read();
-            if (!_isQuoteOpen) return hasRecord;
+            if (!_isQuoteAstray) return hasRecord;
         }
         catch (CsvFormatException)
         {
@@ -88,7 +88,7 @@ internal sealed class CsvRecords : IDisposable
         }
 
         throw new SafeSynthException(
-            "SS1004", $"'{_path}' is no whole CSV file: a quoted field is never closed, or a record exceeds 64 MB. Write the file anew.");
+            "SS1004", $"'{_path}' is no whole CSV file: a quoted field is never closed or goes on behind its closing quote, or a record exceeds 64 MB. Write the file anew.");
     }
 
     public void Dispose()
@@ -101,7 +101,7 @@ internal sealed class CsvRecords : IDisposable
         new("SS1001", $"'{_path}' cannot be read: {fault.Message.TrimEnd('.')}. Check the path and its permissions.", fault);
 
     // CsvHelper names only the first thing wrong with a record, so an open quote can hide behind a stray one.
-    private static bool EndsInsideQuotes(string record, char delimiter)
+    private static bool HasQuoteAstray(string record, char delimiter)
     {
         bool isFieldStart = true, isInside = false;
         for (var i = 0; i < record.Length; i++)
@@ -109,8 +109,10 @@ internal sealed class CsvRecords : IDisposable
             if (isInside)
             {
                 if (record[i] != '"') continue;
-                if (i + 1 < record.Length && record[i + 1] == '"') i++;
-                else isInside = false;
+                if (i + 1 == record.Length) return false;
+                if (record[i + 1] == '"') i++;
+                else if (record[i + 1] == delimiter) isInside = false;
+                else return true;
             }
             else
             {

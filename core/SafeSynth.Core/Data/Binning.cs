@@ -14,7 +14,7 @@ public sealed class Binning
     /// <param name="cellStarts">First code of every cell, ascending from 0, then the number of codes: cells + 1 entries.</param>
     /// <param name="weights">A non-negative weight for each cell.</param>
     /// <param name="binOfCell">The bin of each cell; every bin from 0 to the largest has at least one cell.</param>
-    public Binning(int[] cellStarts, double[] weights, int[] binOfCell)
+    public Binning(long[] cellStarts, double[] weights, int[] binOfCell)
     {
         (CellStarts, Weights, BinOfCell) = (cellStarts, weights, binOfCell);
         BinCount = binOfCell.Length == 0 ? 0 : binOfCell.Max() + 1;
@@ -28,7 +28,7 @@ public sealed class Binning
         }
     }
 
-    public int[] CellStarts { get; }
+    public long[] CellStarts { get; }
 
     public double[] Weights { get; }
 
@@ -38,14 +38,18 @@ public sealed class Binning
 
     public int CellCount => BinOfCell.Length;
 
-    /// <summary>Every code is a bin of its own.</summary>
-    public static Binning Identity(int count) => new([.. Enumerable.Range(0, count + 1)], Even(count), [.. Enumerable.Range(0, count)]);
+    /// <summary>Every code of a small domain is a bin of its own.</summary>
+    public static Binning Identity(long count)
+    {
+        var codes = checked((int)count);
+        return new Binning([.. Enumerable.Range(0, codes + 1).Select(code => (long)code)], Even(codes), [.. Enumerable.Range(0, codes)]);
+    }
 
     /// <summary>The same cells in other bins.</summary>
     public Binning WithBins(int[] binOfCell, double[] weights) => new(CellStarts, weights, binOfCell);
 
     /// <summary>The cell that holds a code.</summary>
-    public int CellOf(int code)
+    public int CellOf(long code)
     {
         var found = Array.BinarySearch(CellStarts, code);
         return found >= 0 ? found : ~found - 1;
@@ -60,7 +64,7 @@ public sealed class Binning
     }
 
     /// <summary>Draws a code of a bin.</summary>
-    public int Draw(int bin, SampleRandom random)
+    public long Draw(int bin, SampleRandom random)
     {
         var cells = _cellsOf[bin];
         var cell = cells.Length == 1 ? cells[0] : cells[Pick(_cumulative[bin], random)];

@@ -20,7 +20,7 @@ public sealed class CategoryDomain : Domain
     {
         string[] listed = [.. values];
         _codes = listed.Select((value, code) => (value, code)).ToDictionary(pair => pair.value, pair => pair.code, StringComparer.Ordinal);
-        _values = hasOther ? [.. listed, Other] : listed;
+        _values = hasOther ? [.. listed, OtherThan(listed)] : listed;
         _otherCode = hasOther ? listed.Length : Fault;
         HasOther = hasOther;
     }
@@ -32,19 +32,27 @@ public sealed class CategoryDomain : Domain
     /// <summary>The column's own words for true and false, if it has any.</summary>
     internal BooleanWords? Words { get; init; }
 
-    public override int Count => _values.Length;
+    public override long Count => _values.Length;
 
     public override bool IsOrdered => Type != FieldType.String;
 
     public override string Summary => $"{_values.Length} values";
 
-    private protected override int CodeOf(Cell cell, bool clamp) =>
+    private static string OtherThan(string[] listed)
+    {
+        var name = Other;
+        while (listed.Contains(name))
+            name = $"({name})";
+        return name;
+    }
+
+    private protected override long CodeOf(Cell cell, bool clamp) =>
         CanonicalText.TryOf(cell, Type, Words, out var text) ? _codes.GetValueOrDefault(text, _otherCode) : _otherCode;
 
-    private protected override string Spell(int code) =>
+    private protected override string Spell(long code) =>
         Type == FieldType.Boolean ? SpellBoolean(_values[code] == CanonicalText.True) : _values[code];
 
     private string SpellBoolean(bool value) => Words?.Spell(value, Form) ?? Spelling.OfBoolean(value, Form);
 
-    private protected override object NativeOf(int code) => CanonicalText.ToNative(_values[code], Type, Form);
+    private protected override object NativeOf(long code) => CanonicalText.ToNative(_values[code], Type, Form);
 }

@@ -6,6 +6,9 @@ namespace SafeSynth.Data;
 /// <summary>Turns what a field declares into a domain, at no cost: it is public already.</summary>
 internal static class DeclaredDomain
 {
+    /// <summary>The largest magnitude of a bound in units: grids stay inside 64 bits.</summary>
+    private const decimal LargestUnits = 2e18m;
+
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>The domain of a field that declares one.</summary>
@@ -23,10 +26,8 @@ internal static class DeclaredDomain
             return new CategoryDomain(type, values, form, nullable, hasOther: false) { Words = BooleanWords.Of(field) };
         }
 
-        var (least, most) = BoundsOf(field, decimals: 0);
-        decimals = FittingDecimals(Math.Max(Math.Abs(least), Math.Abs(most)), decimals);
-        var (minimum, maximum) = BoundsOf(field, decimals);
-        return Grid(type, form, nullable, minimum, maximum, decimals);
+        var (least, greatest) = BoundsOf(field);
+        return Grid(type, form, nullable, least, greatest, Math.Max(decimals, Math.Max(least.Scale, greatest.Scale)));
     }
 
     /// <summary>Refuses constraints that do not fit their type, before any row is read.</summary>
@@ -41,33 +42,32 @@ internal static class DeclaredDomain
             return;
         if (field.Type is null or FieldType.String or FieldType.Boolean)
             throw PlanFault.BoundsOnUnordered(field.Name, NameOf(type));
-        _ = BoundsOf(field, decimals: 0);
+        var (least, greatest) = BoundsOf(field);
+        var outside = field.Enum?.FirstOrDefault(value => ValueOf(field, "enum", value) is var listed && (listed < least || listed > greatest));
+        if (outside is not null)
+            throw PlanFault.EnumOutOfBounds(field.Name, outside);
     }
 
-    /// <summary>The declared bounds of a field of ordered type, in units; a bound that is left out is beyond every value.</summary>
-    public static (decimal Minimum, decimal Maximum) BoundsOf(Field field, int decimals)
+    /// <summary>The declared bounds of a field of ordered type, in ones, days or seconds; a bound that is left out is beyond every value.</summary>
+    public static (decimal Minimum, decimal Maximum) BoundsOf(Field field)
     {
-        var minimum = field.Minimum is null ? decimal.MinValue : UnitsOf(field, "minimum", field.Minimum, decimals);
-        var maximum = field.Maximum is null ? decimal.MaxValue : UnitsOf(field, "maximum", field.Maximum, decimals);
+        var minimum = field.Minimum is null ? decimal.MinValue : ValueOf(field, "minimum", field.Minimum);
+        var maximum = field.Maximum is null ? decimal.MaxValue : ValueOf(field, "maximum", field.Maximum);
         return minimum <= maximum ? (minimum, maximum) : throw PlanFault.BoundsCrossed(field.Name, field.Minimum!, field.Maximum!);
     }
 
-    /// <summary>The grid from minimum to maximum, in units; coarser than one unit where the bounds hold too many. Date-times then keep minutes.</summary>
-    public static GridDomain Grid(FieldType type, CellForm form, bool nullable, decimal minimum, decimal maximum, int decimals)
+    /// <summary>The grid between two values in ones, days or seconds, with the decimals or as many of them as 64 bits can hold.</summary>
+    public static GridDomain Grid(FieldType type, CellForm form, bool nullable, decimal least, decimal greatest, int decimals)
     {
-        var values = maximum - minimum + 1;
-        var step = Math.Ceiling(values / GridDomain.MaxCount);
-        if (type == FieldType.DateTime && step > 1)
-            step = 60;
-        return new GridDomain(type, form, nullable, (long)minimum, (long)step, (int)Math.Ceiling(values / step), decimals);
-    }
-
-    /// <summary>As many of the decimals as leave numbers of a magnitude within 64 bits of units.</summary>
-    public static int FittingDecimals(decimal magnitude, int decimals)
-    {
-        while (decimals > 0 && magnitude * (decimal)Math.Pow(10, decimals) > 1e18m)
+        var magnitude = Math.Max(Math.Abs(least), Math.Abs(greatest));
+        while (decimals > 0 && magnitude * PowerOfTen(decimals) > LargestUnits)
             decimals--;
-        return decimals;
+        var origin = Math.Ceiling(least * PowerOfTen(decimals));
+        var last = Math.Max(origin, Math.Floor(greatest * PowerOfTen(decimals)));
+        return new GridDomain(type, form, nullable, (long)origin, (long)(last - origin) + 1, decimals)
+        {
+            Accepted = ((double)least, (double)greatest),
+        };
     }
 
     /// <summary>A type's name as Table Schema spells it.</summary>
@@ -91,19 +91,26 @@ internal static class DeclaredDomain
         return values;
     }
 
-    private static decimal UnitsOf(Field field, string constraint, string declared, int decimals)
+    private static decimal ValueOf(Field field, string constraint, string declared)
     {
         var type = field.Type!.Value;
-        var units = type switch
+        var value = type switch
         {
             FieldType.Integer when long.TryParse(declared, NumberStyles.AllowLeadingSign, Invariant, out var integer) => integer,
-            FieldType.Number when decimal.TryParse(declared, NumberStyles.Float, Invariant, out var number) && Math.Abs(number) < 1e15m
-                => Math.Floor(number * (decimal)Math.Pow(10, decimals)),
+            FieldType.Number when decimal.TryParse(declared, NumberStyles.Float, Invariant, out var number) => number,
             FieldType.Date when DateOnly.TryParseExact(declared, "yyyy-MM-dd", Invariant, DateTimeStyles.None, out var date) => date.DayNumber,
             FieldType.DateTime when DateTime.TryParse(declared, Invariant, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant)
                 => instant.Ticks / TimeSpan.TicksPerSecond,
             _ => (decimal?)null,
         };
-        return units ?? throw PlanFault.WrongConstraint(field.Name, constraint, declared, NameOf(type));
+        return value is { } found && Math.Abs(found) <= LargestUnits ? found : throw PlanFault.WrongConstraint(field.Name, constraint, declared, NameOf(type));
+    }
+
+    private static decimal PowerOfTen(int exponent)
+    {
+        var power = 1m;
+        for (var i = 0; i < exponent; i++)
+            power *= 10;
+        return power;
     }
 }

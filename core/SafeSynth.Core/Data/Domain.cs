@@ -12,13 +12,13 @@ public abstract class Domain(FieldType type, CellForm form, bool nullable)
     public bool Nullable { get; } = nullable;
 
     /// <summary>The number of values, without missing.</summary>
-    public abstract int Count { get; }
+    public abstract long Count { get; }
 
     /// <summary>The number of codes, with missing.</summary>
-    public int Size => Nullable ? Count + 1 : Count;
+    public long Size => Nullable ? Count + 1 : Count;
 
     /// <summary>The code of missing; equals <see cref="Count"/> and is valid only in a nullable domain.</summary>
-    public int MissingCode => Count;
+    public long MissingCode => Count;
 
     /// <summary>Whether codes follow the order of the values.</summary>
     public abstract bool IsOrdered { get; }
@@ -27,7 +27,7 @@ public abstract class Domain(FieldType type, CellForm form, bool nullable)
     public abstract string Summary { get; }
 
     /// <summary>The code of a private cell under a fault policy; <see cref="Fault"/> where the cell's row has to be left out.</summary>
-    internal int Encode(Cell cell, FaultPolicy faults)
+    internal long Encode(Cell cell, FaultPolicy faults)
     {
         if (cell.IsMissing)
             return Nullable ? MissingCode : Fault;
@@ -36,18 +36,18 @@ public abstract class Domain(FieldType type, CellForm form, bool nullable)
     }
 
     /// <summary>The value of a code as a .NET value of the source's kind: text where the source was text; null for missing.</summary>
-    public object? ValueOf(int code) => code == Count ? null : Form.IsNative() ? NativeOf(code) : TextOf(code);
+    public object? ValueOf(long code) => code == Count ? null : Form.IsNative() ? NativeOf(code) : TextOf(code);
 
     /// <summary>The value of a code as the source would spell it; empty for missing.</summary>
-    public string TextOf(int code) => code == Count ? "" : Spell(code);
+    public string TextOf(long code) => code == Count ? "" : Spell(code);
 
     /// <summary>A cell that is no value of the domain.</summary>
     internal const int Fault = -1;
 
     /// <summary>The code of a cell that is not missing, or <see cref="Fault"/>; a value beyond a bound moves to it where asked.</summary>
-    private protected abstract int CodeOf(Cell cell, bool clamp);
+    private protected abstract long CodeOf(Cell cell, bool clamp);
 
-    private protected abstract string Spell(int code);
+    private protected abstract string Spell(long code);
 
-    private protected abstract object NativeOf(int code);
+    private protected abstract object NativeOf(long code);
 }

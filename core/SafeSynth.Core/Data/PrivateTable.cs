@@ -44,7 +44,10 @@ public sealed class PrivateTable : IPrivateData
     public TNoisy Measure<T, TNoisy>(PrivateQuery<T> query, Mechanism<T, TNoisy> mechanism)
     {
         var sensitivity = query.Under(Facts.Guarantee.Unit, Facts.Guarantee.Neighbors);
-        Budget.Charge(mechanism.CostOf(sensitivity) with { Question = query.Description });
-        return mechanism.Draw(query.Evaluate(_rows), sensitivity, _noise);
+        lock (_rows)
+        {
+            Budget.Charge(mechanism.CostOf(sensitivity) with { Question = query.Description });
+            return mechanism.Draw(query.Evaluate(_rows), sensitivity, _noise);
+        }
     }
 }

@@ -21,13 +21,13 @@ public abstract class TableColumn(string name)
 }
 
 /// <summary>A modelled column: codes of a domain.</summary>
-public sealed class CodedColumn(string name, Domain domain, int[] codes) : TableColumn(name)
+public sealed class CodedColumn(string name, Domain domain, long[] codes) : TableColumn(name)
 {
     private readonly string?[]? _spelled = domain.Size <= 4096 ? new string?[domain.Size] : null;
 
     public Domain Domain { get; } = domain;
 
-    public IReadOnlyList<int> Codes { get; } = codes;
+    public IReadOnlyList<long> Codes { get; } = codes;
 
     public override string TextAt(int row) =>
         _spelled is null ? Domain.TextOf(codes[row]) : _spelled[codes[row]] ??= Domain.TextOf(codes[row]);

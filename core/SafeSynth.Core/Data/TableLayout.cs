@@ -7,17 +7,17 @@ public abstract record ColumnLayout(string Name);
 public sealed record ModelledColumn(string Name, Domain Domain, Binning Bins, FaultPolicy Faults) : ColumnLayout(Name)
 {
     /// <summary>The code that stands for cells outside a learned domain that has neither missing nor other values: a common one.</summary>
-    public int Fallback { get; init; }
+    public long Fallback { get; init; }
 
     /// <summary>The number of model codes: the bins, then missing where the domain is nullable.</summary>
     public int Size => Bins.BinCount + (Domain.Nullable ? 1 : 0);
 
     /// <summary>The domain code of a private cell. Rows that the fault policy leaves out never get here.</summary>
-    internal int CodeOf(Cell cell) =>
+    internal long CodeOf(Cell cell) =>
         Domain.Encode(cell, Faults) is var code && code == Domain.Fault ? Fallback : code;
 
     /// <summary>The model code of a domain code.</summary>
-    public int ModelCodeOf(int code) => code == Domain.MissingCode ? Bins.BinCount : Bins.BinOfCell[Bins.CellOf(code)];
+    public int ModelCodeOf(long code) => code == Domain.MissingCode ? Bins.BinCount : Bins.BinOfCell[Bins.CellOf(code)];
 }
 
 /// <summary>A column whose values are never modelled: fakes of <paramref name="Kind"/> take their place.</summary>

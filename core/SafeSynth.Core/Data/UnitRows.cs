@@ -25,14 +25,14 @@ internal sealed class UnitRows
     public void DropFaulty(IReadOnlyList<Field> fields)
     {
         var faulty = new bool[_table.RowCount];
-        var codes = new int[_table.RowCount];
+        var faults = new bool[_table.RowCount];
         foreach (var field in fields.Where(field => field.HasDomain && field.Role is null or FieldRole.Model))
         {
-            // Decimals do not matter here: they move no value across a bound.
+            // Decimals do not matter here: what is a fault is decided by the declared bounds themselves.
             var domain = DeclaredDomain.Of(field, FormTypes.DefaultOf(field.Type ?? FieldType.String), decimals: 0);
-            Column(field.Name).Encode(cell => domain.Encode(Known(cell), field.FaultPolicy), codes.AsSpan());
-            for (var row = 0; row < codes.Length; row++)
-                faulty[row] |= codes[row] == Domain.Fault;
+            Column(field.Name).Encode(cell => domain.Encode(Known(cell), field.FaultPolicy) == Domain.Fault, faults.AsSpan());
+            for (var row = 0; row < faults.Length; row++)
+                faulty[row] |= faults[row];
         }
 
         if (faulty.Contains(true))

@@ -49,7 +49,7 @@ public sealed class MarginalModel : ISynthesizer
         var columns = new List<TableColumn>();
         for (var i = 0; i < Columns.Count; i++)
         {
-            var (layout, values) = (Columns[i], new int[codes.Rows]);
+            var (layout, values) = (Columns[i], new long[codes.Rows]);
             for (var row = 0; row < values.Length; row++)
             {
                 var code = codes[row, i];

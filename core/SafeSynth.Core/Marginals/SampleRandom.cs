@@ -61,6 +61,20 @@ public sealed class SampleRandom
         return (int)(product >> 32);
     }
 
+    /// <summary>The same for bounds beyond 32 bits.</summary>
+    public long Next(long bound)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
+        var range = (ulong)bound;
+        var product = (UInt128)NextBits() * range;
+        if ((ulong)product < range)
+        {
+            var tooFew = (0ul - range) % range;   // 2^64 mod bound
+            while ((ulong)product < tooFew) product = (UInt128)NextBits() * range;
+        }
+        return (long)(ulong)(product >> 64);
+    }
+
     /// <summary>Puts the items into a uniformly random order.</summary>
     public void Shuffle<T>(Span<T> items)
     {

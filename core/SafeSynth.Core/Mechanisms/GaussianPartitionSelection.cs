@@ -4,6 +4,8 @@ using SafeSynth.Privacy;
 namespace SafeSynth.Mechanisms;
 
 /// <summary>Releases the keys whose noisy count reaches a threshold that a key of a single unit hardly ever reaches.</summary>
+/// <param name="sigmaSquared">The noise's variance parameter.</param>
+/// <param name="delta">The probability, in (0, 1), that any key which only one unit holds is released.</param>
 /// <remarks>
 /// Guarantee: delta-approximate (L2^2 / (2 sigma^2))-zCDP.
 /// Proof: let D' hold one unit more than D, and call a key new if D lacks it. On the keys that D has, the noisy counts are a discrete
@@ -17,16 +19,18 @@ namespace SafeSynth.Mechanisms;
 /// </remarks>
 public sealed class GaussianPartitionSelection(Rational sigmaSquared, double delta) : Mechanism<KeyCounts, ReleasedKeys>
 {
+    private readonly double _delta = delta is > 0 and < 1 ? delta : throw new ArgumentOutOfRangeException(nameof(delta), delta, "Delta must be above 0 and below 1.");
+
     public override PrivacyEvent CostOf(Sensitivity sensitivity) =>
-        new PartitionSelectionEvent(sigmaSquared, sensitivity.L2Squared, ThresholdFor(sensitivity), delta);
+        new PartitionSelectionEvent(sigmaSquared, sensitivity.L2Squared, ThresholdFor(sensitivity), _delta);
 
     /// <summary>The smallest noisy count that releases a key.</summary>
     public long ThresholdFor(Sensitivity sensitivity)
     {
         var sigma = Math.Sqrt(sigmaSquared.ToDoubleUp());
-        var tail = Math.BitDecrement(delta / sensitivity.L0);
-        // One count more than the quantile asks for covers every rounding in it.
-        return sensitivity.LInf + 2 + (long)Math.Ceiling(sigma * NormalTail.UpperQuantile(tail));
+        var tail = Math.BitDecrement(_delta / sensitivity.L0);
+        // One count more than the quantile asks for covers every rounding in it. A tail too thin for a double has no finite quantile: checked.
+        return checked(sensitivity.LInf + 2 + (long)Math.Ceiling(sigma * NormalTail.UpperQuantile(tail)));
     }
 
     internal override ReleasedKeys Draw(KeyCounts exact, Sensitivity sensitivity, INoiseSource noise)

@@ -7,11 +7,13 @@ namespace SafeSynth.Mechanisms;
 /// <remarks>Each column is a histogram over all conceivable texts, to which every row adds at most one count.</remarks>
 public sealed class KeyCountQuery(IReadOnlyList<string> columns) : PrivateQuery<KeyCounts>
 {
-    public override string Description => "distinct values of " + string.Join(", ", columns);
+    private readonly string[] _columns = [.. columns];
 
-    public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors) => Sensitivity.OfHistograms(columns.Count, unit, neighbors);
+    public override string Description => "distinct values of " + string.Join(", ", _columns);
 
-    internal override KeyCounts Evaluate(UnitRows rows) => new([.. columns.Select(rows.KeyCounts)]);
+    public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors) => Sensitivity.OfHistograms(_columns.Length, unit, neighbors);
+
+    internal override KeyCounts Evaluate(UnitRows rows) => new([.. _columns.Select(rows.KeyCounts)]);
 }
 
 /// <summary>For each column, the texts that occur and their counts.</summary>

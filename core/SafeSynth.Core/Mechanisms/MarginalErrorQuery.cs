@@ -5,10 +5,32 @@ using SafeSynth.Privacy;
 namespace SafeSynth.Mechanisms;
 
 /// <summary>Marginals to be scored by how far public estimates of them are off.</summary>
-/// <param name="Codings">How each attribute is coded.</param>
-/// <param name="Cliques">The attributes of each marginal.</param>
-/// <param name="Estimates">A public estimate of each marginal's counts, rounded to integers so that errors are integers.</param>
-public sealed record EstimatedMarginals(IReadOnlyList<Coding> Codings, IReadOnlyList<Clique> Cliques, IReadOnlyList<long[]> Estimates);
+public sealed class EstimatedMarginals
+{
+    /// <summary>Far above any count, far below what could overflow a sum: an error must never tell by failing.</summary>
+    private const long LargestEstimate = 1L << 40;
+
+    /// <param name="codings">How each attribute is coded.</param>
+    /// <param name="cliques">The attributes of each marginal.</param>
+    /// <param name="estimates">A public estimate of each marginal's counts, rounded to integers so that errors are integers; within 2^40.</param>
+    /// <exception cref="ArgumentException">An estimate does not fit its marginal, or is too large.</exception>
+    public EstimatedMarginals(IReadOnlyList<Coding> codings, IReadOnlyList<Clique> cliques, IReadOnlyList<long[]> estimates)
+    {
+        (Codings, Cliques) = ([.. codings], [.. cliques]);
+        Estimates = [.. estimates.Select(estimate => (long[])estimate.Clone())];
+        int[] shape = [.. Codings.Select(coding => coding.Size)];
+        if (Estimates.Count != Cliques.Count || Cliques.Zip(Estimates).Any(pair => pair.First.Cells(shape) != pair.Second.Length))
+            throw new ArgumentException("Every marginal needs an estimate for each of its cells.", nameof(estimates));
+        if (Estimates.Any(estimate => estimate.Any(count => count is < -LargestEstimate or > LargestEstimate)))
+            throw new ArgumentException("An estimate is beyond 2^40.", nameof(estimates));
+    }
+
+    public IReadOnlyList<Coding> Codings { get; }
+
+    public IReadOnlyList<Clique> Cliques { get; }
+
+    internal IReadOnlyList<long[]> Estimates { get; }
+}
 
 /// <summary>The L1 error of the estimates of some candidates: an integer score for each.</summary>
 /// <remarks>
@@ -17,19 +39,21 @@ public sealed record EstimatedMarginals(IReadOnlyList<Coding> Codings, IReadOnly
 /// </remarks>
 public sealed class MarginalErrorQuery(EstimatedMarginals marginals, IReadOnlyList<int> candidates) : PrivateQuery<MarginalErrors>
 {
+    private readonly int[] _candidates = [.. candidates];
+
     public override string Description => "how far estimates are off for " +
-        string.Join(", ", candidates.Select(candidate => MarginalQuery.MarginalOf(marginals.Codings, marginals.Cliques[candidate])));
+        string.Join(", ", _candidates.Select(candidate => MarginalQuery.MarginalOf(marginals.Codings, marginals.Cliques[candidate])));
 
     public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors)
     {
         var move = Sensitivity.OfHistograms(1, unit, neighbors).L1;
-        return checked(new Sensitivity(candidates.Count, candidates.Count * move, candidates.Count * move * move, move));
+        return checked(new Sensitivity(_candidates.Length, _candidates.Length * move, _candidates.Length * move * move, move));
     }
 
     internal override MarginalErrors Evaluate(UnitRows rows)
     {
         var errors = rows.L1Errors(marginals);
-        return new MarginalErrors([.. candidates.Select(candidate => errors[candidate])]);
+        return new MarginalErrors([.. _candidates.Select(candidate => errors[candidate])]);
     }
 }
 

@@ -9,10 +9,10 @@ public static class PlanFault
         "SS0100", Invariant($"Epsilon is {epsilon}, but must be a finite number above 0. Common choices are 0.5 to 5; smaller is more private."));
 
     public static SafeSynthException DeltaOutOfRange(double delta) => new(
-        "SS0101", Invariant($"Delta is {delta}, but must be above 0 and below 1. Choose one far below 1 / (number of people), such as 1e-6."));
+        "SS0101", Invariant($"Delta is {delta}, but must be at least 1e-300 and below 1. Choose one far below 1 / (number of people), such as 1e-6."));
 
-    public static SafeSynthException RowsPerUnitBelowOne(int rows) => new(
-        "SS0102", Invariant($"MaxRowsPerUnit is {rows}, but a person must be allowed at least 1 row."));
+    public static SafeSynthException RowsPerUnitOutOfRange(int rows, int largest) => new(
+        "SS0102", Invariant($"MaxRowsPerUnit is {rows}, but a person must be allowed 1 to {largest} rows."));
 
     public static SafeSynthException UnknownKeyColumn(string column, IEnumerable<string> known) => new(
         "SS0103", $"The privacy unit names column '{column}', which the data do not have. They have: {string.Join(", ", known)}.");
@@ -28,6 +28,9 @@ public static class PlanFault
 
     public static SafeSynthException BoundsOnUnordered(string column, string type) => new(
         "SS0107", $"Column '{column}' of type {type} declares minimum or maximum, but only integer, number, date and datetime columns have bounds. Remove them.");
+
+    public static SafeSynthException EnumOutOfBounds(string column, string value) => new(
+        "SS0124", $"Column '{column}' lists the enum value '{value}', which is outside its declared bounds. Remove the value, or the bounds.");
 
     public static SafeSynthException EmptyEnum(string column) => new(
         "SS0108", $"Column '{column}' declares an empty enum. List its values, or leave enum out to learn them privately.");

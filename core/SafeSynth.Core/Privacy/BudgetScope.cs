@@ -33,14 +33,16 @@ public sealed class BudgetScope
         Math.Max(0, Math.BitDecrement(Limit.Delta - _spent.Delta)));
 
     /// <summary>Every accepted charge, in order.</summary>
-    public IReadOnlyList<PrivacyEvent> Events => _events;
+    public IReadOnlyList<PrivacyEvent> Events => _events.AsReadOnly();
 
     /// <summary>Accepts a cost, or refuses it and leaves the budget as it was.</summary>
     /// <exception cref="BudgetExceededException">SS2001: the charge does not fit.</exception>
     internal void Charge(PrivacyEvent spent)
     {
-        var after = _spent + ZcdpAccountant.Price(spent);
-        if (after.Rho > Limit.Rho || after.Delta > Limit.Delta)
+        var price = ZcdpAccountant.Price(spent);
+        var after = _spent + price;
+        // Asked so that a price that is no number is refused.
+        if (!(price is { Rho: >= 0, Delta: >= 0 } && after.Rho <= Limit.Rho && after.Delta <= Limit.Delta))
             throw new BudgetExceededException(spent, Limit, _spent);
         _spent = after;
         _events.Add(spent);

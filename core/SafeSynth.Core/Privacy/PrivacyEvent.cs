@@ -48,7 +48,7 @@ public sealed record ExponentialEvent(Rational Epsilon) : PrivacyEvent
 /// <param name="SigmaSquared">The noise's variance parameter.</param>
 /// <param name="L2Squared">Squared L2 sensitivity of all key counts together.</param>
 /// <param name="Threshold">The noisy count at which a key is released.</param>
-/// <param name="Delta">The probability that a key which only one unit holds is released.</param>
+/// <param name="Delta">The probability, over all keys together, that one which only one unit holds is released.</param>
 public sealed record PartitionSelectionEvent(Rational SigmaSquared, long L2Squared, long Threshold, double Delta) : PrivacyEvent
 {
     public override string Mechanism => "partition selection (discrete Gaussian threshold)";

@@ -18,12 +18,15 @@ public sealed record PrivacyUnit
     /// <summary>The most rows of one unit that take part; 1 for the row unit.</summary>
     public int MaxRows { get; }
 
+    /// <summary>More rows than any person has; sensitivities stay well inside 64 bits.</summary>
+    private const int LargestMaxRows = 1_000_000;
+
     public static PrivacyUnit Row { get; } = new(null, 1);
 
-    /// <exception cref="SafeSynthException">SS0102: the bound is below 1.</exception>
-    public static PrivacyUnit Key(string column, int maxRows) => maxRows >= 1
+    /// <exception cref="SafeSynthException">SS0102: the bound is not from 1 to a million.</exception>
+    public static PrivacyUnit Key(string column, int maxRows) => maxRows is >= 1 and <= LargestMaxRows
         ? new PrivacyUnit(column, maxRows)
-        : throw PlanFault.RowsPerUnitBelowOne(maxRows);
+        : throw PlanFault.RowsPerUnitOutOfRange(maxRows, LargestMaxRows);
 
     public override string ToString() => KeyColumn is null ? "row" : $"{KeyColumn}<={MaxRows}";
 }

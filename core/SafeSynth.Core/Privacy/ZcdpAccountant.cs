@@ -21,7 +21,7 @@ public static class ZcdpAccountant
     /// Discrete Gaussian: rho = L2^2 / (2 sigma^2) (Canonne, Kamath, Steinke 2020, theorem 14).
     /// Discrete Laplace: epsilon = L1 / scale, and epsilon-DP implies rho = epsilon^2 / 2 (Bun and Steinke 2016, proposition 1.4).
     /// Exponential mechanism: its loss has range epsilon, hence rho = epsilon^2 / 8 (Cesar and Rogers 2021, lemma 3.4).
-    /// Partition selection: the Gaussian's rho; delta is the chance to release a key that only one unit holds.
+    /// Partition selection: the Gaussian's rho; delta is the chance to release any key that only one unit holds.
     /// </remarks>
     /// <exception cref="SafeSynthException">SS2002: the event is of a kind this accountant does not know.</exception>
     public static ZcdpCost Price(PrivacyEvent spent) => spent switch

@@ -9,7 +9,7 @@ namespace SafeSynth.Reports;
 /// </remarks>
 public sealed class ColumnDistribution(ModelledColumn column)
 {
-    private readonly int[] _starts = column.Bins.CellStarts;
+    private readonly long[] _starts = column.Bins.CellStarts;
     private readonly bool _valueByValue = column.Bins.CellCount == column.Domain.Count;
     private readonly long[] _counts = new long[column.Bins.CellCount];
 

@@ -58,7 +58,7 @@ internal static class DistributionChart
         };
     }
 
-    private static string TextAt(GridDomain grid, long code) => grid.TextOf((int)Math.Clamp(code, 0, grid.Count - 1));
+    private static string TextAt(GridDomain grid, long code) => grid.TextOf(Math.Clamp(code, 0, grid.Count - 1));
 
     private static double NumberAt(GridDomain grid, long code) =>
         grid.Decimals >= 0
@@ -71,5 +71,5 @@ internal static class DistributionChart
         return new DateTime((long)Int128.Clamp(ticks, 0, DateTime.MaxValue.Ticks));
     }
 
-    private static Int128 UnitsAt(GridDomain grid, long code) => grid.Origin + ((Int128)code * grid.Step);
+    private static Int128 UnitsAt(GridDomain grid, long code) => (Int128)grid.Origin + code;
 }

@@ -24,9 +24,8 @@ internal sealed record EvenBins(IReadOnlyList<long> Edges, bool ReachesLow, bool
         if (to - from > (high - low) / 3)
             (from, to) = (low, high);
 
-        // Multiples of the width where codes are units; elsewhere it is enough that every bin holds as many codes.
-        var width = grid is { Type: FieldType.DateTime, Step: 1 } ? ClockWidth(to - from) : RoundWidth(to - from);
-        var shift = grid.Step == 1 ? grid.Origin % width : 0;
+        var width = grid.Type == FieldType.DateTime ? ClockWidth(to - from) : RoundWidth(to - from);
+        var shift = grid.Origin % width;
         from -= Modulo(from + shift, width);
         to += Modulo(-(to + shift), width);
 

@@ -13,9 +13,9 @@ internal static class FittedModels
     /// <summary>A model with every kind of column, domain and event, and with combinations that cannot occur.</summary>
     public static FittedModel OfEveryKind()
     {
-        var age = new GridDomain(FieldType.Integer, CellForm.Integer, nullable: true, origin: 18, step: 1, count: 83, decimals: 0);
-        var wage = new GridDomain(FieldType.Number, CellForm.Decimal2, nullable: false, origin: -500, step: 25, count: 4, decimals: 2);
-        var day = new GridDomain(FieldType.Date, CellForm.NativeDate, nullable: false, origin: 738_000, step: 7, count: 3, decimals: 0);
+        var age = new GridDomain(FieldType.Integer, CellForm.Integer, nullable: true, origin: 18, count: 83, decimals: 0);
+        var wage = new GridDomain(FieldType.Number, CellForm.Decimal2, nullable: false, origin: -500, count: 4, decimals: 2);
+        var day = new GridDomain(FieldType.Date, CellForm.NativeDate, nullable: false, origin: 738_000, count: 3, decimals: 0);
         var city = new CategoryDomain(FieldType.String, ["Foxley", "Größenwahn \"\n"], CellForm.Text, nullable: true, hasOther: true);
         var smoker = new CategoryDomain(FieldType.Boolean, ["false", "true"], CellForm.BooleanLower, nullable: false, hasOther: false)
         {
@@ -61,7 +61,7 @@ internal static class FittedModels
     /// <summary>Columns of a size, each related to each, whose tables inference would have to join.</summary>
     public static FittedModel OfEveryPair(int columns, int size)
     {
-        var domain = new GridDomain(FieldType.Integer, CellForm.Integer, nullable: false, origin: 0, step: 1, size, decimals: 0);
+        var domain = new GridDomain(FieldType.Integer, CellForm.Integer, nullable: false, origin: 0, size, decimals: 0);
         var numbers = Enumerable.Range(0, columns).ToList();
         var layout = new TableLayout([.. numbers.Select(i => new ModelledColumn($"c{i}", domain, Binning.Identity(size), FaultPolicy.Clamp))]);
         var report = new RunReport("pairs", new Guarantee(1), GeneratorCatalog.Default.Info, new ZcdpCost(0.02, 0), [], [], layout);

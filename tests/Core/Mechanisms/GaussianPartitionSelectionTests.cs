@@ -62,4 +62,16 @@ public sealed class GaussianPartitionSelectionTests
         Assert.Equal(0.045, cost.Rho, 12);
         Assert.Equal(1e-7, cost.Delta);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void A_delta_that_is_none_is_refused(double delta) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GaussianPartitionSelection(100, delta));
+
+    [Fact]
+    public void A_delta_too_small_for_a_threshold_is_refused_rather_than_releasing_all() =>
+        Assert.ThrowsAny<ArithmeticException>(() => new GaussianPartitionSelection(100, 5e-324).ThresholdFor(new Sensitivity(9, 9, 9, 1)));
 }

@@ -41,6 +41,27 @@ public sealed class BudgetScopeTests
         budget.Charge(new PartitionSelectionEvent(10_000, 1, 500, 0.9e-7));
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-1)]
+    public void A_cost_that_is_no_cost_is_refused(double delta)
+    {
+        var budget = new BudgetScope(new Guarantee(1, 1e-6), thresholdShare: 0.1);
+
+        Assert.Throws<BudgetExceededException>(() => budget.Charge(new PartitionSelectionEvent(10_000, 1, 500, delta)));
+        Assert.Empty(budget.Events);
+    }
+
+    [Fact]
+    public void What_was_spent_cannot_be_taken_back()
+    {
+        var budget = new BudgetScope(new Guarantee(1, 1e-6), thresholdShare: 0);
+        budget.Charge(new DiscreteGaussianEvent(100, 1));
+
+        Assert.False(budget.Events is List<PrivacyEvent>);
+        Assert.True(((ICollection<PrivacyEvent>)budget.Events).IsReadOnly);
+    }
+
     [Fact]
     public void What_is_left_can_be_spent_in_one_go()
     {

@@ -73,14 +73,14 @@ internal static class MadeUpRelease
     }
 
     public static ModelledColumn Grid(string name, FieldType type, CellForm form, bool nullable, long origin, int count) =>
-        new(name, new GridDomain(type, form, nullable, origin, 1, count, 0), Binning.Identity(count), FaultPolicy.Clamp);
+        new(name, new GridDomain(type, form, nullable, origin, count, 0), Binning.Identity(count), FaultPolicy.Clamp);
 
     public static ModelledColumn Cells(
         string name, FieldType type, CellForm form, bool nullable, long origin, int count, int decimals, int cells)
     {
-        int[] starts = [.. Enumerable.Range(0, cells + 1).Select(cell => (int)((long)count * cell / cells))];
+        long[] starts = [.. Enumerable.Range(0, cells + 1).Select(cell => (long)count * cell / cells)];
         var bins = new Binning(starts, new double[cells], [.. Enumerable.Range(0, cells).Select(cell => cell * 32 / cells)]);
-        return new ModelledColumn(name, new GridDomain(type, form, nullable, origin, 1, count, decimals), bins, FaultPolicy.Clamp);
+        return new ModelledColumn(name, new GridDomain(type, form, nullable, origin, count, decimals), bins, FaultPolicy.Clamp);
     }
 
     public static ModelledColumn Categories(string name, FieldType type, string[] values, bool hasOther = false)
@@ -100,7 +100,7 @@ internal static class MadeUpRelease
     }
 
     // A shape for each kind of column: bells for bodies, long tails for incomes and towns.
-    private static int Code(string name, Domain domain, Random random)
+    private static long Code(string name, Domain domain, Random random)
     {
         if (domain.Nullable && random.NextDouble() < 0.08)
             return domain.MissingCode;
@@ -112,6 +112,6 @@ internal static class MadeUpRelease
             "income" => 0.012 * Math.Exp(2.2 * ((2 * bell) - 1)) / (0.2 + random.NextDouble()),
             _ => Math.Pow(random.NextDouble(), 2.5),
         };
-        return Math.Clamp((int)(place * domain.Count), 0, domain.Count - 1);
+        return Math.Clamp((long)(place * domain.Count), 0, domain.Count - 1);
     }
 }

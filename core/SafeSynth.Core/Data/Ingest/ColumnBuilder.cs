@@ -118,8 +118,20 @@ public sealed class ColumnBuilder
             case ushort number: Add((int)number); break;
             case uint number: Add((long)number); break;
             case ulong number and <= long.MaxValue: Add((long)number); break;
-            case IFormattable formattable: Add(formattable.ToString(null, CultureInfo.InvariantCulture)); break;
-            default: Add(value.ToString()); break;
+            default: Add(TextOf(value)); break;
+        }
+    }
+
+    // A foreign object may refuse to be written, in words of its own: it is a missing cell like any other that cannot be read.
+    private static string? TextOf(object value)
+    {
+        try
+        {
+            return value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return null;
         }
     }
 

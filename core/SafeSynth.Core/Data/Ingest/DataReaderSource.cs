@@ -47,8 +47,9 @@ public sealed class DataReaderSource(string name, Func<IDataReader> open) : IRow
         {
             return reader.GetValue(column);
         }
-        catch (Exception fault) when (fault is FormatException or InvalidCastException or OverflowException or ArgumentException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            // Drivers throw types of their own, and their messages may quote the value.
             return null;
         }
     }

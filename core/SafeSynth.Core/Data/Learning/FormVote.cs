@@ -34,10 +34,12 @@ internal sealed class FormVote
 
     private double Missing { get; }
 
-    /// <summary>Whether missing cells were seen.</summary>
-    public bool Nullable => Missing > 0;
-
-    public double MissingShare => Missing == 0 ? 0 : Missing / (Missing + Present);
+    /// <summary>The share of cells that are missing, or cannot be read as the type and so count as missing.</summary>
+    public double MissingShareOf(FieldType type)
+    {
+        var unreadable = type == FieldType.String ? 0 : Votes(form => !CanBeRead(form, type));
+        return Missing + unreadable == 0 ? 0 : (Missing + unreadable) / (Missing + Present);
+    }
 
     /// <summary>The column's type; text where the data are too few to tell.</summary>
     public FieldType Type
@@ -79,6 +81,14 @@ internal sealed class FormVote
 
     /// <summary>Whether the cells came as .NET values rather than as text.</summary>
     public bool IsNative => Votes(FormTypes.IsNative) > Present / 2;
+
+    private static bool CanBeRead(CellForm form, FieldType type) => form.TypeOf() == type || type switch
+    {
+        FieldType.Integer => form.TypeOf() == FieldType.Number,
+        FieldType.Number => form.TypeOf() == FieldType.Integer,
+        FieldType.DateTime => form.TypeOf() == FieldType.Date,
+        _ => false,
+    };
 
     private double Votes(Func<CellForm, bool> isOfKind) =>
         Enum.GetValues<CellForm>().Where(form => form != CellForm.Missing && isOfKind(form)).Sum(form => _counts[(int)form]);

@@ -41,7 +41,7 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
 
     private int Decimals => Type == FieldType.Number ? _vote?.Decimals ?? 0 : 0;
 
-    private bool Nullable => _vote?.Nullable ?? !Field.Required;
+    private bool Nullable => _vote is null ? !Field.Required : _vote.MissingShareOf(Type) > 0;
 
     public void Accept(FormVote vote) => _vote = vote;
 
@@ -52,7 +52,7 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
         var present = _vote!.Present;
         if (keys.Count == 0 || named < NameableShare * present)
         {
-            _layout = new RegeneratedColumn(Field.Name, IdentifierKind.Text, CellForm.Text, _vote.MissingShare,
+            _layout = new RegeneratedColumn(Field.Name, IdentifierKind.Text, CellForm.Text, _vote.MissingShareOf(FieldType.String),
                 "free text or rare values: hardly any value is common enough to be named");
             return;
         }
@@ -96,12 +96,11 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
 
     private GridDomain LearnedGrid(MagnitudeHistogram magnitudes)
     {
-        var decimals = DeclaredDomain.FittingDecimals(magnitudes.Largest, Decimals);
-        var (lowest, highest) = magnitudes.Bounds(decimals);
-        var (minimum, maximum) = DeclaredDomain.BoundsOf(Field with { Type = Type }, decimals);
-        lowest = Math.Max(lowest, minimum);
-        highest = Math.Min(Math.Max(lowest, highest), maximum);
-        return DeclaredDomain.Grid(Type, Form, Nullable, Math.Min(lowest, highest), highest, decimals);
+        var (least, greatest) = magnitudes.Bounds(Decimals);
+        var (minimum, maximum) = DeclaredDomain.BoundsOf(Field with { Type = Type });
+        least = Math.Max(least, minimum);
+        greatest = Math.Min(Math.Max(least, greatest), maximum);
+        return DeclaredDomain.Grid(Type, Form, Nullable, Math.Min(least, greatest), greatest, Decimals);
     }
 
     private ColumnLayout Settle()
@@ -109,7 +108,7 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
         if (identifier is { } kind)
         {
             var form = _vote is { IsNative: true } vote ? vote.FormOf(FieldType.Integer) : CellForm.Text;
-            return new RegeneratedColumn(Field.Name, kind, form, _vote?.MissingShare ?? 0, "names people or single records");
+            return new RegeneratedColumn(Field.Name, kind, form, _vote?.MissingShareOf(FieldType.String) ?? 0, "names people or single records");
         }
 
         var domain = Field.HasDomain ? Declared()

@@ -6,7 +6,7 @@ namespace SafeSynth.Data.Learning;
 /// </summary>
 internal sealed class MagnitudeCoding : Coding
 {
-    private const int LowestOctave = -20, HighestOctave = 53, FirstYear = 1800, LastYear = 2199;
+    private const int LowestOctave = -20, HighestOctave = 59, FirstYear = 1800, LastYear = 2199;
     private const int HalfOctaves = 2 * (HighestOctave - LowestOctave + 1);
 
     private readonly FieldType _type;
@@ -19,8 +19,8 @@ internal sealed class MagnitudeCoding : Coding
         _type = type;
         Edges = type switch
         {
-            FieldType.Date => [.. Years.Select(year => (double)new DateOnly(year, 1, 1).DayNumber)],
-            FieldType.DateTime => [.. Years.Select(year => (double)new DateOnly(year, 1, 1).DayNumber * 86_400)],
+            FieldType.Date => DayEdges(),
+            FieldType.DateTime => Array.ConvertAll(DayEdges(), day => day * 86_400),
             _ => NumberEdges(),
         };
     }
@@ -34,8 +34,6 @@ internal sealed class MagnitudeCoding : Coding
     public override int Size => Buckets + 1;
 
     public override string Description => $"the magnitude of {Column} as {DeclaredDomain.NameOf(_type)}";
-
-    private static IEnumerable<int> Years => Enumerable.Range(FirstYear, LastYear - FirstYear + 2);
 
     internal override int CodeOf(Cell cell)
     {
@@ -59,6 +57,15 @@ internal sealed class MagnitudeCoding : Coding
         var found = Array.BinarySearch(Edges, value);
         return Math.Clamp(found >= 0 ? found : ~found - 1, 0, Buckets - 1);
     }
+
+    // All before, year by year, all after, and the last day of all, which stands for "never" in many tables.
+    private static double[] DayEdges() =>
+    [
+        0,
+        .. Enumerable.Range(FirstYear, LastYear - FirstYear + 2).Select(year => (double)new DateOnly(year, 1, 1).DayNumber),
+        DateOnly.MaxValue.DayNumber,
+        DateOnly.MaxValue.DayNumber + 1,
+    ];
 
     // ... [-2, -1.41) [-1.41, -1) ... [-tiny, 0) [0, tiny) ... [1, 1.41) [1.41, 2) ...: zero shares its bucket with nothing else of note.
     private static double[] NumberEdges()

@@ -45,20 +45,17 @@ internal sealed class MagnitudeHistogram
     /// <summary>The last bucket that holds values.</summary>
     private int Last { get; }
 
-    /// <summary>The largest magnitude of a bound, in ones.</summary>
-    public decimal Largest => (decimal)Math.Max(Math.Abs(_edges[First]), Math.Abs(_edges[Last + 1]));
-
-    /// <summary>Smallest and largest value of the occupied buckets, in units of 10^-decimals, days or seconds.</summary>
-    public (decimal Lowest, decimal Highest) Bounds(int decimals)
+    /// <summary>The least value of the occupied buckets, and the greatest with so many decimals, in ones, days or seconds.</summary>
+    public (decimal Least, decimal Greatest) Bounds(int decimals)
     {
-        var lowest = FirstUnitFrom(_edges[First], decimals);
-        return (lowest, Math.Max(lowest, FirstUnitFrom(_edges[Last + 1], decimals) - 1));
+        var least = Exact(_edges[First]);
+        return (least, Math.Max(least, Exact(_edges[Last + 1]) - (decimal)Math.Pow(10, -decimals)));
     }
 
     /// <summary>Cells that divide a domain the finer, the more values lie there.</summary>
     public Binning CellsOf(GridDomain domain)
     {
-        var starts = new List<int> { 0 };
+        var starts = new List<long> { 0 };
         var total = _mass.Sum();
         for (var i = 0; i < _mass.Length; i++)
         {
@@ -66,9 +63,9 @@ internal sealed class MagnitudeHistogram
             var to = CodeFrom(_edges[i + 1], domain);
             if (to <= from)
                 continue;
-            var cells = Math.Clamp((int)Math.Round(MaxCells * _mass[i] / Math.Max(total, 1)), 1, to - from);
+            var cells = (int)Math.Clamp((long)Math.Round(MaxCells * _mass[i] / Math.Max(total, 1)), 1, to - from);
             for (var cell = 1; cell <= cells; cell++)
-                starts.Add(from + (int)((long)(to - from) * cell / cells));
+                starts.Add(from + (long)((Int128)(to - from) * cell / cells));
         }
 
         if (starts[^1] < domain.Count)
@@ -77,8 +74,9 @@ internal sealed class MagnitudeHistogram
         return new Binning([.. starts], new double[count], [.. Enumerable.Range(0, count)]);
     }
 
-    private static decimal FirstUnitFrom(double edge, int decimals) => (decimal)Math.Ceiling(edge * Math.Pow(10, decimals));
+    // Edges of half octaves have more digits than a decimal keeps; those beyond the 15th do not matter to bounds.
+    private static decimal Exact(double edge) => (decimal)edge;
 
-    private static int CodeFrom(double edge, GridDomain domain) =>
-        (int)Math.Clamp(Math.Ceiling((Math.Ceiling(edge * Math.Pow(10, domain.Decimals)) - domain.Origin) / domain.Step), 0, domain.Count);
+    private static long CodeFrom(double edge, GridDomain domain) =>
+        (long)Math.Clamp(Math.Ceiling(edge * Math.Pow(10, domain.Decimals)) - domain.Origin, 0, domain.Count);
 }

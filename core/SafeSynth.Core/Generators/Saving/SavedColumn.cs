@@ -23,7 +23,7 @@ internal sealed record SavedColumn(string Name, SavedModelled? Modelled = null, 
 }
 
 /// <summary>A column that the model sees.</summary>
-internal sealed record SavedModelled(SavedDomain Domain, SavedBins Bins, FaultPolicy Faults, int Fallback)
+internal sealed record SavedModelled(SavedDomain Domain, SavedBins Bins, FaultPolicy Faults, long Fallback)
 {
     public ModelledColumn ToLayout(string name)
     {
@@ -44,7 +44,7 @@ internal sealed record SavedRegenerated(IdentifierKind Kind, CellForm Form, doub
 }
 
 /// <summary>A binning: see <see cref="Binning"/>, whose names these are.</summary>
-internal sealed record SavedBins(int[] CellStarts, double[] Weights, int[] BinOfCell)
+internal sealed record SavedBins(long[] CellStarts, double[] Weights, int[] BinOfCell)
 {
     public static SavedBins Of(Binning bins) => new(bins.CellStarts, bins.Weights, bins.BinOfCell);
 

@@ -8,7 +8,7 @@ internal sealed record SavedDomain(FieldType Type, CellForm Form, bool Nullable,
     public static SavedDomain Of(Domain domain) => domain switch
     {
         CategoryDomain d => new(d.Type, d.Form, d.Nullable, List: SavedList.Of(d)),
-        GridDomain d => new(d.Type, d.Form, d.Nullable, Grid: new(d.Origin, d.Step, d.Count, d.Decimals)),
+        GridDomain d => new(d.Type, d.Form, d.Nullable, Grid: new(d.Origin, d.Count, d.Decimals)),
         _ => throw new ArgumentException($"A domain of type {domain.GetType().Name} has no form in a file.", nameof(domain)),
     };
 
@@ -19,7 +19,7 @@ internal sealed record SavedDomain(FieldType Type, CellForm Form, bool Nullable,
     }
 
     /// <summary>Demands that values of the type can be given in the form.</summary>
-    public void RequireWritable(Domain domain, string column, IEnumerable<int> codes)
+    public void RequireWritable(Domain domain, string column, IEnumerable<long> codes)
     {
         try
         {
@@ -49,7 +49,7 @@ internal sealed record SavedList(string[] Values, bool Other, string[]? TrueValu
             $"column '{column}' lists what is no value of its type");
         Sound.Require(!Other || saved.Type == FieldType.String, $"column '{column}' has other values, but is not of text");
         var domain = new CategoryDomain(saved.Type, Values, saved.Form, saved.Nullable, Other) { Words = WordsFor(column) };
-        saved.RequireWritable(domain, column, Enumerable.Range(0, domain.Count));
+        saved.RequireWritable(domain, column, Enumerable.Range(0, Values.Length).Select(code => (long)code));
         return domain;
     }
 
@@ -64,14 +64,14 @@ internal sealed record SavedList(string[] Values, bool Other, string[]? TrueValu
 }
 
 /// <summary>Evenly spaced values: see <see cref="GridDomain"/>, whose names these are.</summary>
-internal sealed record SavedGrid(long Origin, long Step, int Count, int Decimals)
+internal sealed record SavedGrid(long Origin, long Count, int Decimals)
 {
     public GridDomain ToDomain(string column, SavedDomain saved)
     {
         Sound.Require(saved.Type is not (FieldType.String or FieldType.Boolean), $"column '{column}' has a grid, but its values have no order");
-        Sound.Require(Count is >= 1 and <= GridDomain.MaxCount && Step >= 1, $"the grid of column '{column}' has no values, or too many");
-        Sound.Require(Origin + ((Int128)Step * Count) <= long.MaxValue, $"the grid of column '{column}' has values beyond its type");
-        var domain = new GridDomain(saved.Type, saved.Form, saved.Nullable, Origin, Step, Count, Decimals);
+        Sound.Require(Count is >= 1 and <= GridDomain.MaxCount, $"the grid of column '{column}' has no values, or too many");
+        Sound.Require((Int128)Origin + Count <= long.MaxValue, $"the grid of column '{column}' has values beyond its type");
+        var domain = new GridDomain(saved.Type, saved.Form, saved.Nullable, Origin, Count, Decimals);
         saved.RequireWritable(domain, column, [0, Count - 1]);   // what is between them can be written if they can
         return domain;
     }

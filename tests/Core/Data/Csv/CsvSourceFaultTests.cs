@@ -16,6 +16,8 @@ public sealed class CsvSourceFaultTests : IDisposable
     [InlineData("a,b,A\n1,2,3\n", "SS1003")]
     [InlineData("\"secret,b\n1,2\n", "SS1004")]
     [InlineData("a,b\n1,\"secret\n3,4\n", "SS1004")]
+    [InlineData("a,b\n1,\"secret\n3,\"4\"\n", "SS1004")]
+    [InlineData("a,b\n\"5\" tall\",1\n", "SS1004")]
     [InlineData("a,b\n1,2\n3,\"", "SS1004")]
     [InlineData("a,b\n1,2\n3,\"4\"\"\n", "SS1004")]
     [InlineData("a,b\n1\"2,\"secret\n3,4\n", "SS1004")]
