@@ -14,10 +14,11 @@ public sealed class FitPrivateFixture : FixtureTask
         var price = FixtureFault.InWords(plan.Guarantee);
         Log.LogMessage(MessageImportance.High, "SafeSynth: spending {0} on {1}", price, Path.GetFileName(fixture.Source));
 
-        var model = Synthesis.Fit(plan, new CsvSource(fixture.Source), new SystemNoise(), new StageLog(Log), cancel);
-
+        // Opened before anything is spent: an unwritable path must not cost a release.
         Directory.CreateDirectory(Path.GetDirectoryName(fixture.Model)!);
         using var file = new AtomicFile(fixture.Model);
+        var model = Synthesis.Fit(plan, new CsvSource(fixture.Source), new SystemNoise(), new StageLog(Log), cancel);
+
         ModelFile.Write(model, file.Content);
         file.Commit();
         fixture.Fitted.Set();

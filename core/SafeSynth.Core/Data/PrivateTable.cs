@@ -37,7 +37,7 @@ public sealed class PrivateTable : IPrivateData
 
         var rows = new UnitRows(table, missingValues);
         rows.DropFaulty(fields);
-        rows.BoundUnits(unit);
+        rows.BoundUnits(unit, fields);
         return new PrivateTable(new PublicFacts(name, table.ColumnNames, budget.Guarantee), rows, budget, noise);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text;
 using SafeSynth.Marginals;
 using SafeSynth.Mechanisms;
 using SafeSynth.Privacy;
@@ -40,17 +41,22 @@ internal sealed class UnitRows
     }
 
     /// <summary>Keeps at most <see cref="PrivacyUnit.MaxRows"/> rows of each unit, those with the smallest keyed hash of their content.</summary>
-    /// <remarks>The key is fresh, so the choice is random to everyone; it depends on a unit's own rows and not on their order or on other units.</remarks>
-    public void BoundUnits(PrivacyUnit unit)
+    /// <remarks>
+    /// The key is fresh, so the choice is random to everyone; it depends on a unit's own rows and not on their order or on other units.
+    /// Where the key column declares a type, keys are one person if they read as one value of it; a row whose key cannot be read is nobody's.
+    /// </remarks>
+    public void BoundUnits(PrivacyUnit unit, IReadOnlyList<Field> fields)
     {
         if (unit.KeyColumn is null)
             return;
         var hashKey = RandomNumberGenerator.GetBytes(32);
-        var keys = Column(unit.KeyColumn);
+        var type = fields.FirstOrDefault(field => field.Name == unit.KeyColumn)?.Type;
+        var keys = new UInt128?[_table.RowCount];
         var bytes = new ArrayBufferWriter<byte>();
+        Column(unit.KeyColumn).Encode(cell => UnitHash(Known(cell), type, hashKey, bytes), keys.AsSpan());
         var kept = Enumerable.Range(0, Count).Select(i => _selected?[i] ?? i)
-            .Where(row => !Known(keys[row]).IsMissing)
-            .GroupBy(row => UnitHash(keys[row], hashKey, bytes))
+            .Where(row => keys[row] is not null)
+            .GroupBy(row => keys[row])
             .SelectMany(rows => rows.Count() <= unit.MaxRows ? rows : rows.OrderBy(row => RowHash(row, hashKey, bytes)).Take(unit.MaxRows));
         _selected = [.. kept.Order()];
     }
@@ -119,10 +125,17 @@ internal sealed class UnitRows
     // A cell that spells a declared missing value is missing.
     private Cell Known(Cell cell) => _missingValues.Count > 0 && _missingValues.Contains(cell.Text) ? default : cell;
 
-    private static UInt128 UnitHash(Cell key, byte[] hashKey, ArrayBufferWriter<byte> bytes)
+    private static UInt128? UnitHash(Cell key, FieldType? type, byte[] hashKey, ArrayBufferWriter<byte> bytes)
     {
+        if (key.IsMissing)
+            return null;
         bytes.ResetWrittenCount();
-        key.WriteKey(bytes);
+        if (type is null)
+            key.WriteKey(bytes);
+        else if (CanonicalText.TryOf(key, type.Value, words: null, out var text))
+            bytes.Write(Encoding.UTF8.GetBytes(text));
+        else
+            return null;
         return Hash(bytes.WrittenSpan, hashKey);
     }
 

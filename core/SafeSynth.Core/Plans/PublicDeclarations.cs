@@ -7,10 +7,19 @@ namespace SafeSynth.Plans;
 internal static class PublicDeclarations
 {
     /// <summary>One line for each fact.</summary>
-    public static IReadOnlyList<string> Of(PublicFacts facts, IReadOnlyList<Field> fields) =>
+    /// <param name="facts">What is always public.</param>
+    /// <param name="fields">What is declared of each column.</param>
+    /// <param name="missingValues">Texts that stand for a missing value.</param>
+    /// <param name="isText">Whether the source holds text only.</param>
+    public static IReadOnlyList<string> Of(PublicFacts facts, IReadOnlyList<Field> fields, IReadOnlyList<string> missingValues, bool isText) =>
     [
         $"the data set's name '{facts.Name}'",
         $"the names, order and number of the {facts.ColumnNames.Count} columns",
+        isText ? "that the source is text" : "that the source holds .NET values",
+        facts.Guarantee.Unit.KeyColumn is { } key
+            ? $"that column '{key}' names the person, and that at most {facts.Guarantee.Unit.MaxRows} rows of a person take part"
+            : "that every row is a person of its own",
+        .. missingValues.Where(text => text.Length > 0).Select(text => $"that '{text}' stands for a missing value"),
         .. fields.SelectMany(Of),
     ];
 
@@ -32,6 +41,8 @@ internal static class PublicDeclarations
             yield return $"{field.Name}: never missing";
         if (field.Unique)
             yield return $"{field.Name}: unique";
+        if (field.Faults is { } faults)
+            yield return $"{field.Name}: faulty cells {(faults == FaultPolicy.Missing ? "count as missing" : faults == FaultPolicy.Clamp ? "move to the bounds" : "drop their row")}";
         if (field.Role is { } role)
             yield return $"{field.Name}: to be {(role == FieldRole.Model ? "modelled" : role == FieldRole.Regenerate ? "regenerated" : "dropped")}";
     }

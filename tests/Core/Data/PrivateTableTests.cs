@@ -14,7 +14,7 @@ public sealed class PrivateTableTests
         var table = Rows.Of("who,x", "1,a", "1,b", "1,c", "2,a", ",d", ",e").Read();
         var rows = new UnitRows(table, []);
 
-        rows.BoundUnits(PrivacyUnit.Key("who", 2));
+        rows.BoundUnits(PrivacyUnit.Key("who", 2), []);
 
         Assert.Equal(3, rows.Count);
     }
@@ -29,21 +29,24 @@ public sealed class PrivateTableTests
         for (var run = 0; run < 60; run++)
         {
             var rows = new UnitRows(table, []);
-            rows.BoundUnits(PrivacyUnit.Key("who", 1));
+            rows.BoundUnits(PrivacyUnit.Key("who", 1), []);
             kept.UnionWith(rows.KeyCounts("x").Keys);
         }
 
         Assert.Equal(3, kept.Count);
     }
 
-    [Fact]
-    public void Spellings_of_one_key_are_one_person()
+    [Theory]
+    [InlineData(FieldType.Integer, 1)]
+    [InlineData(FieldType.String, 5)]
+    [InlineData(null, 4)]
+    public void Keys_that_read_as_one_value_of_the_declared_type_are_one_person(FieldType? type, int people)
     {
-        var rows = new UnitRows(Rows.Of("who,x", "7,a", "7.0,b", "007,c").Read(), []);
+        var rows = new UnitRows(Rows.Of("who,x", "7,a", "7.0,b", "007,c", " 7,d", "seven,e").Read(), []);
 
-        rows.BoundUnits(PrivacyUnit.Key("who", 1));
+        rows.BoundUnits(PrivacyUnit.Key("who", 1), [new Field("who") { Type = type }]);
 
-        Assert.Equal(2, rows.Count);
+        Assert.Equal(people, rows.Count);
     }
 
     [Theory]

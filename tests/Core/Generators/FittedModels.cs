@@ -39,7 +39,7 @@ internal static class FittedModels
             "people",
             new Guarantee(1.25, 1e-7, PrivacyUnit.Key("e-mail", 8), Neighbors.ReplaceOne),
             GeneratorCatalog.Default.Info,
-            new ZcdpCost(0.1, 1e-8),
+            new ZcdpCost(40, 2e-8),
             [
                 new DiscreteGaussianEvent(new Rational(355, 113), 10) { Question = "counts of city" },
                 new DiscreteLaplaceEvent(new Rational(1, 3), 2),

@@ -109,7 +109,7 @@ public sealed class SensitivityTests
         }
 
         var rows = new UnitRows(table.Build(), []);
-        rows.BoundUnits(UnitOf(rowsPerUnit));
+        rows.BoundUnits(UnitOf(rowsPerUnit), []);
         return rows;
     }
 }

@@ -46,9 +46,12 @@ internal sealed record SavedModel(
         Sound.Require(!DeclaredPublic.Contains(null), "a public declaration is empty");
         Sound.Require(!Columns.Contains(null) && !Events.Contains(null), "a column or an event is empty");
         Sound.Require(Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == Columns.Length, "two columns have one name");
+        var (limit, events, guarantee) = (Limit.ToCost(), Events.Select(saved => saved.ToEvent()).ToList(), Guarantee.ToGuarantee());
+        var spent = ZcdpAccountant.Price(events);
+        Sound.Require(spent.Rho <= limit.Rho && spent.Delta <= limit.Delta && limit.Delta < guarantee.Delta, "its events cost more than its guarantee allows");
         var layout = new TableLayout([.. Columns.Select(column => column.ToLayout())]);
         var report = new RunReport(
-            DataName, Guarantee.ToGuarantee(), GeneratorOf(Generator), Limit.ToCost(), [.. Events.Select(saved => saved.ToEvent())], DeclaredPublic, layout);
+            DataName, guarantee, GeneratorOf(Generator), limit, events, DeclaredPublic, layout);
         return new FittedModel(report, Fit.ToSynthesizer(layout, file));
     }
 
