@@ -38,6 +38,8 @@ public sealed class CategoryDomain : Domain
 
     public override string Summary => $"{_values.Length} values";
 
+    internal override string Identity => string.Join('\u001f', [$"{Type}", $"{Nullable}", $"{HasOther}", .. Words?.True ?? [], .. Words?.False ?? [], .. _values]);
+
     private static string OtherThan(string[] listed)
     {
         var name = Other;

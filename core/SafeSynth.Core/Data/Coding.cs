@@ -8,8 +8,11 @@ public abstract class Coding(string column)
 
     public abstract int Size { get; }
 
-    /// <summary>The coding in words: part of what the replay test compares and of what keyed noise is derived from.</summary>
+    /// <summary>The coding in words.</summary>
     public abstract string Description { get; }
+
+    /// <summary>The coding to the last edge: two codings of one identity give every cell the same code.</summary>
+    internal abstract string Identity { get; }
 
     internal abstract int CodeOf(Cell cell);
 }
@@ -21,6 +24,8 @@ internal sealed class ModelCoding(ModelledColumn layout) : Coding(layout.Name)
 
     public override string Description => $"{Column} ({layout.Size} of {layout.Domain.Size} values)";
 
+    internal override string Identity => $"bins of {layout.Identity}";
+
     internal override int CodeOf(Cell cell) => layout.ModelCodeOf(layout.CodeOf(cell));
 }
 
@@ -30,6 +35,8 @@ internal sealed class CellCoding(ModelledColumn layout) : Coding(layout.Name)
     public override int Size => layout.Bins.CellCount + (layout.Domain.Nullable ? 1 : 0);
 
     public override string Description => $"{Column} ({Size} cells of {layout.Domain.Size} values)";
+
+    internal override string Identity => $"cells of {layout.Identity}";
 
     internal override int CodeOf(Cell cell)
     {
@@ -44,6 +51,8 @@ internal sealed class FormCoding(string column) : Coding(column)
     public override int Size => CellForms.Count;
 
     public override string Description => $"the spelling of {Column}";
+
+    internal override string Identity => Description;
 
     internal override int CodeOf(Cell cell) => (int)cell.Form;
 }

@@ -26,6 +26,9 @@ public abstract class Domain(FieldType type, CellForm form, bool nullable)
     /// <summary>What the owner or a priced measurement said of the domain, for the report.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>The domain to the last value: domains of one identity encode alike.</summary>
+    internal abstract string Identity { get; }
+
     /// <summary>The code of a private cell under a fault policy; <see cref="Fault"/> where the cell's row has to be left out.</summary>
     internal long Encode(Cell cell, FaultPolicy faults)
     {

@@ -37,6 +37,8 @@ public sealed class GridDomain : Domain
     /// </summary>
     internal (double Least, double Greatest) Accepted { get; init; } = (double.NegativeInfinity, double.PositiveInfinity);
 
+    internal override string Identity => FormattableString.Invariant($"{Type} {Nullable} {Origin} {Count} {Decimals} {Accepted}");
+
     /// <summary>The value of a code in units.</summary>
     public long UnitsOf(long code) => Origin + code;
 

@@ -12,6 +12,10 @@ public sealed record ModelledColumn(string Name, Domain Domain, Binning Bins, Fa
     /// <summary>The number of model codes: the bins, then missing where the domain is nullable.</summary>
     public int Size => Bins.BinCount + (Domain.Nullable ? 1 : 0);
 
+    /// <summary>All that decides the codes of cells.</summary>
+    internal string Identity =>
+        $"{Name} {Domain.Identity} {string.Join(',', Bins.CellStarts)} {string.Join(',', Bins.BinOfCell)} {Faults} {Fallback}";
+
     /// <summary>The domain code of a private cell. Rows that the fault policy leaves out never get here.</summary>
     internal long CodeOf(Cell cell) =>
         Domain.Encode(cell, Faults) is var code && code == Domain.Fault ? Fallback : code;

@@ -11,6 +11,8 @@ public sealed class KeyCountQuery(IReadOnlyList<string> columns) : PrivateQuery<
 
     public override string Description => "distinct values of " + string.Join(", ", _columns);
 
+    internal override string Identity => Description;
+
     public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors) => Sensitivity.OfHistograms(_columns.Length, unit, neighbors);
 
     internal override KeyCounts Evaluate(UnitRows rows) => new([.. _columns.Select(rows.KeyCounts)]);

@@ -44,6 +44,10 @@ public sealed class MarginalErrorQuery(EstimatedMarginals marginals, IReadOnlyLi
     public override string Description => "how far estimates are off for " +
         string.Join(", ", _candidates.Select(candidate => MarginalQuery.MarginalOf(marginals.Codings, marginals.Cliques[candidate])));
 
+    internal override string Identity =>
+        $"errors {MarginalQuery.IdentityOf(marginals.Codings, marginals.Cliques)} {string.Join(' ', _candidates)} " +
+        string.Join(';', marginals.Estimates.Select(estimate => string.Join(',', estimate)));
+
     public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors)
     {
         var move = Sensitivity.OfHistograms(1, unit, neighbors).L1;

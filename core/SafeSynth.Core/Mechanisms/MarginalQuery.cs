@@ -29,6 +29,12 @@ public sealed class MarginalQuery : PrivateQuery<MarginalCounts>
     internal static string MarginalOf(IReadOnlyList<Coding> codings, Clique clique) =>
         clique.Count == 0 ? "all rows" : string.Join(" by ", clique.Select(attribute => codings[attribute].Description));
 
+    internal override string Identity => $"counts {IdentityOf(_codings, _cliques)}";
+
+    /// <summary>The identity of a set of marginals.</summary>
+    internal static string IdentityOf(IEnumerable<Coding> codings, IEnumerable<Clique> cliques) =>
+        $"{string.Join('\u001e', codings.Select(coding => coding.Identity))} {string.Join(' ', cliques)}";
+
     public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors) => Sensitivity.OfHistograms(_cliques.Length, unit, neighbors);
 
     internal override MarginalCounts Evaluate(UnitRows rows) => new(rows.CountsOf(_codings, _cliques));

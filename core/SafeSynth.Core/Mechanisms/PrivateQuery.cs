@@ -7,8 +7,11 @@ namespace SafeSynth.Mechanisms;
 /// <typeparam name="T">The exact answer.</typeparam>
 public abstract class PrivateQuery<T>
 {
-    /// <summary>The question in words, free of private content; equal questions have equal descriptions.</summary>
+    /// <summary>The question in words, free of private content.</summary>
     public abstract string Description { get; }
+
+    /// <summary>The question to the last detail: questions of one identity have the same answer on every table.</summary>
+    internal abstract string Identity { get; }
 
     /// <summary>The largest change of the exact answer between neighbours.</summary>
     public abstract Sensitivity Under(PrivacyUnit unit, Neighbors neighbors);

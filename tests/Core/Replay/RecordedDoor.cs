@@ -20,7 +20,7 @@ internal sealed class RecordingDoor(IPrivateData data) : IPrivateData
     public TNoisy Measure<T, TNoisy>(PrivateQuery<T> query, Mechanism<T, TNoisy> mechanism)
     {
         var answer = data.Measure(query, mechanism);
-        _answers.Add(new RecordedAnswer(query.Description, data.Budget.Events[^1], answer!));
+        _answers.Add(new RecordedAnswer(query.Identity, data.Budget.Events[^1], answer!));
         return answer;
     }
 }
@@ -40,7 +40,7 @@ internal sealed class ReplayingDoor(IPrivateData otherData, IReadOnlyList<Record
     {
         otherData.Measure(query, mechanism);
         var recorded = answers[_next++];
-        Assert.Equal(recorded.Query, query.Description);
+        Assert.Equal(recorded.Query, query.Identity);
         Assert.Equal(recorded.Cost, otherData.Budget.Events[^1]);
         return (TNoisy)recorded.Answer;
     }

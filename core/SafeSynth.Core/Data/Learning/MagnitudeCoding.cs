@@ -35,6 +35,8 @@ internal sealed class MagnitudeCoding : Coding
 
     public override string Description => $"the magnitude of {Column} as {DeclaredDomain.NameOf(_type)}";
 
+    internal override string Identity => Description;
+
     internal override int CodeOf(Cell cell)
     {
         if (cell.IsMissing)
