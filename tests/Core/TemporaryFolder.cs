@@ -1,17 +1,23 @@
+using System.Text;
+
 namespace SafeSynth.Tests;
 
-/// <summary>A folder that goes with its test.</summary>
+/// <summary>A folder of its own for one test, gone afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("safesynth-");
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("safesynth");
 
-    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    public string[] Files => Directory.GetFiles(_directory.FullName);
 
-    public string Write(string name, ReadOnlySpan<byte> content)
+    public string Path(string name) => System.IO.Path.Combine(_directory.FullName, name);
+
+    public string File(string name, string content) => File(name, Encoding.UTF8.GetBytes(content));
+
+    public string File(string name, byte[] content)
     {
-        File.WriteAllBytes(PathOf(name), content);
-        return PathOf(name);
+        System.IO.File.WriteAllBytes(Path(name), content);
+        return Path(name);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _directory.Delete(recursive: true);
 }

@@ -24,9 +24,7 @@ public static class FormTypes
     /// <summary>The digits after the point, 6 where a form leaves them open; 0 for forms without a point.</summary>
     public static int DecimalPlaces(this CellForm form) => form switch
     {
-        >= CellForm.Decimal1 and <= CellForm.Decimal6 => form - CellForm.Decimal1 + 1,
-        >= CellForm.NativeDouble0 and <= CellForm.NativeDouble6 => form - CellForm.NativeDouble0,
-        >= CellForm.NativeDecimal0 and <= CellForm.NativeDecimal6 => form - CellForm.NativeDecimal0,
+        _ when form.IsScaled => form.Decimals,
         CellForm.DecimalLong or CellForm.Real or CellForm.NativeDouble or CellForm.NativeDecimal => 6,
         _ => 0,
     };

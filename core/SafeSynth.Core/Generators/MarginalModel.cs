@@ -7,9 +7,6 @@ namespace SafeSynth.Generators;
 /// <summary>A graphical model over the modelled columns, and the way back from its codes to values.</summary>
 public sealed class MarginalModel : ISynthesizer
 {
-    /// <summary>Rows drawn at a time; each batch is rounded to whole rows on its own.</summary>
-    internal const int BatchRows = 1 << 17;
-
     internal MarginalModel(IReadOnlyList<ModelledColumn> columns, GraphicalModel model) =>
         (Columns, Model, ExpectedRows) = (columns, model, model.Total);
 
@@ -35,13 +32,9 @@ public sealed class MarginalModel : ISynthesizer
 
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)
     {
-        var sampler = Model is null ? null : new RecordSampler(Model);
-        for (var left = request.Rows; left > 0; left -= BatchRows)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var rows = (int)Math.Min(left, BatchRows);
-            yield return new Table(rows, sampler is null ? [] : Decode(sampler.Sample(rows, random, cancel), random));
-        }
+        if (Model is not null)
+            return new RecordSampler(Model).SampleBatches(request.Rows, random, cancel).Select(codes => new Table(codes.Rows, Decode(codes, random)));
+        return RecordSampler.BatchSizes(request.Rows).Select(rows => new Table(rows, []));
     }
 
     private List<TableColumn> Decode(CodeColumns codes, SampleRandom random)

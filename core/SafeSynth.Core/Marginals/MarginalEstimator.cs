@@ -37,7 +37,7 @@ internal static class MarginalEstimator
     /// <summary>Fits a model to measurements.</summary>
     /// <param name="shape">The size of every attribute, at least 1 each.</param>
     /// <param name="measurements">The noisy marginals; attributes in none of them stay uniform.</param>
-    /// <param name="total">The number of records; positive. See <see cref="Measurement.EstimateTotal"/>.</param>
+    /// <param name="total">The number of records; positive.</param>
     /// <param name="rule">When to stop.</param>
     /// <param name="start">A model to start from, usually the fit of fewer measurements; its potentials are kept. Default: uniform.</param>
     /// <param name="cancel">Looked at before every step.</param>

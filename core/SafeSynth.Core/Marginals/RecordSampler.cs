@@ -55,8 +55,15 @@ internal sealed class RecordSampler
     /// <summary>Draws any number of rows in batches of at most <see cref="BatchRows"/>, each made when it is asked for.</summary>
     public IEnumerable<CodeColumns> SampleBatches(long rows, SampleRandom random, CancellationToken cancel = default)
     {
+        foreach (var batch in BatchSizes(rows))
+            yield return Sample(batch, random, cancel);
+    }
+
+    /// <summary>How a number of rows is divided into batches.</summary>
+    public static IEnumerable<int> BatchSizes(long rows)
+    {
         for (var left = rows; left > 0; left -= BatchRows)
-            yield return Sample((int)Math.Min(left, BatchRows), random, cancel);
+            yield return (int)Math.Min(left, BatchRows);
     }
 
     private sealed class Column

@@ -231,10 +231,10 @@ public sealed class ModelFileTests
     public void A_file_is_read_by_its_path_and_one_that_is_not_there_is_named()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("log.dpmodel", Write(FittedModels.OfRowsOnly()));
+        var path = folder.File("log.dpmodel", Write(FittedModels.OfRowsOnly()));
 
         Assert.Equal("log", ModelFile.Read(path).Report.DataName);
-        var fault = Assert.Throws<SafeSynthException>(() => ModelFile.Read(folder.PathOf("absent.dpmodel")));
+        var fault = Assert.Throws<SafeSynthException>(() => ModelFile.Read(folder.Path("absent.dpmodel")));
         Assert.Equal("SS4007", fault.Code);
         Assert.Contains("absent.dpmodel", fault.Message, StringComparison.Ordinal);
     }

@@ -147,17 +147,6 @@ public sealed class MarginalEstimatorTests
         Assert.Throws<ArgumentException>(() => MarginalEstimator.Fit([2], [], 3, Long, new GraphicalModel([3], 1, [])));
     }
 
-    [Fact]
-    public void A_total_is_the_mean_of_the_sums_weighted_by_the_inverse_variance_of_a_sum()
-    {
-        // Variances of the sums: 2 * 1 and 4 * 4.
-        var total = Measurement.EstimateTotal([new([0], [60, 40], 1), new([0, 1], [20, 30, 40, 28], 2)]);
-
-        Assert.Equal(((100 / 2.0) + (118 / 16.0)) / ((1 / 2.0) + (1 / 16.0)), total, 1e-9);
-        Assert.Equal(1, Measurement.EstimateTotal([new([0], [-60, 4], 1)]));
-        Assert.Throws<ArgumentException>(() => Measurement.EstimateTotal([]));
-    }
-
     // An upper bound of L - min L that needs no second solver: L is convex, so no distribution is better than
     // L(mu) + min over records x of total * G(x) - <G, mu>, with G the gradient summed over the cliques (Frank and Wolfe 1956).
     private static double OptimalityGap(int[] shape, Measurement[] measurements, GraphicalModel model)

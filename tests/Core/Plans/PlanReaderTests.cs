@@ -40,8 +40,8 @@ public sealed class PlanReaderTests
     public void A_schema_may_be_in_a_file_beside_the_plan()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("people.schema.json", """{ "fields": [{ "name": "age" }] }"""u8);
-        var path = folder.Write("people.plan.json", """{ "epsilon": 1, "schema": "people.schema.json" }"""u8);
+        folder.File("people.schema.json", """{ "fields": [{ "name": "age" }] }""");
+        var path = folder.File("people.plan.json", """{ "epsilon": 1, "schema": "people.schema.json" }""");
 
         Assert.Equal("age", Assert.Single(PlanReader.Read(path).Schema.Fields).Name);
     }
@@ -50,8 +50,8 @@ public sealed class PlanReaderTests
     public void A_fault_in_the_schema_file_names_that_file()
     {
         using var folder = new TemporaryFolder();
-        var schema = folder.Write("people.schema.json", "{ \"fields\": [\n{ \"nam\": \"age\" }] }"u8);
-        var path = folder.Write("people.plan.json", """{ "epsilon": 1, "schema": "people.schema.json" }"""u8);
+        var schema = folder.File("people.schema.json", "{ \"fields\": [\n{ \"nam\": \"age\" }] }");
+        var path = folder.File("people.plan.json", """{ "epsilon": 1, "schema": "people.schema.json" }""");
 
         var fault = Assert.Throws<MalformedFileException>(() => PlanReader.Read(path));
 

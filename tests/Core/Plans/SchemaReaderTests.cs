@@ -180,7 +180,7 @@ public sealed class SchemaReaderTests
     public void A_file_may_begin_with_a_byte_order_mark()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("bom.json", [0xEF, 0xBB, 0xBF, .. """{ "fields": [{ "name": "x" }] }"""u8]);
+        var path = folder.File("bom.json", [0xEF, 0xBB, 0xBF, .. """{ "fields": [{ "name": "x" }] }"""u8]);
 
         Assert.Equal("x", Assert.Single(SchemaReader.Read(path).Fields).Name);
     }
@@ -189,9 +189,9 @@ public sealed class SchemaReaderTests
     public void A_file_that_is_not_there_or_not_text_is_named()
     {
         using var folder = new TemporaryFolder();
-        var latin = folder.Write("latin1.json", [.. "{ \"fields\": [{ \"name\": \"gr"u8, 0xF6, .. "sse\" }] }"u8]);
+        var latin = folder.File("latin1.json", [.. "{ \"fields\": [{ \"name\": \"gr"u8, 0xF6, .. "sse\" }] }"u8]);
 
-        foreach (var path in (string[])[folder.PathOf("absent.json"), latin])
+        foreach (var path in (string[])[folder.Path("absent.json"), latin])
         {
             var fault = Assert.Throws<SafeSynthException>(() => SchemaReader.Read(path));
             Assert.Equal("SS0121", fault.Code);
