@@ -50,10 +50,11 @@ internal static class CanonicalText
     public static object ToNative(string text, FieldType type, CellForm form) => type switch
     {
         FieldType.Integer => form == CellForm.NativeInt32 && int.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var small)
-            ? small : long.Parse(text, Invariant),
+            ? (object)small : long.Parse(text, Invariant),
         FieldType.Number => form >= CellForm.NativeDecimal0 ? decimal.Parse(text, NumberStyles.Float, Invariant) : double.Parse(text, Invariant),
         FieldType.Boolean => text == True,
         FieldType.Date => DateOnly.ParseExact(text, "yyyy-MM-dd", Invariant),
+        FieldType.DateTime when form == CellForm.NativeInstant => DateTimeOffset.Parse(text, Invariant, DateTimeStyles.AssumeUniversal),
         FieldType.DateTime => DateTime.Parse(text, Invariant, DateTimeStyles.None),
         _ => text,
     };

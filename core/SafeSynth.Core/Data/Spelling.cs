@@ -19,10 +19,10 @@ internal static class Spelling
     /// <summary>The .NET value of a grid value, of the type that the form names.</summary>
     public static object NativeOfUnits(long units, FieldType type, CellForm form, int decimals) => type switch
     {
-        FieldType.Integer => form == CellForm.NativeInt32 && units is >= int.MinValue and <= int.MaxValue ? (int)units : units,
+        FieldType.Integer => form == CellForm.NativeInt32 && units is >= int.MinValue and <= int.MaxValue ? (object)(int)units : units,
         FieldType.Number => form >= CellForm.NativeDecimal0 ? DecimalOf(units, decimals) : (double)DecimalOf(units, decimals),
         FieldType.Date => DateOnly.FromDayNumber((int)units),
-        _ => form == CellForm.NativeInstant ? new DateTimeOffset(InstantOf(units), TimeSpan.Zero) : InstantOf(units),
+        _ => form == CellForm.NativeInstant ? (object)new DateTimeOffset(InstantOf(units), TimeSpan.Zero) : InstantOf(units),
     };
 
     public static string OfBoolean(bool value, CellForm form) => form switch
