@@ -18,6 +18,9 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     /// <summary>Whether an error was shown.</summary>
     public bool HasReportedError { get; private set; }
 
+    /// <summary>Whether what is written next as a result is the text of an error.</summary>
+    public bool WritesErrors { get; set; }
+
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface();
 
     public override bool SupportsVirtualTerminal => true;     // the formatter always decorates; each stream decides below
@@ -25,7 +28,9 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     public override void Write(string value)
     {
         _progress.Clear();
-        Console.Out.Write(_colorsResults ? value : Plain(value));
+        HasReportedError |= WritesErrors;
+        if (WritesErrors) Console.Error.Write(_colorsErrors ? value : Plain(value));
+        else Console.Out.Write(_colorsResults ? value : Plain(value));
     }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);

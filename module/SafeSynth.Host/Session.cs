@@ -139,10 +139,11 @@ internal sealed class Session : IDisposable
             return;
         }
 
+        // Out-Default takes the error for a result, since nobody wrote it to the error stream; it still knows the cmdlet that it came from.
         using var shell = PowerShell.Create(_runspace);
-        shell.AddScript("[CmdletBinding()] param($fault) $PSCmdlet.WriteError($fault)").AddArgument(fault.ErrorRecord);
-        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        shell.AddCommand("Out-Default").Invoke();
+        _host.Console.WritesErrors = true;
+        shell.AddCommand("Out-Default").Invoke(new[] { fault.ErrorRecord });
+        _host.Console.WritesErrors = false;
     }
 
     private static IEnumerable<string> Lines(ParseException fault) => fault.Errors is not { Length: > 0 } errors

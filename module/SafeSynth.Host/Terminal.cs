@@ -1,3 +1,5 @@
+using System.Management.Automation.Host;
+
 namespace SafeSynth.Host;
 
 /// <summary>What the process's standard streams can do.</summary>
@@ -20,10 +22,10 @@ internal static class Terminal
         !isRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Refuses to wait for an answer that nobody can give.</summary>
-    /// <exception cref="NotSupportedException">Standard input or standard error is no terminal.</exception>
+    /// <exception cref="HostException">Standard input or standard error is no terminal.</exception>
     public static void MustAnswer(string instead = "the value as a parameter")
     {
         if (Console.IsInputRedirected || Console.IsErrorRedirected)
-            throw new NotSupportedException($"A question needs an answer, but there is no terminal to ask on. Pass {instead}.");
+            throw new HostException($"A question needs an answer, but there is no terminal to ask on. Pass {instead}.");
     }
 }

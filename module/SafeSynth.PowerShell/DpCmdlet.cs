@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SafeSynth.Plans;
 
 namespace SafeSynth;
 
@@ -9,6 +10,8 @@ namespace SafeSynth;
 /// </remarks>
 public abstract class DpCmdlet : PSCmdlet, IDisposable
 {
+    private const string FileSystem = "FileSystem";
+
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
@@ -51,13 +54,32 @@ public abstract class DpCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>The full path of a literal PowerShell path, which need not exist.</summary>
-    protected string Resolve(string path) => GetUnresolvedProviderPathFromPSPath(path);
+    /// <exception cref="SafeSynthException">SS0140: it is a path of another provider, such as a variable's.</exception>
+    protected string Resolve(string path)
+    {
+        var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return provider.Name == FileSystem ? full : throw CommandFault.NoFilePath(path);
+    }
+
+    /// <summary>The full paths of the files that patterns match and literal paths name; a path without wildcards need not exist.</summary>
+    /// <exception cref="SafeSynthException">SS1001: a pattern matches no file. SS0140: a path is not one of the file system.</exception>
+    protected IEnumerable<string> FilesOf(string[] patterns, string[] literalPaths) => patterns.SelectMany(Matches).Concat(literalPaths.Select(Resolve));
 
     /// <summary>Reports a fault that concerns <paramref name="subject"/> only, so the rest of the input is still worked on.</summary>
     protected void WriteFault(Exception fault, string subject) => WriteError(Fault.ToErrorRecord(fault, subject));
 
     /// <summary>Runs long work off the pipeline thread while its progress and messages are written on it.</summary>
     private protected T RunWithProgress<T>(string activity, Func<ProgressPump, T> work) => new ProgressPump(this, activity).Run(work, _stop);
+
+    private IReadOnlyList<string> Matches(string pattern)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(pattern)) return [Resolve(WildcardPattern.Unescape(pattern))];
+
+        var matches = GetResolvedProviderPathFromPSPath(pattern, out var provider);
+        if (provider.Name != FileSystem) throw CommandFault.NoFilePath(pattern);
+        var files = matches.Where(File.Exists).Order(StringComparer.Ordinal).ToList();
+        return files.Count > 0 ? files : throw CommandFault.NoMatch(pattern);
+    }
 
     private void Guard(Action step)
     {

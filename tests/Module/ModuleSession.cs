@@ -23,16 +23,20 @@ internal sealed class ModuleSession : IDisposable
     public Transcript Run(string script, params object?[] arguments)
     {
         using var shell = Shell(script, arguments);
+        var output = new PSDataCollection<PSObject>();
         try
         {
-            var output = shell.Invoke();
-            return new Transcript([.. output], [.. shell.Streams.Error], [.. shell.Streams.Verbose.Select(record => record.Message)], [.. shell.Streams.Warning.Select(record => record.Message)]);
+            shell.Invoke(null, output);
+            return new Transcript([.. output], shell.Streams, []);
         }
         catch (RuntimeException fault)
         {
-            return new Transcript([], [.. shell.Streams.Error, fault.ErrorRecord], [.. shell.Streams.Verbose.Select(record => record.Message)], []);
+            return new Transcript([.. output], shell.Streams, [fault.ErrorRecord]);
         }
     }
+
+    /// <summary>A shell with a script that has not started.</summary>
+    public PowerShell Prepare(string script) => Shell(script, []);
 
     /// <summary>Runs a script and returns what a user would see of its results.</summary>
     public string Show(string script, params object?[] arguments)
@@ -55,8 +59,27 @@ internal sealed class ModuleSession : IDisposable
 }
 
 /// <summary>What a script left behind, stream by stream.</summary>
-internal sealed record Transcript(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Verbose, IReadOnlyList<string> Warnings)
+internal sealed class Transcript(IReadOnlyList<PSObject> output, PSDataStreams streams, IEnumerable<ErrorRecord> fatal)
 {
+    public IReadOnlyList<PSObject> Output { get; } = output;
+
+    public IReadOnlyList<ErrorRecord> Errors { get; } = [.. streams.Error, .. fatal];
+
+    public IReadOnlyList<string> Verbose { get; } = [.. streams.Verbose.Select(record => record.Message)];
+
+    public IReadOnlyList<string> Warnings { get; } = [.. streams.Warning.Select(record => record.Message)];
+
+    /// <summary>All that was said beside the output: errors with their causes, warnings, verbose and debug lines, information, progress.</summary>
+    public string Everything { get; } = string.Join('\n',
+    [
+        .. streams.Error.Concat(fatal).Select(error => $"{error} {error.TargetObject} {error.Exception}"),
+        .. streams.Warning.Select(record => record.Message),
+        .. streams.Verbose.Select(record => record.Message),
+        .. streams.Debug.Select(record => record.Message),
+        .. streams.Information.Select(record => $"{record.MessageData}"),
+        .. streams.Progress.Select(record => $"{record.Activity} {record.StatusDescription} {record.CurrentOperation}"),
+    ]);
+
     /// <summary>The output as text, one string an object.</summary>
     public IReadOnlyList<string> Lines => [.. Output.Select(item => item?.ToString() ?? "")];
 

@@ -54,6 +54,7 @@ internal static class CanonicalText
         FieldType.Number => form >= CellForm.NativeDecimal0 ? decimal.Parse(text, NumberStyles.Float, Invariant) : double.Parse(text, Invariant),
         FieldType.Boolean => text == True,
         FieldType.Date => DateOnly.ParseExact(text, "yyyy-MM-dd", Invariant),
+        FieldType.DateTime when form == CellForm.NativeInstant => DateTimeOffset.Parse(text, Invariant, DateTimeStyles.AssumeUniversal),
         FieldType.DateTime => DateTime.Parse(text, Invariant, DateTimeStyles.None),
         _ => text,
     };

@@ -24,6 +24,8 @@ public sealed record ReleasePrice(
         var fields = plan.Schema.FieldsFor(columns);
         foreach (var field in fields)
             DeclaredDomain.Check(field);
+        if (plan.Guarantee.Unit.KeyColumn is { } key && !columns.Contains(key))
+            throw PlanFault.UnknownKeyColumn(key, columns);
         var generator = plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
         var facts = new PublicFacts(dataName, columns, plan.Guarantee);
         var open = fields.Where(LearningBudget.LeavesOpen).ToList();
@@ -38,5 +40,5 @@ public sealed record ReleasePrice(
 
     private string Learning() => LearningShare == 0
         ? "Everything is declared: nothing has to be learned about types, bounds and categories. "
-        : Invariant($"Learning types, bounds and categories of {OpenColumns.Count} columns that are not declared takes up to {LearningShare:P0} of it. ");
+        : Invariant($"Learning types, bounds and categories of {OpenColumns.Count} columns that are not fully declared takes up to {LearningShare:P0} of it. ");
 }

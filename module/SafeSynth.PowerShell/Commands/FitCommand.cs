@@ -4,22 +4,33 @@ using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Ingest;
 using SafeSynth.Noise;
+using SafeSynth.Output;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Commands;
 
 /// <summary>A cmdlet that fits models to private rows: what it reads, and what is asked of a release.</summary>
+/// <remarks>
+/// Whatever can be refused is refused before a row is read from a file, or at the first object of a pipeline: the plan is checked against
+/// the column names, the user has agreed to the price, and the files of the release are open.
+/// </remarks>
 public abstract class FitCommand : DpCmdlet
 {
     private protected const string ObjectSet = "Object", PathSet = "Path", LiteralPathSet = "LiteralPath";
 
-    private readonly List<string> _files = [];
+    private readonly List<string> _piped = [];
+    private DpPlan? _plan;
     private PipelineSource? _objects;
+    private bool _takesObjects;
 
-    /// <summary>The private rows, one object each: from Import-Csv, a query, or any .NET objects. The first one names the columns.</summary>
+    /// <summary>
+    /// The private rows, one object each: from Import-Csv, a query, or any .NET objects. The first one names the columns. A file from
+    /// Get-ChildItem stands for the rows in it.
+    /// </summary>
     [Parameter(ParameterSetName = ObjectSet, Mandatory = true, ValueFromPipeline = true)]
-    public PSObject InputObject { get; set; } = null!;
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>A CSV file of private rows, with a header line; wildcards are allowed, and every file is a release of its own.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
@@ -65,33 +76,63 @@ public abstract class FitCommand : DpCmdlet
     [Parameter]
     public Neighbors Neighbors { get; set; }
 
+    /// <summary>The full paths of the files that a release goes to; they hold one release only.</summary>
+    private protected abstract IReadOnlyList<string> Outputs { get; }
+
+    /// <summary>Opens the files of a release, before anything is spent on it.</summary>
+    private protected abstract void Open(DpPlan plan, IReadOnlyList<string> columns);
+
+    /// <summary>Emits or writes what a finished fit is wanted for.</summary>
+    private protected abstract void Release(FittedModel model, DpPlan plan);
+
+    /// <summary>Closes the files of a release, finished or not.</summary>
+    private protected abstract void Close();
+
     protected override void Process()
     {
+        if (ParameterSetName != ObjectSet) return;
+
         // "Get-ChildItem *.csv |" means the files, not the table of their names and sizes.
-        if (ParameterSetName != ObjectSet)
-            return;
-        if (InputObject.BaseObject is FileInfo file)
-            _files.Add(file.FullName);
-        else
-            (_objects ??= new PipelineSource("pipeline")).Add(InputObject);
+        if (InputObject?.BaseObject is FileSystemInfo file) _piped.Add(file.FullName);
+        else if (_objects is null) TakeFirst(InputObject);
+        else if (_takesObjects) _objects.Add(InputObject);
     }
 
-    /// <summary>The sources that were named or piped, each a data set of its own.</summary>
-    private protected IReadOnlyList<IRowSource> Sources()
+    protected override void End()
     {
-        var named = Path.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)).Concat(LiteralPath.Select(Resolve)).Concat(_files);
-        List<IRowSource> sources = [.. named.Select(path => new CsvSource(path))];
-        if (_objects is not null || sources.Count == 0)
-            sources.Add(_objects ?? new PipelineSource("pipeline"));
-        return sources;
+        List<string> files = [.. FilesOf(Path, LiteralPath), .. _piped];
+        var sources = files.Count + (_objects is null ? 0 : 1);
+        if (sources == 0) throw PipelineSource.NoObjects();
+        if (sources > 1 && Outputs.Count > 0) throw PlanFault.OneFileForMany(sources);
+
+        RefuseToOverwrite([.. files, .. PublicInputs()]);
+        if (_takesObjects) Fit(_objects!);
+        foreach (var file in files)
+        {
+            try
+            {
+                Subject = file;
+                var source = new CsvSource(file);
+                if (Accept(source)) Fit(source);
+            }
+            catch (SafeSynthException fault) when (sources > 1)
+            {
+                WriteFault(fault, file);
+            }
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) Close();
+        base.Dispose(disposing);
     }
 
     /// <summary>What is asked of every release: the plan file, and the parameters above it.</summary>
-    private protected DpPlan BindPlan()
+    private protected virtual DpPlan BindPlan()
     {
         var plan = Plan is null ? null : PlanReader.Read(Resolve(Plan));
-        if (plan is null && !IsBound(nameof(Epsilon)))
-            throw PlanFault.EpsilonMissing();
+        if (plan is null && !IsBound(nameof(Epsilon))) throw PlanFault.EpsilonMissing();
 
         plan ??= new DpPlan(new Guarantee(Epsilon, Delta));
         return plan with
@@ -99,28 +140,63 @@ public abstract class FitCommand : DpCmdlet
             Guarantee = new Guarantee(
                 IsBound(nameof(Epsilon)) ? Epsilon : plan.Guarantee.Epsilon,
                 IsBound(nameof(Delta)) ? Delta : plan.Guarantee.Delta,
-                PrivacyUnit is null ? plan.Guarantee.Unit : SafeSynth.Privacy.PrivacyUnit.Key(PrivacyUnit, MaxRowsPerUnit),
+                UnitAbove(plan.Guarantee.Unit),
                 IsBound(nameof(Neighbors)) ? Neighbors : plan.Guarantee.Neighbors),
             Schema = Schema is null ? plan.Schema : SchemaReader.Read(Resolve(Schema)),
             Generator = Generator ?? plan.Generator,
         };
     }
 
-    /// <summary>Asks before spending; "-WhatIf" prints the price instead.</summary>
-    private protected bool ShouldSpend(DpPlan plan, IRowSource source)
+    /// <summary>Refuses to replace what the release is made from.</summary>
+    private protected void RefuseToOverwrite(IEnumerable<string> inputs)
     {
-        var price = ReleasePrice.Of(plan, source.Name, source.ReadColumnNames());
-        return ShouldProcess(price.InWords(), $"This will {price.InWords()}", "Spend privacy budget");
-    }
-
-    /// <summary>Fits a model while progress is shown.</summary>
-    private protected FittedModel Fit(DpPlan plan, IRowSource source)
-    {
-        var model = RunWithProgress($"Fitting {source.Name}", pump => Synthesis.Fit(plan, source, new SystemNoise(), pump, StopToken));
-        foreach (var spent in model.Report.Events)
-            WriteVerbose($"Spent on a {spent.Mechanism}: {spent.Parameters}.");
-        return model;
+        var taken = inputs.ToHashSet(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        if (Outputs.FirstOrDefault(path => !taken.Add(path)) is { } path) throw CommandFault.SameFile(path);
     }
 
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private IEnumerable<string> PublicInputs() => new[] { Plan, Schema }.OfType<string>().Select(Resolve);
+
+    private void TakeFirst(PSObject? item)
+    {
+        RefuseToOverwrite(PublicInputs());
+        _objects = new PipelineSource("pipeline");
+        _objects.Add(item);
+        _takesObjects = Accept(_objects);
+    }
+
+    /// <summary>All that comes before the first look at a row; false where the user declines the price.</summary>
+    private bool Accept(IRowSource source)
+    {
+        var plan = _plan ??= BindPlan();
+        var columns = source.ReadColumnNames();
+        var price = ReleasePrice.Of(plan, source.Name, columns).InWords();
+        if (!ShouldProcess(price, $"This will {price}", "Spend privacy budget")) return false;
+
+        Open(plan, columns);
+        return true;
+    }
+
+    private void Fit(IRowSource source)
+    {
+        try
+        {
+            var model = RunWithProgress($"Fitting {source.Name}", pump => Synthesis.Fit(_plan!, source, new SystemNoise(), pump, StopToken));
+            foreach (var line in ReportInWords.Of(model.Report)) WriteVerbose(line);
+            Release(model, _plan!);
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    private PrivacyUnit UnitAbove(PrivacyUnit planned)
+    {
+        if (!IsBound(nameof(MaxRowsPerUnit))) return PrivacyUnit is null ? planned : SafeSynth.Privacy.PrivacyUnit.Key(PrivacyUnit, MaxRowsPerUnit);
+
+        var key = PrivacyUnit ?? planned.KeyColumn ?? throw CommandFault.RowsWithoutUnit();
+        return SafeSynth.Privacy.PrivacyUnit.Key(key, MaxRowsPerUnit);
+    }
 }

@@ -23,12 +23,12 @@ public sealed class ImportDpModelCommand : DpCmdlet
 
     /// <summary>The files to read, taken literally.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath")]
+    [Alias("PSPath", "FullName")]
     public string[] LiteralPath { get; set; } = [];
 
     protected override void Process()
     {
-        foreach (var path in Path.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)).Concat(LiteralPath.Select(Resolve)))
+        foreach (var path in FilesOf(Path, LiteralPath))
         {
             try
             {

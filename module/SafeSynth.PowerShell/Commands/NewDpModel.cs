@@ -15,6 +15,10 @@ namespace SafeSynth.Commands;
 /// <code>New-DpModel ./hr.csv -Schema ./hr.schema.json -Epsilon 1 -OutFile ./hr.dpmodel</code>
 /// </example>
 /// <example>
+/// <para>Protect people who have several rows: each of them with up to 8</para>
+/// <code>New-DpModel ./visits.csv -Epsilon 1 -PrivacyUnit patient_id -MaxRowsPerUnit 8 -OutFile ./visits.dpmodel</code>
+/// </example>
+/// <example>
 /// <para>Fit a model and sample it at once</para>
 /// <code>Import-Csv ./hr.csv | New-DpModel -Epsilon 1 | New-DpSyntheticData -Count 50</code>
 /// </example>
@@ -22,6 +26,8 @@ namespace SafeSynth.Commands;
 [OutputType(typeof(FittedModel))]
 public sealed class NewDpModelCommand : FitCommand
 {
+    private AtomicFile? _file;
+
     /// <summary>The .dpmodel file to write. When left out, the model is emitted.</summary>
     [Parameter]
     public string? OutFile { get; set; }
@@ -30,27 +36,21 @@ public sealed class NewDpModelCommand : FitCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override void End()
-    {
-        var sources = Sources();
-        if (sources.Count > 1 && OutFile is not null)
-            throw PlanFault.OneFileForMany(sources.Count);
-        var plan = BindPlan();
-        foreach (var source in sources)
-        {
-            Subject = source.Name;
-            if (!ShouldSpend(plan, source))
-                continue;
-            using var file = OutFile is null ? null : new AtomicFile(Resolve(OutFile));
-            var model = Fit(plan, source);
-            if (file is not null)
-            {
-                ModelFile.Write(model, file.Content);
-                file.Commit();
-            }
+    private protected override IReadOnlyList<string> Outputs => OutFile is null ? [] : [Resolve(OutFile)];
 
-            if (OutFile is null || PassThru)
-                WriteObject(model);
+    private protected override void Open(DpPlan plan, IReadOnlyList<string> columns) =>
+        _file = OutFile is null ? null : new AtomicFile(Resolve(OutFile));
+
+    private protected override void Release(FittedModel model, DpPlan plan)
+    {
+        if (_file is not null)
+        {
+            ModelFile.Write(model, _file.Content);
+            _file.Commit();
         }
+
+        if (_file is null || PassThru) WriteObject(model);
     }
+
+    private protected override void Close() => _file?.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SafeSynth.Adapters;
 using SafeSynth.Data;
@@ -36,13 +37,18 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
 {
     private const string ModelSet = "Model";
 
+    private static readonly string[] OfTheFit =
+        [nameof(Epsilon), nameof(Delta), nameof(Generator), nameof(Schema), nameof(Plan), nameof(PrivacyUnit), nameof(MaxRowsPerUnit), nameof(Neighbors)];
+
+    private readonly List<FittedModel> _models = [];
+    private ReleaseWriter? _writer;
+
     /// <summary>A fitted model: the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave.</summary>
     [Parameter(ParameterSetName = ModelSet, Mandatory = true)]
     public object Model { get; set; } = null!;
 
     /// <summary>The number of synthetic rows. When left out, it is the noisy number of private rows.</summary>
     [Parameter]
-    [ValidateRange(0, long.MaxValue)]
     public long Count { get; set; }
 
     /// <summary>Makes sampling repeatable: the same model and seed give the same rows. It does not touch the noise.</summary>
@@ -57,64 +63,96 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
     [Parameter]
     public string? Report { get; set; }
 
-    /// <summary>Emits one object that sums up the release, also when rows go to a file.</summary>
+    /// <summary>Emits one object that sums up the release, where rows go to a file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override IReadOnlyList<string> Outputs => [.. new[] { OutFile, Report }.OfType<string>().Select(Resolve)];
+
     protected override void Process()
     {
-        if (ParameterSetName == ObjectSet && InputObject.BaseObject is FittedModel piped)
-            Sample(piped);
-        else
-            base.Process();
+        if (ParameterSetName == ObjectSet && InputObject?.BaseObject is FittedModel piped) _models.Add(piped);
+        else base.Process();
     }
 
     protected override void End()
     {
-        if (ParameterSetName == ModelSet)
-        {
-            Sample(ModelOf(Model));
-            return;
-        }
+        if (ParameterSetName == ModelSet) _models.Add(ModelOf(Model));
+        if (_models.Count > 1 && Outputs.Count > 0) throw PlanFault.OneFileForMany(_models.Count);
 
-        var sources = Sources();
-        if (sources.Count > 1 && (OutFile ?? Report) is not null)
-            throw PlanFault.OneFileForMany(sources.Count);
-        var plan = BindPlan();
-        foreach (var source in sources)
-        {
-            Subject = source.Name;
-            if (!ShouldSpend(plan, source))
-                continue;
-            using var writer = Open(Synthesis.ColumnsOf(plan, source.ReadColumnNames()));
-            Release(Fit(plan, source), writer, plan);
-        }
+        foreach (var model in _models) Sample(model);
+        if (_models.Count == 0) base.End();
     }
+
+    private protected override DpPlan BindPlan() => WithSampling(base.BindPlan());
+
+    private protected override void Open(DpPlan plan, IReadOnlyList<string> columns) => Open(Synthesis.ColumnsOf(plan, columns));
+
+    private protected override void Release(FittedModel model, DpPlan plan)
+    {
+        var rows = plan.Rows ?? model.DefaultRows;
+        var batches = _writer!.Write(model, model.Sample(rows, plan.Seed, new BogusFakes(), StopToken));
+        if (OutFile is null) Emit(batches);
+        else RunWithProgress($"Writing {OutFile}", pump => Exhaust(batches, rows, pump));
+
+        if (PassThru && OutFile is not null) WriteObject(SyntheticRelease.Of(model.Report, rows, OutFile, Report));
+    }
+
+    private protected override void Close() => _writer?.Dispose();
+
+    private void Open(IReadOnlyList<string> columns) =>
+        _writer = new ReleaseWriter(OutFile is null ? null : Resolve(OutFile), Report is null ? null : Resolve(Report), columns);
 
     private void Sample(FittedModel model)
     {
-        using var writer = Open([.. model.Report.Layout.Columns.Where(column => column is not DroppedColumn).Select(column => column.Name)]);
-        Release(model, writer, new DpPlan(model.Report.Guarantee));
+        if (OfTheFit.FirstOrDefault(IsBound) is { } misplaced) throw CommandFault.ModelIsFitted(misplaced);
+
+        var plan = WithSampling(new DpPlan(model.Report.Guarantee));
+        var action = string.Create(CultureInfo.InvariantCulture,
+            $"draw {plan.Rows ?? model.DefaultRows} rows from the model '{model.Report.DataName}'. Sampling is free: nothing is spent.");
+        if (!ShouldProcess(action, $"This will {action}", "Sample a model")) return;
+
+        try
+        {
+            Open([.. model.Report.Layout.Columns.Where(column => column is not DroppedColumn).Select(column => column.Name)]);
+            Release(model, plan);
+        }
+        finally
+        {
+            Close();
+        }
     }
 
-    private ReleaseWriter Open(IReadOnlyList<string> columns) =>
-        new(OutFile is null ? null : Resolve(OutFile), Report is null ? null : Resolve(Report), columns);
-
-    private void Release(FittedModel model, ReleaseWriter writer, DpPlan plan)
+    private DpPlan WithSampling(DpPlan plan)
     {
-        var rows = IsBound(nameof(Count)) ? Count : plan.Rows;
-        var seed = IsBound(nameof(Seed)) ? Seed : plan.Seed;
-        var written = 0L;
-        foreach (var batch in writer.Write(model, model.Sample(rows, seed, new BogusFakes(), StopToken)))
+        if (Count < 0) throw PlanFault.RowsOutOfRange(Count);
+        return plan with
         {
-            written += batch.RowCount;
-            if (OutFile is null)
-                RowObjects.Of(batch).ForEach(WriteObject);
+            Rows = IsBound(nameof(Count)) ? Count : plan.Rows,
+            Seed = IsBound(nameof(Seed)) ? Seed : plan.Seed,
+        };
+    }
+
+    private void Emit(IEnumerable<Table> batches)
+    {
+        foreach (var row in batches.SelectMany(RowObjects.Of))
+        {
             StopToken.ThrowIfCancellationRequested();
+            WriteObject(row);
+        }
+    }
+
+    private long Exhaust(IEnumerable<Table> batches, long rows, ProgressPump pump)
+    {
+        var written = 0L;
+        foreach (var batch in batches)
+        {
+            StopToken.ThrowIfCancellationRequested();
+            written += batch.RowCount;
+            pump.Report(new StageProgress("Drawing rows", (double)written / rows));
         }
 
-        if (PassThru)
-            WriteObject(SyntheticRelease.Of(model.Report, written, OutFile, Report));
+        return written;
     }
 
     private FittedModel ModelOf(object model)
@@ -124,12 +162,18 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
             case FittedModel fitted:
                 return fitted;
             case string path:
-                Subject = path;
-                return ModelFile.Read(Resolve(path));
+                return Read(Resolve(path));
             case FileInfo file:
-                return ModelFile.Read(file.FullName);
+                return Read(file.FullName);
             default:
                 throw PlanFault.NoModel();
         }
+    }
+
+    private FittedModel Read(string path)
+    {
+        Subject = path;
+        RefuseToOverwrite([path]);
+        return ModelFile.Read(path);
     }
 }

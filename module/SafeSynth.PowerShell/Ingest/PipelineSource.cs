@@ -42,7 +42,8 @@ internal sealed class PipelineSource(string name) : IRowSource
     /// <exception cref="SafeSynthException">SS1002: no object came.</exception>
     public RawTable Read(IProgress<double>? progress, CancellationToken cancel) => _rows?.Build() ?? throw NoObjects();
 
-    private static SafeSynthException NoObjects() =>
+    /// <summary>What is wrong when nothing came down the pipeline.</summary>
+    public static SafeSynthException NoObjects() =>
         new("SS1002", "The pipeline brought no objects, so there are no columns. Pipe at least one object, or name a file with -Path.");
 
     private static object? Unwrap(object? item) => item switch

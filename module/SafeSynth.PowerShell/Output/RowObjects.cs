@@ -6,17 +6,14 @@ namespace SafeSynth.Output;
 /// <summary>Synthetic rows as PowerShell objects with the columns as properties, in order.</summary>
 internal static class RowObjects
 {
-    public static List<PSObject> Of(Table batch)
+    public static IEnumerable<PSObject> Of(Table batch)
     {
-        var objects = new List<PSObject>(batch.RowCount);
         for (var row = 0; row < batch.RowCount; row++)
         {
-            var item = new PSObject(batch.Columns.Count);
+            var item = new PSObject();
             foreach (var column in batch.Columns)
                 item.Properties.Add(new PSNoteProperty(column.Name, column.ValueAt(row)), preValidated: true);
-            objects.Add(item);
+            yield return item;
         }
-
-        return objects;
     }
 }
