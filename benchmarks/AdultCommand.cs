@@ -37,20 +37,12 @@ internal sealed class AdultCommand : IBenchmark
             seconds.Add(clock.Elapsed.TotalSeconds);
             var synthetic = CodesOf(tables, real.Shape);
             errors.Add([.. Enumerable.Range(1, 3).Select(ways => MarginalError.Mean(real, synthetic, ways))]);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"fit {fit + 1}: {string.Join(" / ", errors[^1].Select(e => e.ToString("F4", CultureInfo.InvariantCulture)))}  {seconds[^1]:F2} s (fit {fitted:F2} s)"));
+            output.WriteLine($"fit {fit + 1}: {string.Join(" / ", errors[^1].Select(error => $"{error:F4}"))}  {seconds[^1]:F2} s (fit {fitted:F2} s)");
         }
 
-        output.WriteLine("mean  : " + string.Join(" / ", Enumerable.Range(0, 3).Select(ways =>
-            Summary([.. errors.Select(e => e[ways])]))));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time  : first {seconds[0]:F2} s, median {seconds.Order().ElementAt(seconds.Count / 2):F2} s"));
-    }
-
-    private static string Summary(double[] values)
-    {
-        var mean = values.Average();
-        var error = values.Length < 2 ? 0 : Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1) / values.Length);
-        return string.Create(CultureInfo.InvariantCulture, $"{mean:F4} (se {error:F4})");
+        var means = Enumerable.Range(0, 3).Select(ways => MeanAndError.Of([.. errors.Select(e => e[ways])]));
+        output.WriteLine($"mean: {string.Join(" / ", means)}");
+        output.WriteLine($"time: first {Timings.InUnits(seconds[0])}, {new Timings(seconds)}");
     }
 
     private static Schema SchemaOf(string domainPath) => new(

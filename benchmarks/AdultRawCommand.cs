@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using SafeSynth.Data;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
@@ -26,6 +25,7 @@ internal sealed class AdultRawCommand : IBenchmark
         };
         var synthetic = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".csv");
         var aucs = new List<double>();
+        var seconds = new List<double>();
         for (var fit = 0; fit < options.Number("--fits", 5); fit++)
         {
             var clock = Stopwatch.StartNew();
@@ -37,12 +37,13 @@ internal sealed class AdultRawCommand : IBenchmark
                 sink.Commit();
             }
 
-            var seconds = clock.Elapsed.TotalSeconds;
+            seconds.Add(clock.Elapsed.TotalSeconds);
             aucs.Add(TrainOnSynthetic.Auc(CsvText.Read(synthetic), test, "income", ">50K"));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fit {fit + 1}: AUC {aucs[^1]:F4}  {seconds:F2} s"));
+            output.WriteLine($"fit {fit + 1}: AUC {aucs[^1]:F4}  {seconds[^1]:F2} s");
         }
 
         File.Delete(synthetic);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mean {aucs.Average():F4}, lowest {aucs.Min():F4}"));
+        output.WriteLine($"mean {MeanAndError.Of(aucs)}, lowest {aucs.Min():F4}");
+        output.WriteLine($"time of reading, fit, rows and writing: first {Timings.InUnits(seconds[0])}, {new Timings(seconds)}");
     }
 }

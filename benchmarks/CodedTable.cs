@@ -12,10 +12,16 @@ internal sealed record CodedTable(int[][] Columns, int[] Shape)
     /// <exception cref="InvalidDataException">A column is missing, or a cell is not a code of its column.</exception>
     public static CodedTable Read(string csvPath, string domainPath)
     {
-        var domain = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(domainPath))!;
+        var domain = ReadDomain(domainPath);
         var text = CsvText.Read(csvPath);
         return new CodedTable([.. domain.Select(d => Codes(d.Key, d.Value, text.Column(d.Key)))], [.. domain.Values]);
     }
+
+    /// <summary>The names of the columns, in order.</summary>
+    public static IEnumerable<string> ReadNames(string domainPath) => ReadDomain(domainPath).Keys;
+
+    private static Dictionary<string, int> ReadDomain(string path) =>
+        JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(path))!;
 
     private static int[] Codes(string name, int size, string[] cells)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace SafeSynth.Benchmarks;
 
@@ -21,7 +20,7 @@ internal sealed class MarginalsCommand : IBenchmark
         {
             var clock = Stopwatch.StartNew();
             var error = MarginalError.Mean(real, synthetic, ways);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ways}-way {error:F4} ({clock.Elapsed.TotalSeconds:F2} s)"));
+            output.WriteLine($"{ways}-way {error:F4} ({clock.Elapsed.TotalSeconds:F2} s)");
         }
     }
 }

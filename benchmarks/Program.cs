@@ -1,11 +1,20 @@
+using System.Globalization;
 using SafeSynth.Benchmarks;
+
+// Figures and options read the same on every machine.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 // The catalogue: a new benchmark is one file and one line here.
 IBenchmark[] catalogue =
 [
     new AdultCommand(),
     new AdultRawCommand(),
+    new CountingCommand(),
+    new InferenceCommand(),
     new MarginalsCommand(),
+    new ReadCsvCommand(),
+    new ReadObjectsCommand(),
+    new StartUpCommand(),
     new TstrCommand(),
 ];
 

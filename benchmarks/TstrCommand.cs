@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace SafeSynth.Benchmarks;
 
@@ -18,6 +17,6 @@ internal sealed class TstrCommand : IBenchmark
         var test = CsvText.Read(DataSets.Find(options.Required("--test")));
         var clock = Stopwatch.StartNew();
         var auc = TrainOnSynthetic.Auc(train, test, options.Required("--target"), options.Required("--positive"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"AUC {auc:F4} ({clock.Elapsed.TotalSeconds:F2} s)"));
+        output.WriteLine($"AUC {auc:F4} ({clock.Elapsed.TotalSeconds:F2} s)");
     }
 }
