@@ -42,7 +42,7 @@ internal sealed class AdultCommand : IBenchmark
 
         var means = Enumerable.Range(0, 3).Select(ways => MeanAndError.Of([.. errors.Select(e => e[ways])]));
         output.WriteLine($"mean: {string.Join(" / ", means)}");
-        output.WriteLine($"time: first {Timings.InUnits(seconds[0])}, {new Timings(seconds)}");
+        output.WriteLine($"time: {new Timings(seconds).ColdAndWarm}");
     }
 
     private static Schema SchemaOf(string domainPath) => new(

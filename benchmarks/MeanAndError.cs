@@ -10,5 +10,5 @@ internal readonly record struct MeanAndError(double Mean, double StandardError)
         return new MeanAndError(mean, values.Count < 2 ? 0 : Math.Sqrt(squares / (values.Count - 1) / values.Count));
     }
 
-    public override string ToString() => $"{Mean:F4} (se {StandardError:F4})";
+    public override string ToString() => $"{Mean:F4} (se {StandardError:F5})";
 }

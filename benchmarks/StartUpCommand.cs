@@ -35,7 +35,7 @@ internal sealed class StartUpCommand : IBenchmark
         {
             var peaks = new List<long>();
             var times = Timings.Of(runs, () => peaks.Add(PeakBytesOf(arguments)));
-            output.WriteLine($"{title}: first {Timings.InUnits(times.Seconds[0])}, {times}; peak {peaks.Min() / 1e6:F0} to {peaks.Max() / 1e6:F0} MB");
+            output.WriteLine($"{title}: {times}; peak {peaks.Min() / 1e6:F0} to {peaks.Max() / 1e6:F0} MB");
         }
     }
 

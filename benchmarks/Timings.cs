@@ -8,6 +8,9 @@ internal sealed record Timings(IReadOnlyList<double> Seconds)
 {
     public double Median => Seconds.Order().ElementAt(Seconds.Count / 2);
 
+    /// <summary>The first run apart, which pays for compilation, and then the others if there are any.</summary>
+    public string ColdAndWarm => $"cold {InUnits(Seconds[0])}" + (Seconds.Count > 1 ? $", warm {new Timings([.. Seconds.Skip(1)])}" : "");
+
     /// <summary>Times one run.</summary>
     public static double Once(Action work)
     {
