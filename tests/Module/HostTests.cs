@@ -124,6 +124,42 @@ public sealed class HostTests
         Assert.Equal(130, process.ExitCode);
     }
 
+    [Fact]
+    public async Task An_interrupt_in_the_middle_of_a_release_leaves_no_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill(2).");
+        using var shop = new Workshop();
+        shop.WritePeople("people.csv", 500);
+        shop.Run("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel").Succeeds();
+        using var process = Begin("New-DpSyntheticData", "-Model", shop.PathOf("people.dpmodel"), "-Count", "1000000000", "-OutFile", shop.PathOf("out.csv"));
+        while (shop.Files.Count < 3) await Task.Delay(20, TestContext.Current.CancellationToken);      // the output is open, under another name
+
+        Assert.Equal(0, Kill(process.Id, 2));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal(["people.csv", "people.dpmodel"], shop.Files);
+    }
+
+    [Fact]
+    public async Task An_error_that_ends_a_cmdlet_is_told_in_its_name()
+    {
+        var run = await Start("New-DpModel", "nowhere.csv", "-Epsilon", "1");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("New-DpModel: SS1001: ", run.Error);
+    }
+
+    [Fact]
+    public async Task A_parameter_that_nobody_can_be_asked_for_is_an_error()
+    {
+        var run = await Start("New-DpSyntheticData", "-Epsilon", "1");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("InputObject", run.Error);
+        Assert.DoesNotContain("   at ", run.Error);
+    }
+
     private static async Task<(int ExitCode, string Output, string Error)> Start(params string[] arguments)
     {
         using var process = Begin(arguments);

@@ -1,0 +1,179 @@
+namespace SafeSynth.Tests;
+
+public sealed class NewDpSyntheticDataTests : IDisposable
+{
+    private readonly Workshop _shop = new();
+
+    public NewDpSyntheticDataTests() => _shop.WritePeople("people.csv", 500);
+
+    public void Dispose() => _shop.Dispose();
+
+    [Fact]
+    public void Rows_go_to_a_file_and_a_report_and_PassThru_sums_them_up()
+    {
+        var run = _shop.Run("New-DpSyntheticData people.csv -Epsilon 2 -Delta 1e-7 -Count 40 -OutFile ./out.csv -Report out.html -PassThru").Succeeds();
+
+        dynamic release = Assert.Single(run.Output).BaseObject;
+        Assert.Equal(("people", 40L, 4, 2.0, 1e-7), (release.Name, release.Rows, release.Columns, release.Epsilon, release.Delta));
+        Assert.Equal(("./out.csv", "out.html"), (release.OutFile, release.Report));
+        Assert.Equal(41, _shop.Lines("out.csv").Length);
+        Assert.Equal("age,city,born,paid", _shop.Lines("out.csv")[0]);
+        Assert.Equal(["out.csv", "out.html", "people.csv"], _shop.Files);
+    }
+
+    [Fact]
+    public void Objects_in_the_pipeline_are_rows_alone_even_with_PassThru()
+    {
+        var run = _shop.Run("New-DpSyntheticData people.csv -Epsilon 1 -Count 7 -PassThru").Succeeds();
+
+        Assert.All(run.Output, row => Assert.Equal(["age", "city", "born", "paid"], row.Properties.Select(property => property.Name)));
+        Assert.Equal(7, run.Output.Count);
+    }
+
+    [Fact]
+    public void No_rows_can_be_asked_for()
+    {
+        Assert.Empty(_shop.Run("New-DpSyntheticData people.csv -Epsilon 1 -Count 0").Succeeds().Output);
+        _shop.Run("New-DpSyntheticData people.csv -Epsilon 1 -Count 0 -OutFile out.csv").Succeeds();
+        Assert.Equal(["age,city,born,paid"], _shop.Lines("out.csv"));
+    }
+
+    [Theory]
+    [InlineData("New-DpSyntheticData people.csv -Epsilon 1 -OutFile out.csv -Report out.html -PassThru -WhatIf")]
+    [InlineData("[io.fileinfo] $args[0] | New-DpSyntheticData -Epsilon 1 -OutFile out.csv -WhatIf")]
+    [InlineData("1..9 | ForEach-Object { [pscustomobject] @{ n = $_ } } | New-DpSyntheticData -Epsilon 1 -OutFile out.csv -WhatIf")]
+    [InlineData("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel -WhatIf")]
+    public void WhatIf_tells_the_price_and_does_nothing(string script)
+    {
+        var shown = _shop.Session.Show(script, _shop.PathOf("people.csv"));
+
+        Assert.StartsWith("What if: spend epsilon 1 (delta 1e-06) per row of '", shown);
+        Assert.Contains("takes up to 20 % of it", shown);
+        Assert.Equal(["people.csv"], _shop.Files);
+    }
+
+    [Fact]
+    public void A_plan_gives_what_parameters_leave_out_and_parameters_go_first()
+    {
+        _shop.Write("people.plan.json", """{ "epsilon": 3, "delta": 1e-8, "generator": "Independent", "rows": 12, "seed": 5, "unit": { "column": "city", "maxRows": 4 } }""");
+
+        var planned = _shop.Run("New-DpSyntheticData people.csv -Plan people.plan.json -OutFile out.csv -PassThru").Succeeds();
+        var overridden = _shop.Run("New-DpSyntheticData people.csv -Plan people.plan.json -Epsilon 1 -Count 3 -MaxRowsPerUnit 2 -OutFile out.csv -PassThru").Succeeds();
+
+        dynamic first = planned.Output[0].BaseObject, second = overridden.Output[0].BaseObject;
+        Assert.Equal((3.0, 1e-8, 12L, "Independent", "city<=4"), (first.Epsilon, first.Delta, first.Rows, first.Generator, first.Unit));
+        Assert.Equal((1.0, 1e-8, 3L, "Independent", "city<=2"), (second.Epsilon, second.Delta, second.Rows, second.Generator, second.Unit));
+    }
+
+    [Fact]
+    public void People_with_several_rows_are_bounded_and_their_key_is_made_up()
+    {
+        _shop.Write("visits.csv", "person_id,ward\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"P{i % 100:D3},{"AB"[i % 2]}\n")));
+
+        var run = _shop.Run("New-DpSyntheticData visits.csv -Epsilon 20 -PrivacyUnit person_id -MaxRowsPerUnit 3 -OutFile out.csv -PassThru").Succeeds();
+
+        dynamic release = run.Output[0].BaseObject;
+        Assert.Equal("person_id<=3", release.Unit);
+        Assert.Equal("person_id", Assert.Single((IEnumerable<string>)release.Regenerated));
+        Assert.InRange((long)release.Rows, 260, 340);
+    }
+
+    [Fact]
+    public void A_fitted_model_is_sampled_repeatably_from_a_path_a_file_and_the_pipeline()
+    {
+        _shop.Run("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel").Succeeds();
+
+        string[] ways =
+        [
+            "New-DpSyntheticData -Model people.dpmodel -Count 20 -Seed 7",
+            "New-DpSyntheticData -Model ([io.fileinfo] $args[0]) -Count 20 -Seed 7",
+            "New-DpSyntheticData -Model (Import-DpModel people.dpmodel) -Count 20 -Seed 7",
+            "Import-DpModel people.d* | New-DpSyntheticData -Count 20 -Seed 7",
+            "[io.fileinfo] $args[0] | Import-DpModel | New-DpSyntheticData -Count 20 -Seed 7",
+            "Import-DpModel people.dpmodel | Export-DpModel copy.dpmodel; New-DpSyntheticData -Model copy.dpmodel -Count 20 -Seed 7",
+        ];
+        var runs = ways.Select(way => string.Join('\n', _shop.Run(way, _shop.PathOf("people.dpmodel")).Succeeds().Lines)).ToList();
+
+        Assert.NotEmpty(runs[0]);
+        Assert.All(runs, rows => Assert.Equal(runs[0], rows));
+        Assert.NotEqual(runs[0], string.Join('\n', _shop.Run("New-DpSyntheticData -Model people.dpmodel -Count 20 -Seed 8").Lines));
+    }
+
+    [Fact]
+    public void Rows_are_the_same_as_objects_and_in_a_file()
+    {
+        _shop.Run("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel").Succeeds();
+
+        var objects = _shop.Run("New-DpSyntheticData -Model people.dpmodel -Count 30 -Seed 7 | ForEach-Object { ($_.PSObject.Properties.Value) -join ',' }").Succeeds();
+        _shop.Run("New-DpSyntheticData -Model people.dpmodel -Count 30 -Seed 7 -OutFile out.csv").Succeeds();
+
+        Assert.Equal(_shop.Lines("out.csv").Skip(1), objects.Lines);
+    }
+
+    [Fact]
+    public void Sampling_a_model_is_free_and_WhatIf_says_so()
+    {
+        _shop.Run("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel").Succeeds();
+
+        var shown = _shop.Session.Show("New-DpSyntheticData -Model people.dpmodel -Count 20 -OutFile out.csv -WhatIf");
+
+        Assert.Equal("What if: draw 20 rows from the model 'people'. Sampling is free: nothing is spent.", shown.Trim());
+        Assert.Equal(["people.csv", "people.dpmodel"], _shop.Files);
+    }
+
+    [Theory]
+    [InlineData("Epsilon 1")]
+    [InlineData("Schema people.json")]
+    [InlineData("PrivacyUnit city")]
+    public void What_belongs_to_a_fit_is_refused_with_a_model(string parameter)
+    {
+        _shop.Run("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel").Succeeds();
+
+        foreach (var script in new[] { $"New-DpSyntheticData -Model people.dpmodel -{parameter}", $"Import-DpModel people.dpmodel | New-DpSyntheticData -{parameter}" })
+            Assert.Equal("SS0143,SafeSynth.Commands.NewDpSyntheticDataCommand", Assert.Single(_shop.Run(script).Errors).FullyQualifiedErrorId);
+    }
+
+    [Theory]
+    [InlineData("New-DpModel *.csv")]
+    [InlineData("New-DpModel people.csv, others.csv")]
+    [InlineData("New-DpModel -LiteralPath people.csv, others.csv")]
+    [InlineData("[io.directoryinfo]::new($pwd).GetFiles('*.csv') | New-DpModel")]
+    public void Every_file_is_a_release_of_its_own(string script)
+    {
+        _shop.WritePeople("others.csv", 300);
+
+        var names = _shop.Run($"{script} -Epsilon 1 | ForEach-Object Name").Succeeds().Lines;
+
+        Assert.Equal(["others", "people"], names.Order());
+    }
+
+    [Theory]
+    [InlineData("-Path 'odd `[1`].csv'")]
+    [InlineData("-Path 'odd*.csv'")]
+    [InlineData("-LiteralPath 'odd [1].csv'")]
+    [InlineData("-Path sub/../people.csv")]
+    [InlineData("-Path \"Microsoft.PowerShell.Core\\FileSystem::$pwd/people.csv\"")]
+    public void Paths_are_those_of_PowerShell(string path)
+    {
+        Directory.CreateDirectory(_shop.PathOf("sub"));
+        _shop.WritePeople("odd [1].csv", 300);
+
+        Assert.Single(_shop.Run($"New-DpModel {path} -Epsilon 1").Succeeds().Output);
+    }
+
+    [Fact]
+    public void Verbose_tells_what_became_of_each_column_and_what_each_look_cost()
+    {
+        _shop.Write("data.csv", "email,age,city,ignored\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"p{i}@example.org,{20 + i % 40},{(i % 2 == 0 ? "Bern" : "Basel")},x\n")));
+        _shop.Write("schema.json", """{ "fields": [ { "name": "age", "type": "integer", "constraints": { "minimum": 0, "maximum": 99, "required": true } }, { "name": "ignored", "role": "drop" } ] }""");
+
+        var said = _shop.Run("New-DpModel data.csv -Schema schema.json -Epsilon 5 -Verbose").Succeeds().Verbose;
+
+        Assert.Contains("email: made up as Email: names people or single records.", said);
+        Assert.Contains("age: modelled as integer, 0 to 99.", said);
+        Assert.Contains("city: modelled as string, 2 values.", said);
+        Assert.Contains("ignored: left out.", said);
+        Assert.Contains(said, line => line.StartsWith("discrete Gaussian (sigma ", StringComparison.Ordinal) && line.Contains("): rho 0.0"));
+        Assert.Contains("differentially private for every row, added or removed, with epsilon 5 and delta 0.000001.", said[^1]);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Management.Automation;
+
+namespace SafeSynth.Tests;
+
+/// <summary>Whoever stops a release in the middle finds no part of a file and no temporary one.</summary>
+/// <remarks>The sources are large enough that no stage is over before the stop arrives: fits of seconds, samples of minutes.</remarks>
+public sealed class StopTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Workshop _shop = new();
+
+    public void Dispose() => _shop.Dispose();
+
+    [Theory]
+    [InlineData("Reading")]
+    [InlineData("Learning")]
+    [InlineData("Fitting")]
+    public void A_fit_that_is_stopped_leaves_no_file(string stage)
+    {
+        _shop.WritePeople("people.csv", 1_000_000);
+
+        StopAt(stage, "New-DpSyntheticData people.csv -Epsilon 1 -OutFile out.csv -Report out.html");
+
+        Assert.Equal(["people.csv"], _shop.Files);
+    }
+
+    [Fact]
+    public void A_model_that_is_not_finished_is_not_written()
+    {
+        _shop.WritePeople("people.csv", 1_000_000);
+
+        StopAt("Learning", "New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel");
+
+        Assert.Equal(["people.csv"], _shop.Files);
+    }
+
+    [Fact]
+    public void Sampling_that_is_stopped_leaves_what_was_there_before()
+    {
+        _shop.WritePeople("people.csv", 500);
+        _shop.Run("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel").Succeeds();
+        _shop.Write("out.csv", "as it was");
+
+        StopAt("Drawing", "New-DpSyntheticData -Model people.dpmodel -Count 1000000000 -OutFile out.csv -Report out.html");
+
+        Assert.Equal(["out.csv", "people.csv", "people.dpmodel"], _shop.Files);
+        Assert.Equal("as it was", _shop.Read("out.csv"));
+    }
+
+    [Fact]
+    public void A_pipeline_that_is_stopped_between_two_objects_leaves_no_file()
+    {
+        var taken = new ManualResetEventSlim();
+        using var shell = _shop.Session.Prepare("& { for ($i = 0; $true; $i++) { [pscustomobject] @{ n = $i }; if ($i -eq 100) { $signal.Set() } } } | New-DpSyntheticData -Epsilon 1 -OutFile out.csv");
+        shell.Runspace.SessionStateProxy.SetVariable("signal", taken);
+
+        var running = shell.BeginInvoke();
+        Assert.True(taken.Wait(Patience));
+        var during = _shop.Files;
+        shell.Stop();
+
+        Assert.True(running.IsCompleted);
+        Assert.Single(during);      // the output was open, under another name
+        Assert.Empty(_shop.Files);
+    }
+
+    [Fact]
+    public void A_source_that_fails_in_the_middle_of_a_pipeline_leaves_no_file()
+    {
+        var run = _shop.Run("& { 1..100 | ForEach-Object { [pscustomobject] @{ n = $_ } }; throw 'the query failed' } | New-DpSyntheticData -Epsilon 1 -OutFile out.csv");
+
+        Assert.Equal("the query failed", Assert.Single(run.Errors).ToString());
+        Assert.Empty(_shop.Files);
+    }
+
+    [Fact]
+    public void A_reader_that_has_had_enough_gets_what_it_asked_for()
+    {
+        _shop.WritePeople("people.csv", 500);
+
+        var rows = _shop.Run("New-DpModel people.csv -Epsilon 1 | New-DpSyntheticData -Count 1000000000 -Report out.html | & { param([Parameter(ValueFromPipeline)] $row) process { if ($n++ -ge 3) { break }; $row } }");
+
+        Assert.Equal(3, rows.Output.Count);
+        Assert.Equal(["people.csv"], _shop.Files);
+    }
+
+    private void StopAt(string stage, string script)
+    {
+        var reached = new ManualResetEventSlim();
+        using var shell = _shop.Session.Prepare(script);
+        var progress = shell.Streams.Progress;
+        progress.DataAdded += (_, added) =>
+        {
+            if (progress[added.Index].StatusDescription.StartsWith(stage, StringComparison.Ordinal)) reached.Set();
+        };
+
+        var running = shell.BeginInvoke();
+        Assert.True(reached.Wait(Patience), $"'{stage}' was never reached.");
+        shell.Stop();
+
+        Assert.True(running.IsCompleted);
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+    }
+}
