@@ -31,6 +31,17 @@ public sealed class NewDpSyntheticDataTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_pipeline_is_a_table_without_rows_where_a_schema_names_the_columns()
+    {
+        _shop.Write("two.schema.json", """{ "fields": [{ "name": "age" }, { "name": "city" }] }""");
+
+        var run = _shop.Run("@() | New-DpSyntheticData -Epsilon 1 -Schema two.schema.json -Count 3").Succeeds();
+
+        Assert.Equal(3, run.Output.Count);
+        Assert.All(run.Output, row => Assert.Equal(["age", "city"], row.Properties.Select(property => property.Name)));
+    }
+
+    [Fact]
     public void No_rows_can_be_asked_for()
     {
         Assert.Empty(_shop.Run("New-DpSyntheticData people.csv -Epsilon 1 -Count 0").Succeeds().Output);

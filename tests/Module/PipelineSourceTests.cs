@@ -21,6 +21,30 @@ public sealed class PipelineSourceTests
     }
 
     [Fact]
+    public void A_row_that_was_deleted_and_a_dictionary_that_throws_are_missing_cells()
+    {
+        using var table = new DataTable();
+        table.Columns.Add("x", typeof(int));
+        table.Rows.Add(1);
+        var deleted = table.Rows.Add(2);
+        table.AcceptChanges();
+        deleted.Delete();
+
+        Assert.Equal([[1], [null]], Ingest(table.Rows[0], deleted).Cells);
+        Assert.Equal([["a"], [null]], Ingest(new OrderedDictionary { ["x"] = "a" }, new Refusing()).Cells);
+    }
+
+    /// <summary>A dictionary whose values cannot be read, and whose complaint quotes them.</summary>
+    private sealed class Refusing : Hashtable
+    {
+        public override object? this[object key]
+        {
+            get => throw new InvalidOperationException("cannot convert 'a secret'");
+            set => base[key] = value;
+        }
+    }
+
+    [Fact]
     public void Objects_made_by_a_script_keep_the_order_of_its_keys()
     {
         using var session = new ModuleSession();

@@ -102,7 +102,7 @@ public abstract class FitCommand : DpCmdlet
     {
         List<string> files = [.. FilesOf(Path, LiteralPath), .. _piped];
         var sources = files.Count + (_objects is null ? 0 : 1);
-        if (sources == 0) throw PipelineSource.NoObjects();
+        if (sources == 0) TakeNone();
         if (sources > 1 && Outputs.Count > 0) throw PlanFault.OneFileForMany(sources);
 
         RefuseToOverwrite([.. files, .. PublicInputs()]);
@@ -163,6 +163,15 @@ public abstract class FitCommand : DpCmdlet
         RefuseToOverwrite(PublicInputs());
         _objects = new PipelineSource("pipeline");
         _objects.Add(item);
+        _takesObjects = Accept(_objects);
+    }
+
+    // That nobody is in the data must not show: where a schema names the columns, an empty pipeline is a table without rows.
+    private void TakeNone()
+    {
+        _plan ??= BindPlan();
+        if (_plan.Schema.Fields.Count == 0) throw PipelineSource.NoObjects();
+        _objects = new PipelineSource("pipeline", [.. _plan.Schema.Fields.Select(field => field.Name)]);
         _takesObjects = Accept(_objects);
     }
 

@@ -8,14 +8,15 @@ namespace SafeSynth.Ingest;
 
 /// <summary>The objects of a pipeline as private rows, one object a row.</summary>
 /// <param name="name">The public name of the data set.</param>
+/// <param name="columns">The columns, where they are known without an object.</param>
 /// <remarks>
 /// The first object names the columns and their order. A later object that lacks one of them, or whose property cannot be
 /// read, has a missing value there; what it has beyond them is ignored. So one object never changes how another is read.
 /// </remarks>
-internal sealed class PipelineSource(string name) : IRowSource
+internal sealed class PipelineSource(string name, IReadOnlyList<string>? columns = null) : IRowSource
 {
     private readonly Dictionary<object, RowReader> _readers = new(ReferenceEqualityComparer.Instance);
-    private TableBuilder? _rows;
+    private TableBuilder? _rows = columns is null ? null : new TableBuilder(columns);
     private object? _lastShape;
     private RowReader? _lastReader;
 

@@ -16,15 +16,15 @@ internal abstract class RowReader
     /// <summary>Adds a value of unknown type.</summary>
     protected static void Add(ColumnBuilder column, object? value) => column.Add(value is PSObject wrapped ? wrapped.BaseObject : value);
 
-    /// <summary>Adds a property found by name; it may be a script and so may throw.</summary>
-    protected static void Add(ColumnBuilder column, PSMemberInfoCollection<PSPropertyInfo> properties, string name)
+    /// <summary>Adds what a row holds under a key. Scripts, drivers and deleted rows may throw, in words of their own: such a cell is missing.</summary>
+    protected static void Add<TRow, TKey>(ColumnBuilder column, TRow row, TKey key, Func<TRow, TKey, object?> read)
     {
         object? value;
         try
         {
-            value = properties[name]?.Value;
+            value = read(row, key);
         }
-        catch (GetValueException)
+        catch (Exception fault) when (fault is not PipelineStoppedException)
         {
             value = null;
         }
@@ -39,7 +39,7 @@ internal sealed class PropertyReader(string[] names) : RowReader
     public override void Read(PSObject? wrapper, object? value, TableBuilder row)
     {
         var properties = (wrapper ?? PSObject.AsPSObject(value)).Properties;
-        for (var i = 0; i < names.Length; i++) Add(row[i], properties, names[i]);
+        for (var i = 0; i < names.Length; i++) Add(row[i], properties, names[i], static (properties, name) => properties[name]?.Value);
     }
 }
 
@@ -52,7 +52,7 @@ internal sealed class DataRowReader(DataTable table, string[] names) : RowReader
     {
         var cells = (DataRow)value!;
         for (var i = 0; i < _ordinals.Length; i++)
-            Add(row[i], _ordinals[i] < 0 ? null : cells[_ordinals[i]]);
+            Add(row[i], cells, _ordinals[i], static (cells, ordinal) => ordinal < 0 ? null : cells[ordinal]);
     }
 }
 
@@ -62,7 +62,7 @@ internal sealed class DictionaryReader(string[] names) : RowReader
     public override void Read(PSObject? wrapper, object? value, TableBuilder row)
     {
         var cells = (IDictionary)value!;
-        for (var i = 0; i < names.Length; i++) Add(row[i], cells[names[i]]);
+        for (var i = 0; i < names.Length; i++) Add(row[i], cells, names[i], static (cells, name) => cells[name]);
     }
 }
 

@@ -32,7 +32,7 @@ internal sealed class TypedReader : RowReader
         for (var i = 0; i < _getters.Length; i++)
         {
             if (_getters[i] is { } getter) getter(value!, row[i]);
-            else Add(row[i], properties!, _names[i]);
+            else Add(row[i], properties!, _names[i], static (properties, name) => properties[name]?.Value);
         }
     }
 
