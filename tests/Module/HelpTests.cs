@@ -63,6 +63,32 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void Every_example_of_the_about_topic_parses_and_uses_parameters_that_exist()
+    {
+        using var session = new ModuleSession();
+
+        // Indented by eight: the examples. What the host or a prompt puts before them is none of theirs, nor is the output of one.
+        var run = session.Run("""
+            $commands = (Get-Module SafeSynth).ExportedCommands
+            $text = (Get-Help about_SafeSynth) -split '\r?\n' -match '^ {8}\S' -replace '^ +(PS> |safesynth )?' -notmatch '^(Name |---- |hr )' -join "`n"
+            $errors = $null
+            $ast = [Management.Automation.Language.Parser]::ParseInput($text, [ref] $null, [ref] $errors)
+            foreach ($fault in $errors) { $fault.Message }
+            foreach ($call in $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
+                $called = $commands[$call.GetCommandName()]
+                if (-not $called) { continue }
+                $found++
+                foreach ($name in $call.CommandElements.ParameterName) {
+                    if ($name) { try { $null = $called.ResolveParameter($name) } catch { "$($called.Name) has no -$name" } }
+                }
+            }
+            "$found calls"
+            """).Succeeds();
+
+        Assert.Equal(["8 calls"], run.Lines);
+    }
+
+    [Fact]
     public void The_about_topic_is_found()
     {
         using var session = new ModuleSession();

@@ -14,6 +14,7 @@ namespace SafeSynth.Commands;
 /// number of rows. What a schema declares is free. Rows come out as objects with the input's property names, or go to a CSV file.
 /// Columns that name people (e-mail addresses, names, unique keys) are never looked at: fakes take their place.
 /// Every run is a new release and spends again; fit a model once (New-DpModel) and sample it as often as you like.
+/// Whatever can be refused is refused before a row is read, and files appear whole or not at all.
 /// </remarks>
 /// <example>
 /// <para>Share a table, now</para>
@@ -26,6 +27,10 @@ namespace SafeSynth.Commands;
 /// <example>
 /// <para>Write files, and a report of what was promised</para>
 /// <code>New-DpSyntheticData ./hr.csv -Schema ./hr.schema.json -Epsilon 1 -OutFile ./hr.synthetic.csv -Report ./hr.html -PassThru</code>
+/// </example>
+/// <example>
+/// <para>Protect people who have several rows: each of them with up to 8</para>
+/// <code>New-DpSyntheticData ./visits.csv -Epsilon 1 -PrivacyUnit patient_id -MaxRowsPerUnit 8 -OutFile ./visits.synthetic.csv</code>
 /// </example>
 /// <example>
 /// <para>Sample a fitted model: free and repeatable</para>
