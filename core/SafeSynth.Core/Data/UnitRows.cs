@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using SafeSynth.Marginals;
 using SafeSynth.Mechanisms;
+using SafeSynth.Noise;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Data;
@@ -40,12 +41,13 @@ internal sealed class UnitRows
     }
 
     /// <summary>Keeps at most <see cref="PrivacyUnit.MaxRows"/> rows of each unit, those with the smallest keyed hash of their content.</summary>
-    /// <remarks>The key is fresh, so the choice is random to everyone; it depends on a unit's own rows and not on their order or on other units.</remarks>
-    public void BoundUnits(PrivacyUnit unit)
+    /// <remarks>The key is drawn, so the choice is random to everyone; it depends on a unit's own rows and not on their order or on other units.</remarks>
+    public void BoundUnits(PrivacyUnit unit, INoiseSource noise)
     {
         if (unit.KeyColumn is null)
             return;
-        var hashKey = RandomNumberGenerator.GetBytes(32);
+        var hashKey = new byte[32];
+        noise.Fill(hashKey);
         var keys = Column(unit.KeyColumn);
         var bytes = new ArrayBufferWriter<byte>();
         var kept = Enumerable.Range(0, Count).Select(i => _selected?[i] ?? i)
@@ -130,13 +132,7 @@ internal sealed class UnitRows
     {
         bytes.ResetWrittenCount();
         for (var column = 0; column < _table.ColumnNames.Count; column++)
-        {
-            var start = bytes.WrittenCount;
-            _table.Column(column)[row].WriteKey(bytes);
-            BitConverter.TryWriteBytes(bytes.GetSpan(sizeof(int)), bytes.WrittenCount - start);
-            bytes.Advance(sizeof(int));
-        }
-
+            _table.Column(column)[row].WriteExact(bytes);
         return Hash(bytes.WrittenSpan, hashKey);
     }
 

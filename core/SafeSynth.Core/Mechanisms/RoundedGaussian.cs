@@ -31,6 +31,8 @@ public sealed class RoundedGaussian(Rational sigma) : Mechanism<MarginalCounts, 
         return noisy;
     }
 
+    internal override void Spell(MarginalCounts answer, CanonicalBytes bytes) => answer.Spell(bytes);
+
     /// <summary>The mechanism that keeps <paramref name="mu"/>-GDP on a query of this sensitivity, with as little noise as its grid allows.</summary>
     /// <param name="mu">Positive.</param>
     /// <param name="sensitivity">Of the query.</param>
