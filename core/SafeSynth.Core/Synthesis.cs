@@ -20,7 +20,7 @@ public static class Synthesis
     /// <param name="fakes">What regenerated columns are filled with; by pattern when left out.</param>
     /// <exception cref="SafeSynthException">The plan does not fit the source, or the source cannot be read.</exception>
     public static (FittedModel Model, IEnumerable<Table> Rows) Run(
-        DpPlan plan, IRowSource source, INoiseSource noise, CancellationToken cancel = default, IFakeValues? fakes = null)
+        DpPlan plan, IRowSource source, INoiseProvider noise, CancellationToken cancel = default, IFakeValues? fakes = null)
     {
         var model = Fit(plan, source, noise, progress: null, cancel);
         return (model, model.Sample(plan.Rows, plan.Seed, fakes ?? new PatternFakes(), cancel));
@@ -33,14 +33,15 @@ public static class Synthesis
 
     /// <summary>Fits a model to private rows; nothing about them is learned but through the door, within the plan's guarantee.</summary>
     public static FittedModel Fit(
-        DpPlan plan, IRowSource source, INoiseSource noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+        DpPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
 
         var fields = plan.Schema.FieldsFor(rows.ColumnNames);
         var budget = new BudgetScope(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields));
-        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, budget, noise);
+        var release = noise.ForRelease(rows, PlanHash.Of(plan, rows.ColumnNames));
+        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, budget, release);
 
         return Fit(plan, door, fields, source.IsText, progress, cancel);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using SafeSynth.Generators.Saving;
 using SafeSynth.Mechanisms;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
@@ -9,14 +11,17 @@ namespace SafeSynth.Data;
 public sealed class PrivateTable : IPrivateData
 {
     private readonly UnitRows _rows;
-    private readonly INoiseSource _noise;
+    private readonly IReleaseNoise _noise;
 
-    private PrivateTable(PublicFacts facts, UnitRows rows, BudgetScope budget, INoiseSource noise) =>
+    private PrivateTable(PublicFacts facts, UnitRows rows, BudgetScope budget, IReleaseNoise noise) =>
         (Facts, _rows, Budget, _noise) = (facts, rows, budget, noise);
 
     public PublicFacts Facts { get; }
 
     public BudgetScope Budget { get; }
+
+    /// <summary>What was asked and answered so far.</summary>
+    public Transcript Transcript { get; } = new();
 
     /// <summary>Puts rows behind the door: leaves out what the fault policy drops and what exceeds the bound on rows per unit.</summary>
     /// <param name="name">The data set's public name.</param>
@@ -25,10 +30,13 @@ public sealed class PrivateTable : IPrivateData
     /// <param name="missingValues">Texts that stand for a missing value.</param>
     /// <param name="budget">What may be spent, with unit and neighbours.</param>
     /// <param name="noise">What noise is made of.</param>
+    /// <exception cref="ArgumentException">The noise is that of a release of other rows.</exception>
     /// <exception cref="SafeSynthException">SS0103: the unit's key column is not among the columns; or a field's constraints do not hold together.</exception>
     public static PrivateTable Open(
-        string name, RawTable table, IReadOnlyList<Field> fields, IReadOnlyList<string> missingValues, BudgetScope budget, INoiseSource noise)
+        string name, RawTable table, IReadOnlyList<Field> fields, IReadOnlyList<string> missingValues, BudgetScope budget, IReleaseNoise noise)
     {
+        if (!noise.IsFor(table))
+            throw new ArgumentException("The noise is that of a release of other rows: drawn again, it would not hide these.", nameof(noise));
         foreach (var field in fields)
             DeclaredDomain.Check(field);
         var unit = budget.Guarantee.Unit;
@@ -37,17 +45,26 @@ public sealed class PrivateTable : IPrivateData
 
         var rows = new UnitRows(table, missingValues);
         rows.DropFaulty(fields);
-        rows.BoundUnits(unit, fields);
+        rows.BoundUnits(unit, fields, noise.ForEvent(IReleaseNoise.BeforeEvents, "the rows of each unit that take part"));
         return new PrivateTable(new PublicFacts(name, table.ColumnNames, budget.Guarantee), rows, budget, noise);
     }
 
     public TNoisy Measure<T, TNoisy>(PrivateQuery<T> query, Mechanism<T, TNoisy> mechanism)
     {
         var sensitivity = query.Under(Facts.Guarantee.Unit, Facts.Guarantee.Neighbors);
+        var cost = mechanism.CostOf(sensitivity) with { Question = query.Description };
         lock (_rows)
         {
-            Budget.Charge(mechanism.CostOf(sensitivity) with { Question = query.Description });
-            return mechanism.Draw(query.Evaluate(_rows), sensitivity, _noise);
+            var index = Budget.Events.Count;
+            Budget.Charge(cost);
+
+            // Noise that could be drawn again depends on all answers before: from where two runs part, they share none.
+            var descriptor = JsonSerializer.Serialize(SavedEvent.Of(cost), SavedModelContext.Strict.SavedEvent);
+            var answer = mechanism.Draw(query.Evaluate(_rows), sensitivity, _noise.ForEvent(index, $"{descriptor} after {Transcript.Hash}"));
+            var spelled = new CanonicalBytes();
+            mechanism.Spell(answer, spelled);
+            Transcript.Append(descriptor, spelled);
+            return answer;
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SafeSynth.Marginals;
 using SafeSynth.Mechanisms;
+using SafeSynth.Noise;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Data;
@@ -42,14 +43,15 @@ internal sealed class UnitRows
 
     /// <summary>Keeps at most <see cref="PrivacyUnit.MaxRows"/> rows of each unit, those with the smallest keyed hash of their content.</summary>
     /// <remarks>
-    /// The key is fresh, so the choice is random to everyone; it depends on a unit's own rows and not on their order or on other units.
+    /// The key is drawn, so the choice is random to everyone; it depends on a unit's own rows and not on their order or on other units.
     /// Where the key column declares a type, keys are one person if they read as one value of it; a row whose key cannot be read is nobody's.
     /// </remarks>
-    public void BoundUnits(PrivacyUnit unit, IReadOnlyList<Field> fields)
+    public void BoundUnits(PrivacyUnit unit, IReadOnlyList<Field> fields, INoiseSource noise)
     {
         if (unit.KeyColumn is null)
             return;
-        var hashKey = RandomNumberGenerator.GetBytes(32);
+        var hashKey = new byte[32];
+        noise.Fill(hashKey);
         var type = fields.FirstOrDefault(field => field.Name == unit.KeyColumn)?.Type;
         var keys = new UInt128?[_table.RowCount];
         var bytes = new ArrayBufferWriter<byte>();
@@ -143,13 +145,7 @@ internal sealed class UnitRows
     {
         bytes.ResetWrittenCount();
         for (var column = 0; column < _table.ColumnNames.Count; column++)
-        {
-            var start = bytes.WrittenCount;
-            _table.Column(column)[row].WriteKey(bytes);
-            BitConverter.TryWriteBytes(bytes.GetSpan(sizeof(int)), bytes.WrittenCount - start);
-            bytes.Advance(sizeof(int));
-        }
-
+            _table.Column(column)[row].WriteExact(bytes);
         return Hash(bytes.WrittenSpan, hashKey);
     }
 

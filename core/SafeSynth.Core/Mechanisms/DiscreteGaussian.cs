@@ -28,6 +28,8 @@ public sealed class DiscreteGaussian(Rational sigmaSquared) : Mechanism<Marginal
         return noisy;
     }
 
+    internal override void Spell(MarginalCounts answer, CanonicalBytes bytes) => answer.Spell(bytes);
+
     /// <summary>The mechanism that spends at most <paramref name="rho"/> on a query of this sensitivity, and as little less as its grid allows.</summary>
     public static DiscreteGaussian Spending(double rho, Sensitivity sensitivity) => new(SigmaSquaredFor(rho, sensitivity));
 

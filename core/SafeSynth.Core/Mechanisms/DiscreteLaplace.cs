@@ -23,5 +23,7 @@ public sealed class DiscreteLaplace(Rational epsilon) : Mechanism<MarginalCounts
         return noisy;
     }
 
+    internal override void Spell(MarginalCounts answer, CanonicalBytes bytes) => answer.Spell(bytes);
+
     private Rational ScaleFor(Sensitivity sensitivity) => sensitivity.L1 / epsilon;
 }

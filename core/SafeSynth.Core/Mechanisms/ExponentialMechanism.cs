@@ -20,6 +20,8 @@ public sealed class ExponentialMechanism(Rational epsilon) : Mechanism<MarginalE
     internal override int Draw(MarginalErrors exact, Sensitivity sensitivity, INoiseSource noise) =>
         ExponentialSelection.Draw(exact.Scores, epsilon / (2 * sensitivity.LInf), noise);
 
+    internal override void Spell(int answer, CanonicalBytes bytes) => bytes.Add(answer);
+
     /// <summary>The mechanism that spends at most rho.</summary>
     public static ExponentialMechanism Spending(double rho) => new(Rational.RoundDown(Math.Sqrt(8 * rho * (1 - 1e-9)), GridBits));
 }

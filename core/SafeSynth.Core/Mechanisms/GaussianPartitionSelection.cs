@@ -39,6 +39,16 @@ public sealed class GaussianPartitionSelection(Rational sigmaSquared, double del
         return new ReleasedKeys([.. exact.Columns.Select(column => Release(column, threshold, noise))]);
     }
 
+    internal override void Spell(ReleasedKeys answer, CanonicalBytes bytes)
+    {
+        foreach (var column in answer.Columns)
+        {
+            bytes.Add(column.Count);
+            foreach (var key in column)
+                bytes.Add(key.Text).Add(key.NoisyCount);
+        }
+    }
+
     private IReadOnlyList<ReleasedKey> Release(IReadOnlyDictionary<string, long> column, long threshold, INoiseSource noise)
     {
         string[] keys = [.. column.Keys.Order(StringComparer.Ordinal)];

@@ -1,5 +1,6 @@
 using SafeSynth.Data;
 using SafeSynth.Marginals;
+using SafeSynth.Noise;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Mechanisms;
@@ -41,4 +42,11 @@ public sealed class MarginalQuery : PrivateQuery<MarginalCounts>
 }
 
 /// <summary>Counts of several marginals: one array for each, cells in row-major order.</summary>
-public sealed record MarginalCounts(long[][] Cells);
+public sealed record MarginalCounts(long[][] Cells)
+{
+    internal void Spell(CanonicalBytes bytes)
+    {
+        foreach (var cells in Cells)
+            bytes.Add(cells);
+    }
+}

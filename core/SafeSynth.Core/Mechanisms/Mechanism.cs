@@ -13,4 +13,7 @@ public abstract class Mechanism<T, TNoisy>
 
     /// <summary>The release; called by the door alone, once the cost is accepted.</summary>
     internal abstract TNoisy Draw(T exact, Sensitivity sensitivity, INoiseSource noise);
+
+    /// <summary>Spells all of an answer, so that a run that is answered otherwise is noticed.</summary>
+    internal abstract void Spell(TNoisy answer, CanonicalBytes bytes);
 }

@@ -9,5 +9,6 @@ public static class MechanismCatalog
         typeof(DiscreteLaplace),
         typeof(ExponentialMechanism),
         typeof(GaussianPartitionSelection),
+        typeof(RoundedGaussian),
     ];
 }

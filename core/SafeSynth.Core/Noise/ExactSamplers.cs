@@ -6,7 +6,8 @@ namespace SafeSynth.Noise;
 /// <remarks>
 /// Integers only: given independent uniform bytes, every draw has exactly the stated distribution, not an approximation of it
 /// (Canonne, Kamath, Steinke 2020, "The discrete Gaussian for differential privacy"; why it matters: Mironov 2012). The proofs stand beside
-/// the samplers: <see cref="Noise.Bernoulli"/>, <see cref="Uniform"/>, <see cref="LaplaceSampler{T}"/>, <see cref="GaussianSampler{T}"/>.
+/// the samplers: <see cref="Noise.Bernoulli"/>, <see cref="Uniform"/>, <see cref="LaplaceSampler{T}"/>, <see cref="GaussianSampler{T}"/>,
+/// <see cref="RoundedGaussianSampler{T}"/>.
 /// The forms that add to a span are the fast ones: they run on 64- or 128-bit integers where the parameter fits, otherwise on
 /// <see cref="BigInteger"/>, with the same distribution. Running time depends on the noise that is drawn; on the values it is added to only
 /// where a sum is clamped.
@@ -54,6 +55,14 @@ public static class ExactSamplers
         return DrawOne(new GaussianSampler<BigInteger>(sigmaSquared), noise);
     }
 
+    /// <summary>Rounded Gaussian noise: a draw of N(0, <paramref name="sigma"/>^2), rounded to the nearest integer.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The standard deviation is zero.</exception>
+    public static BigInteger RoundedGaussian(Rational sigma, INoiseSource noise)
+    {
+        ThrowIfZero(sigma, nameof(sigma));
+        return DrawOne(new RoundedGaussianSampler<BigInteger>(sigma), noise);
+    }
+
     /// <summary>Adds independent discrete Laplace noise to every value; a sum beyond the range of long is clamped to it.</summary>
     /// <remarks>
     /// Clamping acts on the exact sum, hence is post-processing. Fastest when numerator and denominator of the scale are below 2^55; still
@@ -87,6 +96,23 @@ public static class ExactSamplers
             Add<UInt128, GaussianSampler<UInt128>>(values, new(sigmaSquared), noise);
         else
             Add<BigInteger, GaussianSampler<BigInteger>>(values, new(sigmaSquared), noise);
+    }
+
+    /// <summary>Adds an independent N(0, <paramref name="sigma"/>^2) to every value and rounds to the nearest integer; a sum beyond the range of long is clamped to it.</summary>
+    /// <remarks>
+    /// For an integer c, round(c + Z) = c + round(Z), so this is the Gaussian mechanism and then a function of its output alone: whatever
+    /// holds of the one (mu-GDP with mu = L2 / sigma) holds of the other. Sigma is stated, not its square, because the draw is sigma times a
+    /// standard normal variable, decided without a root, while the price needs only the square, which is as exact. Fastest when
+    /// numerator and denominator of sigma are below 2^55, which takes every double from 2^-2 to 2^53 as it is.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The standard deviation is zero.</exception>
+    public static void AddRoundedGaussian(Span<long> values, Rational sigma, INoiseSource noise)
+    {
+        ThrowIfZero(sigma, nameof(sigma));
+        if (RoundedGaussianSampler<ulong>.Fits(sigma))
+            Add<ulong, RoundedGaussianSampler<ulong>>(values, new(sigma), noise);
+        else
+            Add<BigInteger, RoundedGaussianSampler<BigInteger>>(values, new(sigma), noise);
     }
 
     /// <summary>Value plus or minus magnitude, exactly, then clamped to the range of long.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SafeSynth.Data;
 
 namespace SafeSynth.Noise;
 
@@ -7,13 +8,22 @@ namespace SafeSynth.Noise;
 /// Bytes are drawn in blocks of 64 KB and wiped from the block as they are handed out, so that a memory dump does not reveal noise that
 /// was already added. Not thread-safe: an instance belongs to one thread at a time; give each thread its own.
 /// </remarks>
-public sealed class SystemNoise : INoiseSource
+public sealed class SystemNoise : INoiseSource, INoiseProvider, IReleaseNoise
 {
     private const int BlockBytes = 1 << 16;
 
     // Pinned: a garbage collection that moved the block would leave a copy of its bytes behind.
     private readonly byte[] _block = GC.AllocateUninitializedArray<byte>(BlockBytes, pinned: true);
     private int _next = BlockBytes;
+
+    public NoiseKind Kind => NoiseKind.Fresh;
+
+    // Bytes that never come again are as good for any release and any event.
+    public IReleaseNoise ForRelease(RawTable source, string planHash) => this;
+
+    public bool IsFor(RawTable source) => true;
+
+    public INoiseSource ForEvent(int index, string descriptor) => this;
 
     public void Fill(Span<byte> buffer)
     {

@@ -19,6 +19,7 @@ public static class ZcdpAccountant
     /// <summary>The cost of one event.</summary>
     /// <remarks>
     /// Discrete Gaussian: rho = L2^2 / (2 sigma^2) (Canonne, Kamath, Steinke 2020, theorem 14).
+    /// Rounded Gaussian: the same (Bun and Steinke 2016, proposition 1.6), because rounding is post-processing.
     /// Discrete Laplace: epsilon = L1 / scale, and epsilon-DP implies rho = epsilon^2 / 2 (Bun and Steinke 2016, proposition 1.4).
     /// Exponential mechanism: its loss has range epsilon, hence rho = epsilon^2 / 8 (Cesar and Rogers 2021, lemma 3.4).
     /// Partition selection: the Gaussian's rho; delta is the chance to release any key that only one unit holds.
@@ -27,6 +28,7 @@ public static class ZcdpAccountant
     public static ZcdpCost Price(PrivacyEvent spent) => spent switch
     {
         DiscreteGaussianEvent g => new(Gaussian(g.SigmaSquared, g.L2Squared), 0),
+        RoundedGaussianEvent r => new(Gaussian(r.Sigma * r.Sigma, r.L2Squared), 0),
         PartitionSelectionEvent p => new(Gaussian(p.SigmaSquared, p.L2Squared), p.Delta),
         DiscreteLaplaceEvent l => new(Squared(l.L1 / l.Scale, 2), 0),
         ExponentialEvent e => new(Squared(e.Epsilon, 8), 0),

@@ -14,7 +14,7 @@ public sealed class PrivateTableTests
         var table = Rows.Of("who,x", "1,a", "1,b", "1,c", "2,a", ",d", ",e").Read();
         var rows = new UnitRows(table, []);
 
-        rows.BoundUnits(PrivacyUnit.Key("who", 2), []);
+        rows.BoundUnits(PrivacyUnit.Key("who", 2), [], new SystemNoise());
 
         Assert.Equal(3, rows.Count);
     }
@@ -29,7 +29,7 @@ public sealed class PrivateTableTests
         for (var run = 0; run < 60; run++)
         {
             var rows = new UnitRows(table, []);
-            rows.BoundUnits(PrivacyUnit.Key("who", 1), []);
+            rows.BoundUnits(PrivacyUnit.Key("who", 1), [], new SystemNoise());
             kept.UnionWith(rows.KeyCounts("x").Keys);
         }
 
@@ -44,7 +44,7 @@ public sealed class PrivateTableTests
     {
         var rows = new UnitRows(Rows.Of("who,x", "7,a", "7.0,b", "007,c", " 7,d", "seven,e").Read(), []);
 
-        rows.BoundUnits(PrivacyUnit.Key("who", 1), [new Field("who") { Type = type }]);
+        rows.BoundUnits(PrivacyUnit.Key("who", 1), [new Field("who") { Type = type }], new SystemNoise());
 
         Assert.Equal(people, rows.Count);
     }
@@ -101,9 +101,13 @@ public sealed class PrivateTableTests
         Assert.Equal("SS0103", fault.Code);
     }
 
-    private sealed class CountingNoise : INoiseSource
+    private sealed class CountingNoise : INoiseSource, IReleaseNoise
     {
         public long BytesDrawn { get; private set; }
+
+        public bool IsFor(RawTable source) => true;
+
+        public INoiseSource ForEvent(int index, string descriptor) => this;
 
         public void Fill(Span<byte> buffer)
         {

@@ -45,6 +45,7 @@ internal static class FittedModels
                 new DiscreteLaplaceEvent(new Rational(1, 3), 2),
                 new ExponentialEvent(Rational.RoundUp(0.1, 1074)),
                 new PartitionSelectionEvent(7, 128, -3, 1e-8),
+                new RoundedGaussianEvent(new Rational(22, 7), 3),
             ],
             ["the data set's name 'people'"],
             layout);

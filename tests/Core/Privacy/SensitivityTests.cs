@@ -1,6 +1,7 @@
 using SafeSynth.Data;
 using SafeSynth.Data.Learning;
 using SafeSynth.Mechanisms;
+using SafeSynth.Noise;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Tests.Privacy;
@@ -109,7 +110,7 @@ public sealed class SensitivityTests
         }
 
         var rows = new UnitRows(table.Build(), []);
-        rows.BoundUnits(UnitOf(rowsPerUnit), []);
+        rows.BoundUnits(UnitOf(rowsPerUnit), [], new SystemNoise());
         return rows;
     }
 }

@@ -12,7 +12,8 @@ internal sealed record SavedEvent(
     SavedDiscreteGaussian? DiscreteGaussian = null,
     SavedDiscreteLaplace? DiscreteLaplace = null,
     SavedExponential? Exponential = null,
-    SavedPartitionSelection? PartitionSelection = null)
+    SavedPartitionSelection? PartitionSelection = null,
+    SavedRoundedGaussian? RoundedGaussian = null)
 {
     /// <summary>Far more than any scale that a double is rounded to; parsing takes time quadratic in it.</summary>
     private const int MaxDigits = 4000;
@@ -23,23 +24,27 @@ internal sealed record SavedEvent(
         DiscreteLaplaceEvent e => new(e.Question, DiscreteLaplace: new($"{e.Scale}", e.L1)),
         ExponentialEvent e => new(e.Question, Exponential: new($"{e.Epsilon}")),
         PartitionSelectionEvent e => new(e.Question, PartitionSelection: new($"{e.SigmaSquared}", e.L2Squared, e.Threshold, e.Delta)),
+        RoundedGaussianEvent e => new(e.Question, RoundedGaussian: new($"{e.Sigma}", e.L2Squared)),
         _ => throw BudgetFault.UnknownEvent(spent.Mechanism),
     };
 
     public PrivacyEvent ToEvent() => Priced() with { Question = Question };
 
-    private PrivacyEvent Priced() => this switch
+    private PrivacyEvent Priced()
     {
-        { DiscreteGaussian: { } e, DiscreteLaplace: null, Exponential: null, PartitionSelection: null } =>
-            new DiscreteGaussianEvent(Fraction(e.SigmaSquared), Positive(e.L2Squared)),
-        { DiscreteGaussian: null, DiscreteLaplace: { } e, Exponential: null, PartitionSelection: null } =>
-            new DiscreteLaplaceEvent(Fraction(e.Scale), Positive(e.L1)),
-        { DiscreteGaussian: null, DiscreteLaplace: null, Exponential: { } e, PartitionSelection: null } =>
-            new ExponentialEvent(Fraction(e.Epsilon)),
-        { DiscreteGaussian: null, DiscreteLaplace: null, Exponential: null, PartitionSelection: { Delta: > 0 and < 1 } e } =>
-            new PartitionSelectionEvent(Fraction(e.SigmaSquared), Positive(e.L2Squared), e.Threshold, e.Delta),
-        _ => throw new InvalidDataException("an event is not the use of one mechanism"),
-    };
+        PrivacyEvent?[] named =
+        [
+            DiscreteGaussian is { } g ? new DiscreteGaussianEvent(Fraction(g.SigmaSquared), Positive(g.L2Squared)) : null,
+            DiscreteLaplace is { } l ? new DiscreteLaplaceEvent(Fraction(l.Scale), Positive(l.L1)) : null,
+            Exponential is { } e ? new ExponentialEvent(Fraction(e.Epsilon)) : null,
+            PartitionSelection is { } p ? new PartitionSelectionEvent(Fraction(p.SigmaSquared), Positive(p.L2Squared), p.Threshold, Probability(p.Delta)) : null,
+            RoundedGaussian is { } r ? new RoundedGaussianEvent(Fraction(r.Sigma), Positive(r.L2Squared)) : null,
+        ];
+        return named.OfType<PrivacyEvent>().ToList() is [var only] ? only : throw new InvalidDataException("an event is not the use of one mechanism");
+    }
+
+    private static double Probability(double delta) =>
+        delta is > 0 and < 1 ? delta : throw new InvalidDataException("a delta is not above 0 and below 1");
 
     private static long Positive(long sensitivity) =>
         sensitivity > 0 ? sensitivity : throw new InvalidDataException("a sensitivity is not positive");
@@ -65,3 +70,5 @@ internal sealed record SavedDiscreteLaplace(string Scale, long L1);
 internal sealed record SavedExponential(string Epsilon);
 
 internal sealed record SavedPartitionSelection(string SigmaSquared, long L2Squared, long Threshold, double Delta);
+
+internal sealed record SavedRoundedGaussian(string Sigma, long L2Squared);

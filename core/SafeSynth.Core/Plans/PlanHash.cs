@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SafeSynth.Generators;
+
+namespace SafeSynth.Plans;
+
+/// <summary>A hash of all that a plan asks of a fit. Plans are public, so no key is needed.</summary>
+/// <remarks>
+/// Number of rows and seed are left out: they concern what is drawn from the model. Everything else that a plan holds, today or later, is in
+/// it. A column that is not declared counts as one about which nothing is declared, and no generator as the default one.
+/// </remarks>
+internal static class PlanHash
+{
+    /// <summary>SHA-256 in hexadecimal.</summary>
+    public static string Of(DpPlan plan, IReadOnlyList<string> columns)
+    {
+        var asked = plan with
+        {
+            Generator = (plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator)).Info.Name,
+            Schema = plan.Schema with { Fields = plan.Schema.FieldsFor(columns) },
+            Rows = null,
+            Seed = null,
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked, PlanHashContext.Default.DpPlan)));
+    }
+}
+
+[JsonSerializable(typeof(DpPlan))]
+internal sealed partial class PlanHashContext : JsonSerializerContext;
