@@ -9,14 +9,14 @@ internal static class LedgerFault
     public static SafeSynthException LimitReached(LedgerAccount account, ZcdpCost spent, ReleaseCap cap)
     {
         var limit = account.Budget;
-        var (what, all, gone, asked) = spent.Rho + cap.Cost.Rho > limit.Rho
-            ? ("rho", limit.Rho, spent.Rho, cap.Cost.Rho)
-            : ("delta for thresholds", limit.Delta, spent.Delta, cap.Cost.Delta);
+        var (what, all, gone, asked, advice) = (spent + cap.Cost).Rho > limit.Rho
+            ? ("rho", limit.Rho, spent.Rho, cap.Cost.Rho, "Ask for a smaller epsilon, or use a model that is already paid for.")
+            : ("delta for thresholds", limit.Delta, spent.Delta, cap.Cost.Delta, "Declare the categories of all columns, so that none has to be learned.");
         return new SafeSynthException(
             "SS2003",
             Invariant($"The account '{account.Name}' (epsilon {account.Limit.Epsilon}, delta {account.Limit.Delta} per {account.Limit.Unit} in all) has {what} {all:G4}, ") +
             Invariant($"of which {gone:G4} is spent or reserved. A release of epsilon {cap.Guarantee.Epsilon} needs {asked:G4}. ") +
-            "Nothing was drawn. Ask for a smaller epsilon, or use a model that is already paid for.");
+            "Nothing was drawn. " + advice);
     }
 
     public static SafeSynthException ContentChanged(string account, ReleaseCap cap) => new(
@@ -27,6 +27,9 @@ internal static class LedgerFault
         "SS2005",
         $"The account '{account.Name}' protects {InWords(account.Limit)}, but the release would protect {InWords(asked)}. " +
         "Ask for the account's unit, or use another ledger: what different units spend does not add up.");
+
+    public static LedgerBrokenException Empty(string path) => new(
+        path, 1, "no account was opened in it. If it was just being created, delete it and create it again; else restore it from a copy");
 
     public static LedgerBrokenException Altered(string path, int line) => new(
         path, line, "it is not as it was written. Restore the file from a copy; nothing is accepted until then");

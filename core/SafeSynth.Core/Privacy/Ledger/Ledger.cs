@@ -14,7 +14,7 @@ namespace SafeSynth.Privacy;
 /// </remarks>
 public sealed class Ledger
 {
-    /// <summary>Leaves room for five releases that learn categories at the account's own delta, for 3 % more noise than with none.</summary>
+    /// <summary>Leaves room for four releases that learn categories at the account's own delta, for 3 % more noise than with none.</summary>
     public const double DefaultThresholdShare = 0.5;
 
     private readonly ILedgerDisk _disk;

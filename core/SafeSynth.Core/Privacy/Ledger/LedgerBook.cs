@@ -71,7 +71,7 @@ internal sealed class LedgerBook
         book._content = last.Length > 0 ? [.. ended, .. last, (byte)'\n'] : ended.ToArray();
         book.AddLines(book._content.AsSpan(known._content.Length));
         if (book._lines.Count == 0)
-            throw LedgerFault.Unsound(path, 1, "no account was opened in it. If it was to be created just now, delete it and create it again");
+            throw LedgerFault.Empty(path);
         if (!goesOn)
             book.RequireSuccessorOf(before);
         return book;
@@ -125,7 +125,8 @@ internal sealed class LedgerBook
     // The entry of a line that comes next in this ledger or in a fork.
     private LedgerEntry Add(LedgerLine line)
     {
-        var entry = line.Entry.Merge is { } fork ? new ForkMerged(EntriesOf(fork)) : line.Entry.ToEntry(_account);
+        Sound.Require(line.Entry.SaysOneThing(), "it does not say one thing");
+        var entry = _account is not null && line.Entry.Merge is { } fork ? new ForkMerged(EntriesOf(fork)) : line.Entry.ToEntry(_account);
         if (entry is AccountOpened opened)
             _account = opened.Account;
         _balance.Add(entry);

@@ -14,6 +14,8 @@ internal sealed record SavedEntry(
     SavedFork? Merge = null,
     SavedCut? Repair = null)
 {
+    public bool SaysOneThing() => new object?[] { Open, Reserve, Settle, Merge, Repair }.Count(member => member is not null) == 1;
+
     /// <summary>What the entry says, unless it merges a fork.</summary>
     /// <param name="account">The account that the first line opened; null for that line.</param>
     /// <exception cref="InvalidDataException">The entry contradicts itself, or is not where it belongs.</exception>
@@ -22,8 +24,6 @@ internal sealed record SavedEntry(
         LedgerEntry?[] said = account is null
             ? [Open?.ToEntry()]
             : [Reserve?.ToEntry(account), Settle?.ToEntry(), Repair?.ToEntry()];
-        object?[] members = [Open, Reserve, Settle, Merge, Repair];
-        Sound.Require(members.Count(member => member is not null) == 1, "it does not say one thing");
         return said.FirstOrDefault(entry => entry is not null)
             ?? throw new InvalidDataException(account is null ? "it does not open an account" : "it opens an account, but is not the first line");
     }

@@ -50,10 +50,10 @@ public sealed class LedgerCrashTests
             disk.Crash(random);
 
             var fault = Record.Exception(() => Ledger.Open(disk));
-            outcomes.Add(fault?.Message ?? "open");
+            outcomes.Add(fault is LedgerBrokenException { Line: 1 } ? "delete it and create it again" : fault?.Message ?? "open");
         }
 
-        Assert.Equal(["The ledger 'disk' is broken: line 1: no account was opened in it. If it was to be created just now, delete it and create it again. Restore the file from a copy.", "open"], outcomes.Order(StringComparer.Ordinal));
+        Assert.Equal(["delete it and create it again", "open"], outcomes.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Tests.Privacy;
 
 /// <summary>What a reader of the file notices.</summary>
-public sealed class LedgerFileTests : IDisposable
+public sealed partial class LedgerFileTests : IDisposable
 {
     private readonly TemporaryLedger _temporary = new();
 
@@ -14,6 +15,33 @@ public sealed class LedgerFileTests : IDisposable
     {
         _temporary.Ledger.Reserve().Settle([]);
         _temporary.Ledger.Reserve();
+    }
+
+    [Fact]
+    public void A_line_has_the_members_that_its_page_describes_and_no_others()
+    {
+        File.Delete(_temporary.File);
+        var ledger = Ledger.Create(_temporary.File, "hr", new Guarantee(1, 1e-6, PrivacyUnit.Key("id", 8)), thresholdShare: 0.5);
+        var reservation = ledger.Reserve(ledger.Cap() with { DataVersion = "v", Fingerprint = "f" });
+        reservation.Settle([new DiscreteGaussianEvent(1_000_000, 4) { Question = "q" }], transcript: "t");
+        var fork = _temporary.Copy("fork.jsonl");
+        Ledger.Open(fork).Reserve();
+        Ledger.Merge(_temporary.File, fork);
+        File.AppendAllText(_temporary.File, "{");
+        ledger.Reserve();
+
+        // Values are left out.
+        var members = _temporary.Lines.Select(line => string.Join(' ', MemberName().Matches(line).Select(match => match.Groups[1].Value)));
+        Assert.Equal(
+            [
+                "open format id account limit epsilon delta neighbors unit column maxRows thresholdDelta time sha256",
+                "previous reserve release epsilon delta rho thresholdDelta time dataVersion fingerprint sha256",
+                "previous settle release rho thresholdDelta events question discreteGaussian sigmaSquared l2Squared transcript sha256",
+                "previous merge lines sha256",
+                "previous repair bytes sha256",
+                "previous reserve release epsilon delta rho thresholdDelta time sha256",
+            ],
+            members);
     }
 
     [Theory]
@@ -160,6 +188,10 @@ public sealed class LedgerFileTests : IDisposable
     /// <summary>A line with the hash that it should have, as somebody who edits ledgers might write it.</summary>
     private static string Forged(string content) =>
         $"{content},\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}\"}}";
+
+    // Not of the lines that a merge quotes, whose quotation marks are escaped.
+    [GeneratedRegex("(?<!\\\\)\"([A-Za-z0-9]+)\":")]
+    private static partial Regex MemberName();
 
     public void Dispose() => _temporary.Dispose();
 }

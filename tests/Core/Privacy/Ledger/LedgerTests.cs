@@ -90,7 +90,7 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public void Delta_for_thresholds_runs_out_by_itself()
     {
-        for (var release = 0; release < 5; release++)
+        for (var release = 0; release < 4; release++)
             Ledger.Reserve(epsilon: 0.01);
 
         Assert.Equal("SS2003", Assert.Throws<SafeSynthException>(() => Ledger.Reserve(epsilon: 0.01)).Code);
