@@ -33,7 +33,6 @@ internal sealed class FailingDisk : ILedgerDisk
         }
 
         _versions = [content];
-        Lifetime = int.MaxValue;
     }
 
     private byte[] AnyVersion(Random random) => _versions[random.Next(_versions.Count)];
