@@ -1,0 +1,171 @@
+using System.Security.Cryptography;
+using System.Text;
+using SafeSynth.Generators.Saving;
+using SafeSynth.Plans;
+
+namespace SafeSynth.Privacy;
+
+/// <summary>The append-only file of one account: what its releases may spend and have spent. See <c>docs/ledger.md</c>.</summary>
+/// <remarks>
+/// <para>A release reserves its cap, is fitted within it, and is settled. What <see cref="Reserve"/> has returned outlasts any crash, and the
+/// limit is checked in the same critical section, across processes; so no noise is drawn that is not accounted for, and no two releases spend the
+/// same budget. <see cref="LedgerAccount"/> says what that guarantees and why.</para>
+/// <para>Safe for use by several threads. An instance remembers what it has read: a file that was exchanged under it is refused.</para>
+/// </remarks>
+public sealed class Ledger
+{
+    /// <summary>Leaves room for four releases that learn categories at the account's own delta, for 3 % more noise than with none.</summary>
+    public const double DefaultThresholdShare = 0.5;
+
+    private readonly ILedgerDisk _disk;
+    private volatile LedgerBook _book;
+
+    private Ledger(ILedgerDisk disk, LedgerBook book) => (_disk, _book) = (disk, book);
+
+    public LedgerAccount Account => _book.Account;
+
+    /// <summary>What each line says, in order.</summary>
+    public IReadOnlyList<LedgerEntry> Entries => _book.Entries;
+
+    /// <summary>Every release, in the order of their reservations.</summary>
+    public IReadOnlyList<LedgerRelease> Releases => _book.Balance.Releases;
+
+    /// <summary>What is left of the account's <see cref="LedgerAccount.Budget"/>, rounded down.</summary>
+    public ZcdpCost Left => LeftIn(_book);
+
+    /// <summary>The last line, for certificates to pin.</summary>
+    public LedgerHead Head => _book.Head;
+
+    /// <summary>Opens an account in a new file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="account">The declared name of the data set.</param>
+    /// <param name="limit">What all releases together keep.</param>
+    /// <param name="thresholdShare">The share of its delta, in [0, 1), for mechanisms that have one of their own. It cannot be changed later.</param>
+    /// <exception cref="SafeSynthException">SS2012: the file exists. SS2007 to SS2009: it cannot be written, or cannot be locked.</exception>
+    public static Ledger Create(string path, string account, Guarantee limit, double thresholdShare = DefaultThresholdShare) =>
+        Create(new LedgerDisk(path), account, limit, thresholdShare);
+
+    internal static Ledger Create(ILedgerDisk disk, string account, Guarantee limit, double thresholdShare)
+    {
+        var opened = new LedgerAccount(account, limit, limit.Delta * thresholdShare);
+        var entry = new SavedOpening(LedgerBook.Format, NewName(), opened.Name, SavedGuarantee.Of(limit), opened.Budget.Delta, Now());
+        using var section = LedgerSection.Create(disk, new SavedEntry(Open: entry));
+        return new Ledger(disk, section.Book);
+    }
+
+    /// <summary>Reads an account, which for that need not be writable.</summary>
+    /// <exception cref="LedgerBrokenException">SS2006: a line is damaged.</exception>
+    /// <exception cref="SafeSynthException">SS2007, SS2008: it cannot be read. SS2015: its format is newer.</exception>
+    public static Ledger Open(string path) => Open(new LedgerDisk(path));
+
+    internal static Ledger Open(ILedgerDisk disk) => new(disk, LedgerSection.Read(disk));
+
+    /// <summary>Allows a release to spend up to its cap. To be called before its first measurement.</summary>
+    /// <exception cref="SafeSynthException">
+    /// SS2003: the account's limit does not allow it. SS2004: the data changed under the same label. SS2005: another unit or other neighbours.
+    /// SS2006 to SS2011: the file is broken, cannot be written or locked, or is not what it was. In each case nothing is spent.
+    /// </exception>
+    public LedgerReservation Reserve(ReleaseCap cap)
+    {
+        var release = NewName();
+        Append(book =>
+        {
+            book.Account.RequireSameUnit(cap.Guarantee);
+            if (book.Balance.Releases.Any(other => IsSameLabelOfOtherContent(other.Cap, cap)))
+                throw LedgerFault.ContentChanged(book.Account.Name, cap);
+            var spent = book.Balance.Spent;
+            var after = spent + cap.Cost;
+            if (after.Rho > book.Account.Budget.Rho || after.Delta > book.Account.Budget.Delta)
+                throw LedgerFault.LimitReached(book.Account, spent, cap);
+            return new SavedEntry(Reserve: SavedReservation.Of(release, cap, Now()));
+        });
+        return new LedgerReservation(this, release, cap);
+    }
+
+    /// <summary>Checks every line, and whether a head that somebody kept is still among them.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="pinned">The head of a certificate, for instance.</param>
+    /// <exception cref="SafeSynthException">SS2007, SS2008: it cannot be read. SS2015: its format is newer.</exception>
+    public static LedgerVerdict Verify(string path, LedgerHead? pinned = null) => Verify(new LedgerDisk(path), pinned);
+
+    internal static LedgerVerdict Verify(ILedgerDisk disk, LedgerHead? pinned = null)
+    {
+        try
+        {
+            var book = LedgerSection.Read(disk);
+            var last = book.Head.Line;
+            if (pinned is { } head && !book.Knows(head.Sha256))
+            {
+                return head.Line > last
+                    ? new LedgerVerdict(LedgerState.RolledBack, last, LedgerFault.RolledBack(disk.Path, head, last).Message)
+                    : new LedgerVerdict(LedgerState.Forked, head.Line, LedgerFault.Forked(disk.Path, head, head.Line).Message);
+            }
+
+            var isUnfinished = book.LacksLineFeed || book.Excess > 0;
+            return new LedgerVerdict(
+                LedgerState.Sound, last, isUnfinished ? "Sound; a crash left an unfinished line, which the next release mends." : "Sound.", isUnfinished);
+        }
+        catch (LedgerBrokenException fault)
+        {
+            return new LedgerVerdict(LedgerState.Broken, fault.Line, fault.Message);
+        }
+    }
+
+    /// <summary>Enters what another copy of the ledger holds and this one does not. Both were spent, even if that is more than the limit.</summary>
+    /// <param name="path">The ledger to go on with.</param>
+    /// <param name="other">The copy, which is left as it is and should not be used any more.</param>
+    /// <exception cref="SafeSynthException">SS2016: they are not copies of one ledger. SS2006 to SS2009: one of them is broken or cannot be used.</exception>
+    public static LedgerMerge Merge(string path, string other)
+    {
+        var theirs = LedgerSection.Read(new LedgerDisk(other));
+        using var section = LedgerSection.Enter(new LedgerDisk(path));
+        var ours = section.Book;
+        if (!ours.Knows(theirs.Lines[0].Sha256))
+            throw LedgerFault.OtherAccount(path, other);
+
+        var common = theirs.Lines.TakeWhile(line => ours.Knows(line.Sha256)).Count();
+        if (common < theirs.Lines.Count)
+        {
+            var lines = theirs.Lines.Skip(common).Select(line => Encoding.UTF8.GetString(line.Bytes));
+            section.Append(new SavedEntry(Merge: new SavedFork([.. lines])));
+        }
+
+        var merged = section.Book;
+        var (spent, limit) = (merged.Balance.Spent, merged.Account.Budget);
+        return new LedgerMerge(
+            common < theirs.Lines.Count ? common + 1 : null, merged.Balance.Releases.Count - ours.Balance.Releases.Count,
+            LeftIn(merged), spent.Rho > limit.Rho || spent.Delta > limit.Delta);
+    }
+
+    internal void Settle(LedgerReservation reservation, IReadOnlyList<PrivacyEvent> events, string? transcript)
+    {
+        var price = ZcdpAccountant.Price(events);
+        var cap = reservation.Cap.Cost;
+        if (price.Rho > cap.Rho || price.Delta > cap.Delta)
+            throw LedgerFault.SettlesTooMuch(reservation.Release, cap, price);
+        Append(book => book.Balance[reservation.Release] is { IsSettled: false }
+            ? new SavedEntry(Settle: SavedSettlement.Of(reservation.Release, price, events, transcript))
+            : throw LedgerFault.SettledBefore(reservation.Release));
+    }
+
+    private void Append(Func<LedgerBook, SavedEntry> decide)
+    {
+        using var section = LedgerSection.Enter(_disk, _book);
+        section.Append(decide(section.Book));
+        _book = section.Book;
+    }
+
+    private static bool IsSameLabelOfOtherContent(ReleaseCap earlier, ReleaseCap now) =>
+        earlier.DataVersion is not null && earlier.DataVersion == now.DataVersion
+        && earlier.Fingerprint is not null && now.Fingerprint is not null && earlier.Fingerprint != now.Fingerprint;
+
+    private static ZcdpCost LeftIn(LedgerBook book)
+    {
+        var (limit, spent) = (book.Account.Budget, book.Balance.Spent);
+        return new ZcdpCost(Math.Max(0, Math.BitDecrement(limit.Rho - spent.Rho)), Math.Max(0, Math.BitDecrement(limit.Delta - spent.Delta)));
+    }
+
+    private static string NewName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private static DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+}

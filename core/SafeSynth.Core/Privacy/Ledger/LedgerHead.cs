@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace SafeSynth.Privacy;
+
+/// <summary>The last line of a ledger at some time: whoever keeps it can tell later whether the ledger went back or another way.</summary>
+/// <param name="Line">The number of the line, from 1.</param>
+/// <param name="Sha256">Its hash, which stands for all lines up to it: 64 lower-case hexadecimal digits.</param>
+public readonly record struct LedgerHead(int Line, string Sha256)
+{
+    private const string Separator = " sha256:";
+
+    /// <summary>The head that <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static LedgerHead Parse(string text) => text.Split(Separator) is [var line, { Length: 64 } hash]
+        && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && hash.All(char.IsAsciiHexDigitLower)
+            ? new LedgerHead(number, hash)
+            : throw new FormatException($"'{text}' is no head of a ledger. One is written '3{Separator}', then 64 hexadecimal digits.");
+
+    public override string ToString() => FormattableString.Invariant($"{Line}{Separator}{Sha256}");
+}

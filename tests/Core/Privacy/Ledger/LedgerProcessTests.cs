@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Reflection;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Tests.Privacy;
+
+/// <summary>Several processes spend one account, and some of them are killed.</summary>
+public sealed class LedgerProcessTests(ITestOutputHelper output)
+{
+    private const int Processes = 4;
+
+    private static string Spender { get; } =
+        typeof(LedgerProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "LedgerSpender").Value!;
+
+    [Fact]
+    public async Task Four_processes_spend_an_account_to_its_end_and_no_further()
+    {
+        using var temporary = new TemporaryLedger();
+        var clock = Stopwatch.StartNew();
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => Run(temporary.File, killAfter: null)));
+
+        var ledger = Ledger.Open(temporary.File);
+        output.WriteLine($"{ledger.Releases.Count} releases in {clock.Elapsed.TotalSeconds:F1} s");
+        Assert.All(runs, run => Assert.Contains("refused", run.Said));
+        Assert.Equal(ledger.Releases.Select(release => release.Id).Order(), Names(runs, "reserved").Order());
+        Assert.Equal(ledger.Releases.Where(release => release.IsSettled).Select(release => release.Id).Order(), Names(runs, "settled").Order());
+        RequireWithinLimit(ledger);
+        Assert.True(ledger.Left.Rho < ledger.Releases[0].Cap.Cost.Rho, "The account was not spent to its end.");
+    }
+
+    [Fact]
+    public async Task Two_hundred_kills_at_random_moments_lose_no_acknowledged_release_and_exceed_no_limit()
+    {
+        var random = new Random(20261);
+        var (kills, spentToTheEnd, unfinished) = (0, 0, 0);
+        while (kills < 200)
+        {
+            using var temporary = new TemporaryLedger();
+            var acknowledged = new List<(string Code, string Release)>();
+            var isSpent = false;
+            while (!isSpent && kills < 200)
+            {
+                var delays = Enumerable.Range(0, Processes).Select(_ => TimeSpan.FromMilliseconds(random.Next(60))).ToList();
+                var runs = await Task.WhenAll(delays.Select(delay => Run(temporary.File, delay)));
+
+                unfinished += Ledger.Verify(temporary.File).HasUnfinishedLine ? 1 : 0;
+                var ledger = Ledger.Open(temporary.File);
+                Assert.Subset(ledger.Releases.Select(release => release.Id).ToHashSet(), Names(runs, "reserved").ToHashSet());
+                Assert.Subset(
+                    ledger.Releases.Where(release => release.IsSettled).Select(release => release.Id).ToHashSet(), Names(runs, "settled").ToHashSet());
+                RequireWithinLimit(ledger);
+                kills += runs.Count(run => run.WasKilled);
+                isSpent = runs.Any(run => run.Said.Contains("refused"));
+            }
+
+            spentToTheEnd += isSpent ? 1 : 0;
+        }
+
+        output.WriteLine($"{kills} kills; {spentToTheEnd} accounts spent to their end; {unfinished} unfinished lines left behind");
+        Assert.True(spentToTheEnd > 0, "No account came near its limit.");
+    }
+
+    private static void RequireWithinLimit(Ledger ledger)
+    {
+        var spent = ledger.Releases.Aggregate(default(ZcdpCost), (sum, release) => sum + release.Spent);
+        Assert.True(spent.Rho <= ledger.Account.Budget.Rho && spent.Delta <= ledger.Account.Budget.Delta);
+    }
+
+    private static IEnumerable<string> Names(IEnumerable<SpenderRun> runs, string what) =>
+        runs.SelectMany(run => run.Said).Where(line => line.StartsWith(what + " ", StringComparison.Ordinal)).Select(line => line[(what.Length + 1)..]);
+
+    /// <summary>Lets a process spend until the account is spent, or until some time after its first release.</summary>
+    private static async Task<SpenderRun> Run(string ledger, TimeSpan? killAfter)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Spender, ledger, "0.05"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var said = new List<string>();
+        Task? killing = null;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (killAfter is { } delay)
+                killing ??= Task.Delay(delay).ContinueWith(_ => process.Kill(), TaskScheduler.Default);
+        }
+
+        await process.WaitForExitAsync();
+        if (killing is not null)
+            await killing;
+        Assert.Empty(await errors);
+        return new SpenderRun(said, WasKilled: process.ExitCode != 0);
+    }
+
+    private sealed record SpenderRun(IReadOnlyList<string> Said, bool WasKilled);
+}

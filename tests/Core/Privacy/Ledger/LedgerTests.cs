@@ -1,0 +1,195 @@
+using SafeSynth.Noise;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Tests.Privacy;
+
+public sealed class LedgerTests : IDisposable
+{
+    private readonly TemporaryLedger _temporary = new();
+
+    private Ledger Ledger => _temporary.Ledger;
+
+    [Fact]
+    public void A_release_that_is_not_settled_counts_in_full_also_for_who_opens_the_ledger_later()
+    {
+        var reservation = Ledger.Reserve();
+
+        var release = Assert.Single(Ledger.Open(_temporary.File).Releases);
+
+        Assert.Equal((reservation.Release, false), (release.Id, release.IsSettled));
+        Assert.Equal(reservation.Cap.Cost, release.Spent);
+        Assert.InRange(Ledger.Left.Rho, 0, Ledger.Account.Budget.Rho - reservation.Cap.Cost.Rho);
+    }
+
+    [Fact]
+    public void A_settlement_gives_back_what_was_not_spent()
+    {
+        var reservation = Ledger.Reserve();
+        var spent = reservation.Gaussian(oneIn: 4);
+
+        reservation.Settle([spent]);
+
+        var release = Assert.Single(Ledger.Open(_temporary.File).Releases);
+        Assert.Equal(ZcdpAccountant.Price(spent), release.Spent);
+        Assert.Equal(Ledger.Account.Budget.Rho - release.Spent.Rho, Ledger.Left.Rho, 1e-15);
+    }
+
+    [Fact]
+    public void A_release_that_measured_nothing_costs_nothing()
+    {
+        Ledger.Reserve().Settle([]);
+
+        Assert.Equal(Ledger.Account.Budget.Rho, Ledger.Left.Rho, 1e-15);
+    }
+
+    [Fact]
+    public void Events_come_back_exactly_so_that_better_accounting_can_price_them_anew()
+    {
+        PrivacyEvent[] events =
+        [
+            new DiscreteGaussianEvent(new Rational(1_000_003, 7), 3) { Question = "counts of 'größe' x age" },
+            new DiscreteLaplaceEvent(new Rational(100_003, 3), 2),
+            new ExponentialEvent(new Rational(1, 3000)),
+            new PartitionSelectionEvent(100_000, 4, 2_000, 1.0 / 3 * 1e-8),
+        ];
+
+        Ledger.Reserve(epsilon: 0.5).Settle(events, transcript: "ab12");
+
+        var settled = Assert.Single(Ledger.Open(_temporary.File).Releases[0].Settlements);
+        Assert.Equal(events, settled.Events);
+        Assert.Equal(ZcdpAccountant.Price(events), settled.RecordedPrice);
+        Assert.Equal("ab12", settled.Transcript);
+    }
+
+    [Fact]
+    public void All_that_a_ledger_accepts_together_keeps_the_limit_of_its_account()
+    {
+        var accepted = 0;
+        while (Record.Exception(() => Ledger.Reserve(epsilon: 0.2)) is not { } refusal)
+            accepted++;
+
+        var spent = Ledger.Releases.Aggregate(default(ZcdpCost), (sum, release) => sum + release.Spent);
+        Assert.InRange(accepted, 2, 100);
+        Assert.True(spent.Delta <= 0.5e-6 && ZcdpConversion.Epsilon(spent.Rho, 1e-6 - 0.5e-6) <= 1);
+    }
+
+    [Fact]
+    public void A_release_that_does_not_fit_is_refused_and_the_file_stays_as_it_was()
+    {
+        Ledger.Reserve(epsilon: 0.9);
+        var before = File.ReadAllBytes(_temporary.File);
+
+        var refusal = Assert.Throws<SafeSynthException>(() => Ledger.Reserve(epsilon: 0.9));
+
+        Assert.Equal("SS2003", refusal.Code);
+        Assert.Contains("'hr' (epsilon 1, delta 1E-06 per row in all)", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(_temporary.File));
+    }
+
+    [Fact]
+    public void Delta_for_thresholds_runs_out_by_itself()
+    {
+        for (var release = 0; release < 4; release++)
+            Ledger.Reserve(epsilon: 0.01);
+
+        Assert.Equal("SS2003", Assert.Throws<SafeSynthException>(() => Ledger.Reserve(epsilon: 0.01)).Code);
+        Ledger.Reserve(Ledger.Account.CapFor(new Guarantee(0.01), thresholdShare: 0));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1)]
+    [InlineData(0.9)]
+    public void A_release_of_the_accounts_own_guarantee_fits_once(double thresholdShare)
+    {
+        var cap = Ledger.Account.CapFor(Ledger.Account.Limit, thresholdShare);
+
+        Ledger.Reserve(cap);
+
+        Assert.Throws<SafeSynthException>(() => Ledger.Reserve(epsilon: 0.2));
+    }
+
+    [Fact]
+    public void Another_unit_or_other_neighbours_are_refused()
+    {
+        using var perPerson = new TemporaryLedger(unit: PrivacyUnit.Key("employee_id", 8));
+        var account = perPerson.Ledger.Account;
+
+        Guarantee[] others = [new(0.1), new(0.1, 1e-6, PrivacyUnit.Key("manager_id", 8)), new(0.1, 1e-6, account.Limit.Unit, Neighbors.ReplaceOne)];
+
+        Assert.All(others, other => Assert.Equal("SS2005", Assert.Throws<SafeSynthException>(() => account.CapFor(other, 0)).Code));
+        Assert.Equal("SS2005", Assert.Throws<SafeSynthException>(() => perPerson.Ledger.Reserve(Ledger.Cap())).Code);
+    }
+
+    [Fact]
+    public void A_release_that_cost_more_than_its_cap_cannot_be_settled_and_goes_on_counting_in_full()
+    {
+        var reservation = Ledger.Reserve();
+        var twice = reservation.Gaussian(oneIn: 1);
+
+        Assert.Equal("SS2013", Assert.Throws<SafeSynthException>(() => reservation.Settle([twice, twice])).Code);
+
+        Assert.False(Ledger.Open(_temporary.File).Releases[0].IsSettled);
+    }
+
+    [Fact]
+    public void A_release_is_settled_once()
+    {
+        var reservation = Ledger.Reserve();
+        reservation.Settle([]);
+
+        Assert.Equal("SS2014", Assert.Throws<SafeSynthException>(() => reservation.Settle([])).Code);
+    }
+
+    [Fact]
+    public void Changed_content_under_the_same_label_is_refused_and_under_a_new_one_it_goes_on_charging()
+    {
+        Ledger.Reserve(Ledger.Cap() with { DataVersion = "2026-11", Fingerprint = "aa" });
+
+        var refusal = Assert.Throws<SafeSynthException>(() => Ledger.Reserve(Ledger.Cap() with { DataVersion = "2026-11", Fingerprint = "bb" }));
+        Ledger.Reserve(Ledger.Cap() with { DataVersion = "2026-12", Fingerprint = "bb" });
+
+        Assert.Equal("SS2004", refusal.Code);
+        Assert.Equal(["2026-11", "2026-12"], Ledger.Open(_temporary.File).Releases.Select(release => release.Cap.DataVersion));
+    }
+
+    [Fact]
+    public void An_account_cannot_be_opened_over_an_existing_file()
+    {
+        Ledger.Reserve();
+
+        Assert.Equal("SS2012", Assert.Throws<SafeSynthException>(() => Ledger.Create(_temporary.File, "hr", new Guarantee(5))).Code);
+        Assert.Single(Ledger.Open(_temporary.File).Releases);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_not_created_by_opening_it()
+    {
+        var path = _temporary.PathOf("none.jsonl");
+
+        Assert.Equal("SS2007", Assert.Throws<SafeSynthException>(() => Ledger.Open(path)).Code);
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void Threads_that_share_a_ledger_never_spend_the_same_budget()
+    {
+        Parallel.For(0, 32, _ => Record.Exception(() => Ledger.Reserve(Ledger.Account.CapFor(new Guarantee(0.3), thresholdShare: 0))));
+
+        var cap = Ledger.Account.CapFor(new Guarantee(0.3), thresholdShare: 0).Cost.Rho;
+        Assert.Equal((int)(Ledger.Account.Budget.Rho / cap), Ledger.Releases.Count);
+        Assert.InRange(Ledger.Releases.Count, 2, 31);
+    }
+
+    [Fact]
+    public void Nothing_in_the_file_tells_how_long_a_fit_took()
+    {
+        Ledger.Reserve().Settle([]);
+
+        Assert.Contains("\"time\":", _temporary.Lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("time", _temporary.Lines[2], StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _temporary.Dispose();
+}
