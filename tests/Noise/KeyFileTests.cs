@@ -46,7 +46,7 @@ public sealed class KeyFileTests : IDisposable
 
         var fault = Assert.Throws<SafeSynthException>(() => KeyFile.Read(At("key")));
 
-        Assert.Equal("SS2006", fault.Code);
+        Assert.Equal("SS2021", fault.Code);
         Assert.True(text.Length == 0 || !fault.Message.Contains(text, StringComparison.Ordinal));
     }
 
@@ -55,14 +55,14 @@ public sealed class KeyFileTests : IDisposable
     {
         File.WriteAllText(At("key"), new string('0', 64) + new string(' ', 300));
 
-        Assert.Equal("SS2006", Assert.Throws<SafeSynthException>(() => KeyFile.Read(At("key"))).Code);
+        Assert.Equal("SS2021", Assert.Throws<SafeSynthException>(() => KeyFile.Read(At("key"))).Code);
     }
 
     [Fact]
     public void A_file_that_is_not_there_is_refused()
     {
-        Assert.Equal("SS2005", Assert.Throws<SafeSynthException>(() => KeyFile.Read(At("nothing"))).Code);
-        Assert.Equal("SS2005", Assert.Throws<SafeSynthException>(() => KeyFile.Read(_folder)).Code);
+        Assert.Equal("SS2020", Assert.Throws<SafeSynthException>(() => KeyFile.Read(At("nothing"))).Code);
+        Assert.Equal("SS2020", Assert.Throws<SafeSynthException>(() => KeyFile.Read(_folder)).Code);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class KeyFileTests : IDisposable
         KeyFile.Create(At("key"));
         var before = File.ReadAllText(At("key"));
 
-        Assert.Equal("SS2007", Assert.Throws<SafeSynthException>(() => KeyFile.Create(At("key"))).Code);
+        Assert.Equal("SS2022", Assert.Throws<SafeSynthException>(() => KeyFile.Create(At("key"))).Code);
         Assert.Equal(before, File.ReadAllText(At("key")));
     }
 

@@ -13,7 +13,7 @@ public sealed record KeyFile(SecretKey Secret, string? Warning)
     // 64 digits, and room for line ends.
     private const int LongestFile = 256;
 
-    /// <exception cref="SafeSynthException">SS2005: the file cannot be opened. SS2006: it does not hold a secret.</exception>
+    /// <exception cref="SafeSynthException">SS2020: the file cannot be opened. SS2021: it does not hold a secret.</exception>
     public static KeyFile Read(string path)
     {
         try
@@ -32,7 +32,7 @@ public sealed record KeyFile(SecretKey Secret, string? Warning)
     }
 
     /// <summary>Writes a new secret, which on Unix only the owner may read. No file is ever overwritten: a secret that is lost cannot be made again.</summary>
-    /// <exception cref="SafeSynthException">SS2007: there is such a file, or it cannot be written.</exception>
+    /// <exception cref="SafeSynthException">SS2022: there is such a file, or it cannot be written.</exception>
     public static KeyFile Create(string path)
     {
         var bytes = RandomNumberGenerator.GetBytes(SecretKey.Size);

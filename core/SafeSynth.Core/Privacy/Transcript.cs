@@ -18,7 +18,7 @@ public sealed class Transcript
 
     /// <summary>Refuses to go on when an earlier run of the same keyed release was answered otherwise.</summary>
     /// <param name="earlier">The <see cref="Hash"/> of the earlier run, when it had ended.</param>
-    /// <exception cref="SafeSynthException">SS2008: they differ.</exception>
+    /// <exception cref="SafeSynthException">SS2023: they differ.</exception>
     public void RequireSameAs(string earlier)
     {
         if (!string.Equals(Hash, earlier, StringComparison.OrdinalIgnoreCase))

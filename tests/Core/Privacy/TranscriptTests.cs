@@ -32,7 +32,7 @@ public sealed class TranscriptTests
         var run = Of(("a", [1]));
 
         run.RequireSameAs(Of(("a", [1])).Hash);
-        Assert.Equal("SS2008", Assert.Throws<SafeSynthException>(() => run.RequireSameAs(Of(("a", [2])).Hash)).Code);
+        Assert.Equal("SS2023", Assert.Throws<SafeSynthException>(() => run.RequireSameAs(Of(("a", [2])).Hash)).Code);
     }
 
     private static Transcript Of(params (string Asked, long[] Answer)[] events)
