@@ -21,7 +21,7 @@ public sealed class RoundedGaussian(Rational sigma) : Mechanism<MarginalCounts, 
     /// <summary>The noise's standard deviation.</summary>
     public double Sigma => sigma.ToDoubleUp();
 
-    public override PrivacyEvent CostOf(Sensitivity sensitivity) => new RoundedGaussianEvent(sigma, sensitivity.L2Squared);
+    public override PrivacyEvent CostOf(Sensitivity sensitivity) => new RoundedGaussianEvent(sigma * sigma, sensitivity.L2Squared);
 
     internal override MarginalCounts Draw(MarginalCounts exact, Sensitivity sensitivity, INoiseSource noise)
     {

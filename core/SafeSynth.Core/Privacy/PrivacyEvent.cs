@@ -28,13 +28,13 @@ public sealed record DiscreteGaussianEvent(Rational SigmaSquared, long L2Squared
     public override string Parameters => Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}");
 }
 
-/// <summary>Gaussian noise of standard deviation <paramref name="Sigma"/>, rounded to integers, on integers of squared L2 sensitivity <paramref name="L2Squared"/>.</summary>
+/// <summary>Gaussian noise of variance <paramref name="SigmaSquared"/>, rounded to integers, on integers of squared L2 sensitivity <paramref name="L2Squared"/>.</summary>
 /// <remarks>Exactly mu-GDP with mu^2 = L2^2 / sigma^2, a fraction.</remarks>
-public sealed record RoundedGaussianEvent(Rational Sigma, long L2Squared) : PrivacyEvent
+public sealed record RoundedGaussianEvent(Rational SigmaSquared, long L2Squared) : PrivacyEvent
 {
     public override string Mechanism => "rounded Gaussian";
 
-    public override string Parameters => Invariant($"sigma {Sigma.ToDoubleUp():G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}");
+    public override string Parameters => Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}");
 }
 
 /// <summary>Discrete Laplace noise of scale <paramref name="Scale"/> on integers of L1 sensitivity <paramref name="L1"/>.</summary>

@@ -28,7 +28,7 @@ public static class ZcdpAccountant
     public static ZcdpCost Price(PrivacyEvent spent) => spent switch
     {
         DiscreteGaussianEvent g => new(Gaussian(g.SigmaSquared, g.L2Squared), 0),
-        RoundedGaussianEvent r => new(Gaussian(r.Sigma * r.Sigma, r.L2Squared), 0),
+        RoundedGaussianEvent r => new(Gaussian(r.SigmaSquared, r.L2Squared), 0),
         PartitionSelectionEvent p => new(Gaussian(p.SigmaSquared, p.L2Squared), p.Delta),
         DiscreteLaplaceEvent l => new(Squared(l.L1 / l.Scale, 2), 0),
         ExponentialEvent e => new(Squared(e.Epsilon, 8), 0),

@@ -31,7 +31,7 @@ public sealed class RoundedGaussianTests
 
         var spent = Assert.IsType<RoundedGaussianEvent>(RoundedGaussian.Keeping(mu, sensitivity).CostOf(sensitivity));
 
-        var exactMuSquared = spent.L2Squared / (spent.Sigma * spent.Sigma);
+        var exactMuSquared = spent.L2Squared / spent.SigmaSquared;
         Assert.InRange(Math.Sqrt(exactMuSquared.ToDoubleUp()), mu * (1 - 1e-5), mu);
         Assert.InRange(ZcdpAccountant.Price(spent).Rho, mu * mu / 2 * (1 - 1e-5), mu * mu / 2);
     }
@@ -39,8 +39,8 @@ public sealed class RoundedGaussianTests
     [Fact]
     public void Its_price_in_zcdp_is_exact_and_rounded_up()
     {
-        Assert.Equal(0.5, ZcdpAccountant.Price(new RoundedGaussianEvent(3, 9)).Rho);
-        Assert.True(new Rational(1, 18) <= Rational.RoundDown(ZcdpAccountant.Price(new RoundedGaussianEvent(3, 1)).Rho, 1074));
+        Assert.Equal(0.5, ZcdpAccountant.Price(new RoundedGaussianEvent(9, 9)).Rho);
+        Assert.True(new Rational(1, 18) <= Rational.RoundDown(ZcdpAccountant.Price(new RoundedGaussianEvent(9, 1)).Rho, 1074));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed record SavedEvent(
         DiscreteLaplaceEvent e => new(e.Question, DiscreteLaplace: new($"{e.Scale}", e.L1)),
         ExponentialEvent e => new(e.Question, Exponential: new($"{e.Epsilon}")),
         PartitionSelectionEvent e => new(e.Question, PartitionSelection: new($"{e.SigmaSquared}", e.L2Squared, e.Threshold, e.Delta)),
-        RoundedGaussianEvent e => new(e.Question, RoundedGaussian: new($"{e.Sigma}", e.L2Squared)),
+        RoundedGaussianEvent e => new(e.Question, RoundedGaussian: new($"{e.SigmaSquared}", e.L2Squared)),
         _ => throw BudgetFault.UnknownEvent(spent.Mechanism),
     };
 
@@ -38,7 +38,7 @@ internal sealed record SavedEvent(
             DiscreteLaplace is { } l ? new DiscreteLaplaceEvent(Fraction(l.Scale), Positive(l.L1)) : null,
             Exponential is { } e ? new ExponentialEvent(Fraction(e.Epsilon)) : null,
             PartitionSelection is { } p ? new PartitionSelectionEvent(Fraction(p.SigmaSquared), Positive(p.L2Squared), p.Threshold, Probability(p.Delta)) : null,
-            RoundedGaussian is { } r ? new RoundedGaussianEvent(Fraction(r.Sigma), Positive(r.L2Squared)) : null,
+            RoundedGaussian is { } r ? new RoundedGaussianEvent(Fraction(r.SigmaSquared), Positive(r.L2Squared)) : null,
         ];
         return named.OfType<PrivacyEvent>().ToList() is [var only] ? only : throw new InvalidDataException("an event is not the use of one mechanism");
     }
@@ -71,4 +71,4 @@ internal sealed record SavedExponential(string Epsilon);
 
 internal sealed record SavedPartitionSelection(string SigmaSquared, long L2Squared, long Threshold, double Delta);
 
-internal sealed record SavedRoundedGaussian(string Sigma, long L2Squared);
+internal sealed record SavedRoundedGaussian(string SigmaSquared, long L2Squared);
