@@ -23,7 +23,9 @@ public static class Calibration
             enough = enough < Greatest ? 2 * enough : throw new ArgumentException("No noise keeps this guarantee.", nameof(delta));
         var tooLittle = enough / 2;
         while (enough <= 1 && Keeps(tooLittle))
-            (enough, tooLittle) = tooLittle > Least ? (tooLittle, tooLittle / 2) : throw new ArgumentException("Every noise keeps this guarantee.", nameof(delta));
+            (enough, tooLittle) = tooLittle > Least
+                ? (tooLittle, tooLittle / 2)
+                : throw new ArgumentException("Every noise keeps this guarantee.", nameof(delta));
 
         while (enough - tooLittle > precision * enough)
         {

@@ -7,7 +7,9 @@ namespace SafeSynth.Privacy;
 /// <param name="Times">1 or more.</param>
 public sealed record ComposedEvent(PrivacyEvent Part, long Times) : PrivacyEvent
 {
-    public long Times { get; } = Times > 0 ? Times : throw new ArgumentOutOfRangeException(nameof(Times), Times, "A mechanism is used once or more.");
+    public long Times { get; } = Times > 0
+        ? Times
+        : throw new ArgumentOutOfRangeException(nameof(Times), Times, "A mechanism is used once or more.");
 
     public override string Mechanism => Part.Mechanism;
 

@@ -18,7 +18,7 @@ public interface IAccountant
 /// <summary>An accountant that also holds where every event is chosen in view of the answers before it.</summary>
 /// <remarks>
 /// These are the accountants whose losses add up in one number, for which filters are proved:
-/// pure DP (Rogers, Roth, Ullman, Vadhan 2016, theorem 3.6), Renyi DP at one order (Feldman, Zrnic 2021, theorem 3.1), zCDP (Whitehouse,
+/// pure DP (Rogers, Roth, Ullman, Vadhan 2016), Renyi DP at one order (Feldman, Zrnic 2021), zCDP (Whitehouse,
 /// Ramdas, Rogers, Wu 2023, theorem 1) and Gaussian DP (Smith, Thakurta 2022; Koskela, Tobaben, Honkela 2023).
 /// For privacy loss distributions there is none: <see cref="PldAccountant"/> is an <see cref="IAccountant"/> only.
 /// </remarks>

@@ -4,7 +4,7 @@ namespace SafeSynth.Privacy;
 /// <remarks>
 /// <para>A transform's error is a fraction of the greatest mass, so plain convolution loses small deltas. Tilted masses m exp(t loss -
 /// K(t)), with K(t) = ln E exp(t loss), are a distribution too and convolve alike; there the losses that a small delta is made of are
-/// typical, and the error is a fraction of these (Asmussen, Glynn 2007, section VI.2; for losses: Koskela, Honkela 2021).</para>
+/// typical, and the error is a fraction of these (the tilt of Alghamdi et al. 2023, who go on by saddle points).</para>
 /// <para>The tilt is as large as it may be so that typical losses are those of a delta about exp(-reach), and that errors are magnified by
 /// at most exp(reach) at the mean loss, where delta is large. Any tilt is valid.</para>
 /// </remarks>

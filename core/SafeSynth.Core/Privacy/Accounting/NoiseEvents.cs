@@ -22,7 +22,8 @@ public sealed record RoundedGaussianEvent(Rational SigmaSquared, long L2Squared)
 {
     public override string Mechanism => "rounded Gaussian";
 
-    public override string Parameters => Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}");
+    public override string Parameters =>
+        Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}");
 }
 
 /// <summary>Continuous Laplace noise of scale <paramref name="Scale"/> on real vectors of L1 sensitivity <paramref name="L1"/>.</summary>

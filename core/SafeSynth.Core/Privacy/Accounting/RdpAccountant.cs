@@ -25,7 +25,10 @@ public sealed class RdpAccountant : IAdaptiveAccountant
 
     /// <summary>1.1, 1.2, ... 10.9, then 11 to 63, 128, 256, 512 and 1024.</summary>
     public static IReadOnlyList<double> UsualOrders { get; } =
-        [.. Enumerable.Range(11, 99).Select(tenths => tenths / 10.0), .. Enumerable.Range(11, 53).Select(order => (double)order), 128, 256, 512, 1024];
+    [
+        .. Enumerable.Range(11, 99).Select(tenths => tenths / 10.0), .. Enumerable.Range(11, 53).Select(order => (double)order),
+        128, 256, 512, 1024,
+    ];
 
     public string Name => "RDP";
 

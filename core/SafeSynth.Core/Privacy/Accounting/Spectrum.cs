@@ -9,6 +9,8 @@ internal sealed class Spectrum
 {
     private const double ProductError = 3 * 1.1102230246251565e-16;
 
+    private const double Negligible = 1e-100;
+
     private readonly FourierTransform _transform;
     private readonly double[] _real;
     private readonly double[] _imaginary;
@@ -36,10 +38,18 @@ internal sealed class Spectrum
         for (var i = 0; i < masses.Length; i++)
         {
             var size = Math.Sqrt(masses[i] * masses[i] + imaginary[i] * imaginary[i]) + error;
-            var (re, im) = Power(masses[i], imaginary[i], times);
-            var powerError = times * Math.Pow(size, times - 1) * (error + ProductError * size);
-            var powerSize = Math.Abs(re) + Math.Abs(im) + powerError;
             var ownSize = Math.Abs(_real[i]) + Math.Abs(_imaginary[i]);
+            var greatest = Math.Pow(size, times);
+            if (greatest < Negligible)
+            {
+                // Most frequencies of a high power end here, before numbers become so small that processors are slow with them.
+                (_real[i], _imaginary[i], _error[i]) = (0, 0, (ownSize + _error[i]) * greatest);
+                continue;
+            }
+
+            var (re, im) = Power(masses[i], imaginary[i], times);
+            var powerError = times * greatest * (error / size + ProductError);
+            var powerSize = Math.Abs(re) + Math.Abs(im) + powerError;
             _error[i] = _error[i] * powerSize + ownSize * (powerError + ProductError * powerSize);
             (_real[i], _imaginary[i]) = (_real[i] * re - _imaginary[i] * im, _real[i] * im + _imaginary[i] * re);
         }

@@ -5,7 +5,7 @@ namespace SafeSynth.Privacy;
 /// <summary>What a whole privacy curve says of attacks: at each false-alarm rate, the most of the true cases that anyone can
 /// find.</summary>
 /// <remarks>
-/// <para>Duality (Dong, Roth, Su 2022, proposition 2.13): every point (epsilon, delta) of the curve bounds the trade-off by
+/// <para>Duality (Dong, Roth, Su 2022, proposition 2.12): every point (epsilon, delta) of the curve bounds the trade-off by
 /// <see cref="MembershipBound"/>, and the best of these bounds is all that the curve says. Both families of bounds are convex where they
 /// are looked for, exp(epsilon) a + delta in exp(epsilon) and 1 - exp(-epsilon) (1 - delta - a) in exp(-epsilon), so golden sections find
 /// their least; one that is not quite found is still a bound.</para>

@@ -12,14 +12,16 @@ public sealed class AccountantTests
 
     private static readonly PrivacyEvent[] Events =
     [
-        new GaussianEvent(3, 1), new RoundedGaussianEvent(9, 1), new DiscreteGaussianEvent(9, 1), new LaplaceEvent(4, 1), new DiscreteLaplaceEvent(4, 1),
-        new ExponentialEvent(new Rational(1, 4)), new SubsampledGaussianEvent(new Rational(1, 10), 1), new PartitionSelectionEvent(9, 1, 20, 1e-9),
+        new GaussianEvent(3, 1), new RoundedGaussianEvent(9, 1), new DiscreteGaussianEvent(9, 1), new LaplaceEvent(4, 1),
+        new DiscreteLaplaceEvent(4, 1), new ExponentialEvent(new Rational(1, 4)), new SubsampledGaussianEvent(new Rational(1, 10), 1),
+        new PartitionSelectionEvent(9, 1, 20, 1e-9),
     ];
 
     public static TheoryData<string, string> Prices => new(
         ("pure", "Laplace, discrete Laplace, exponential mechanism"),
         ("zCDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " + Selection),
-        ("RDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, Gaussian on a Poisson sample, " + Selection),
+        ("RDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " +
+            "Gaussian on a Poisson sample, " + Selection),
         ("GDP", "Gaussian, rounded Gaussian"),
         ("PLD", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, Gaussian on a Poisson sample, " + Selection));
 
@@ -46,7 +48,8 @@ public sealed class AccountantTests
     [Fact]
     public void A_refusal_names_the_accountant_and_the_mechanism()
     {
-        var refusal = Assert.Throws<SafeSynthException>(() => new GdpAccountant().Compose(new FixedSchedule(new DiscreteGaussianEvent(1, 1))));
+        var refusal = Assert.Throws<SafeSynthException>(
+            () => new GdpAccountant().Compose(new FixedSchedule(new DiscreteGaussianEvent(1, 1))));
 
         Assert.Contains("GDP", refusal.Message);
         Assert.Contains("discrete Gaussian", refusal.Message);

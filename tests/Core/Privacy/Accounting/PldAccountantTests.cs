@@ -143,7 +143,9 @@ public sealed class PldAccountantTests
 
         Assert.Equal(deltas.OrderDescending(), deltas);
         Assert.Equal(epsilons.Order(), epsilons);
-        Assert.All(epsilons.Zip(Enumerable.Range(0, 60)), at => Assert.True(curve.Delta(at.First) <= Math.Pow(10, -0.25 * at.Second) * (1 + 1e-8)));
+        Assert.All(
+            epsilons.Zip(Enumerable.Range(0, 60)),
+            at => Assert.True(curve.Delta(at.First) <= Math.Pow(10, -0.25 * at.Second) * (1 + 1e-8)));
     }
 
     [Fact]
@@ -164,7 +166,8 @@ public sealed class PldAccountantTests
         for (var i = 0; i < Points; i++)
         {
             var z = -7.5 + (i + 0.5) * width;
-            var (without, with) = (Math.Exp(-z * z / 2), (1 - q) * Math.Exp(-z * z / 2) + q * Math.Exp(-(z - m) * (z - m) / 2));
+            var without = Math.Exp(-z * z / 2);
+            var with = (1 - q) * without + q * Math.Exp(-(z - m) * (z - m) / 2);
             masses[i] = (withTheUnit ? with : without) * width / Math.Sqrt(2 * Math.PI);
             losses[i] = (withTheUnit ? 1 : -1) * Math.Log(with / without);
         }

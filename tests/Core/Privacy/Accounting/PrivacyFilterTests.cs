@@ -49,7 +49,8 @@ public sealed class PrivacyFilterTests
 
     [Fact]
     public void An_event_without_a_price_is_a_fault() =>
-        Assert.Equal("SS2002", Assert.Throws<SafeSynthException>(() => new GdpAccountant().Filter(1, 1e-6).TryCharge(new LaplaceEvent(1, 1))).Code);
+        Assert.Equal("SS2002", Assert.Throws<SafeSynthException>(
+            () => new GdpAccountant().Filter(1, 1e-6).TryCharge(new LaplaceEvent(1, 1))).Code);
 
     [Fact]
     public void Loss_distributions_have_no_filter() =>

@@ -33,7 +33,8 @@ public sealed class RdpAccountantTests
             }
 
             var expected = NearZero.Log1P(excess) / (order - 1);
-            Assert.InRange(new SubsampledGaussianDivergence(rate, sigma).At(order), expected * (1 - 1e-12), expected * (1 + 1e-11) + 1e-14 * rate);
+            Assert.InRange(
+                new SubsampledGaussianDivergence(rate, sigma).At(order), expected * (1 - 1e-12), expected * (1 + 1e-11) + 1e-14 * rate);
         }, iter: 100);
     }
 
@@ -95,7 +96,8 @@ public sealed class RdpAccountantTests
     [Fact]
     public void Epsilon_and_delta_agree()
     {
-        var curve = new RdpAccountant().Compose(new FixedSchedule(new LaplaceEvent(3, 1), new SubsampledGaussianEvent(new Rational(1, 10), 1)));
+        var curve = new RdpAccountant().Compose(new FixedSchedule(
+            new LaplaceEvent(3, 1), new SubsampledGaussianEvent(new Rational(1, 10), 1)));
 
         Assert.All([1e-3, 1e-6, 1e-12], delta => Assert.Equal(1, curve.Delta(curve.Epsilon(delta)) / delta, 1e-6));
     }

@@ -24,7 +24,11 @@ public sealed class TradeOffCurveTests
         var exact = Of(new GdpAccountant(), new GaussianEvent(1, 1));
         var dual = Of(new PldAccountant(), new GaussianEvent(1, 1));
 
-        Assert.All(Rates, rate => Assert.InRange(dual.TruePositiveRate(rate), exact.TruePositiveRate(rate) * (1 - 1e-12), exact.TruePositiveRate(rate) + 1e-7));
+        Assert.All(Rates, rate =>
+        {
+            var found = exact.TruePositiveRate(rate);
+            Assert.InRange(dual.TruePositiveRate(rate), found * (1 - 1e-12), found + 1e-7);
+        });
     }
 
     [Fact]
@@ -32,7 +36,8 @@ public sealed class TradeOffCurveTests
     {
         var curve = Of(new PureAccountant(), new LaplaceEvent(1, 2));
 
-        Assert.All(Rates, rate => Assert.Equal(Math.Min(Math.Exp(2) * rate, 1 - Math.Exp(-2) * (1 - rate)), curve.TruePositiveRate(rate), 1e-9));
+        Assert.All(Rates, rate => Assert.Equal(
+            Math.Min(Math.Exp(2) * rate, 1 - Math.Exp(-2) * (1 - rate)), curve.TruePositiveRate(rate), 1e-9));
     }
 
     [Fact]
@@ -45,7 +50,8 @@ public sealed class TradeOffCurveTests
         {
             Assert.All(
                 [0, 0.3, 1, 2, 5, 9],
-                epsilon => Assert.True(curve.TruePositiveRate(rate) <= MembershipBound.TruePositiveRate(epsilon, privacy.Delta(epsilon), rate) + 1e-9));
+                epsilon => Assert.True(
+                    curve.TruePositiveRate(rate) <= MembershipBound.TruePositiveRate(epsilon, privacy.Delta(epsilon), rate) + 1e-9));
         }
     }
 
