@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using SafeSynth.Mechanisms;
 using SafeSynth.Noise;
 using SafeSynth.Privacy;
@@ -17,7 +16,7 @@ public sealed class RoundedGaussianTests
         var noisy = new RoundedGaussian(3).Draw(exact, OneRow, new SeededNoise(1));
 
         foreach (var (cells, count) in new[] { (noisy.Cells[0], 17), (noisy.Cells[1], -4) })
-            ChiSquare.AssertFits([.. cells.Select(cell => cell - count)], 30, z => Normal.CDF(0, 3, z + 0.5) - Normal.CDF(0, 3, z - 0.5), width: 1);
+            ChiSquare.AssertFits([.. cells.Select(cell => cell - count)], 30, z => MathNet.Numerics.Distributions.Normal.CDF(0, 3, z + 0.5) - MathNet.Numerics.Distributions.Normal.CDF(0, 3, z - 0.5), width: 1);
     }
 
     [Theory]

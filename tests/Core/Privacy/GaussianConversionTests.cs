@@ -5,8 +5,6 @@ namespace SafeSynth.Tests.Privacy;
 
 public sealed class GaussianConversionTests
 {
-    private const double Tolerance = 1e-9;
-
     private static readonly Gen<double> Mus = Gen.Double[-6, 2].Select(log => Math.Pow(10, log));
     private static readonly Gen<double> Deltas = Gen.Double[-300, Math.Log10(0.5)].Select(log => Math.Pow(10, log));
 
@@ -44,37 +42,6 @@ public sealed class GaussianConversionTests
     public void Mu_is_the_reciprocal_of_the_exact_sigma_rounded_down(double epsilon, double delta, double sigma)
     {
         Assert.InRange(1 / GaussianConversion.Mu(epsilon, delta), sigma, sigma * (1 + 1e-11));
-    }
-
-    [Fact]
-    public void Every_row_of_the_reference_for_epsilon_is_met()
-    {
-        foreach (var row in AccountingReference.Rows('A'))
-            AssertAbove(row, GaussianConversion.Epsilon(1 / row.Sigma!.Value, row.Delta!.Value));
-    }
-
-    [Fact]
-    public void Every_row_of_the_reference_for_sigma_is_met()
-    {
-        foreach (var row in AccountingReference.Rows('B'))
-            AssertAbove(row, 1 / GaussianConversion.Mu(row.Epsilon!.Value, row.Delta!.Value));
-    }
-
-    [Fact]
-    public void Every_row_of_the_reference_for_delta_is_met()
-    {
-        foreach (var row in AccountingReference.Rows('C'))
-            AssertAbove(row, GaussianConversion.Delta(1 / row.Sigma!.Value, row.Epsilon!.Value));
-    }
-
-    [Fact]
-    public void Every_exact_row_of_the_reference_for_composed_Gaussians_is_met()
-    {
-        var rows = AccountingReference.Rows('E').Where(row => row.Method.StartsWith("exact", StringComparison.Ordinal)).ToList();
-
-        Assert.NotEmpty(rows);
-        foreach (var row in rows)
-            AssertAbove(row, GaussianConversion.Epsilon(Math.Sqrt(row.Compositions!.Value) / row.Sigma!.Value, row.Delta!.Value));
     }
 
     [Fact]
@@ -138,12 +105,5 @@ public sealed class GaussianConversionTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => GaussianConversion.Epsilon(budget, delta));
         Assert.Throws<ArgumentOutOfRangeException>(() => GaussianConversion.Mu(budget, delta));
-    }
-
-    // Epsilons up to 25 are asked for to an absolute 1e-9, the others relatively.
-    private static void AssertAbove(ReferenceRow row, double actual)
-    {
-        var greatest = row.Value + Tolerance * Math.Min(1, row.Value);
-        Assert.True(actual >= row.Value && actual <= greatest, $"{row.Id}: {actual:R} for {row.Value:R}");
     }
 }

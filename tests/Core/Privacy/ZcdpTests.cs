@@ -5,8 +5,6 @@ namespace SafeSynth.Tests.Privacy;
 
 public sealed class ZcdpTests
 {
-    private const double Tolerance = 1e-7;
-
     private static readonly Gen<double> Rhos = Gen.Double[-12, 4].Select(log => Math.Pow(10, log));
     private static readonly Gen<double> Deltas = Gen.Double[-300, Math.Log10(0.5)].Select(log => Math.Pow(10, log));
 
@@ -49,47 +47,6 @@ public sealed class ZcdpTests
     public void Rho_is_the_largest_that_fits_rounded_down(double epsilon, double delta, double expected)
     {
         Assert.InRange(ZcdpConversion.Rho(epsilon, delta), expected * (1 - 1e-11), expected * (1 + 1e-15));
-    }
-
-    [Fact]
-    public void Every_row_of_the_reference_for_one_conversion_is_met()
-    {
-        foreach (var row in AccountingReference.Rows('D'))
-        {
-            switch (row.Quantity)
-            {
-                case "eps":
-                    AssertAbove(row, ZcdpConversion.Epsilon(row.Rho!.Value, row.Delta!.Value));
-                    break;
-                case "delta":
-                    AssertAbove(row, ZcdpConversion.Delta(row.Rho!.Value, row.Epsilon!.Value));
-                    break;
-                case "rho":
-                    var rho = ZcdpConversion.Rho(row.Epsilon!.Value, row.Delta!.Value);
-                    Assert.True(rho <= row.Value && rho >= row.Value * (1 - Tolerance), $"{row.Id}: {rho:R} for {row.Value:R}");
-                    break;
-                default:
-                    Assert.Fail($"{row.Id} asks for '{row.Quantity}'.");
-                    break;
-            }
-        }
-    }
-
-    [Fact]
-    public void Every_row_of_the_reference_for_a_sum_of_mechanisms_is_met()
-    {
-        foreach (var row in AccountingReference.Rows('L'))
-            AssertAbove(row, ZcdpConversion.Epsilon(row.Rho!.Value, row.Delta!.Value));
-    }
-
-    [Fact]
-    public void Every_row_of_the_reference_at_a_continuous_order_is_met()
-    {
-        var rows = AccountingReference.Rows('E').Where(row => row.Method.Contains("continuous order")).ToList();
-
-        Assert.NotEmpty(rows);
-        foreach (var row in rows)
-            AssertAbove(row, ZcdpConversion.Epsilon(row.Compositions!.Value / (2 * row.Sigma!.Value * row.Sigma.Value), row.Delta!.Value));
     }
 
     [Fact]
@@ -162,7 +119,4 @@ public sealed class ZcdpTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ZcdpConversion.Epsilon(budget, delta));
         Assert.Throws<ArgumentOutOfRangeException>(() => ZcdpConversion.Rho(budget, delta));
     }
-
-    private static void AssertAbove(ReferenceRow row, double actual) =>
-        Assert.True(actual >= row.Value && actual <= row.Value * (1 + Tolerance), $"{row.Id}: {actual:R} for {row.Value:R}");
 }
