@@ -25,12 +25,17 @@ public sealed class GeneratorTests
             ["a,b", ",", ",", ","],
             ["a,b", "1,1", "1,1", "1,1"],
             ["id,email,phone", "1,a@b.org,555"],
+            ["x", .. Enumerable.Range(-400, 800).Select(i => (i * 1e15).ToString("R", CultureInfo.InvariantCulture))],
             [string.Join(',', Enumerable.Range(0, 200).Select(i => $"c{i}")), string.Join(',', Enumerable.Range(0, 200)), string.Join(',', Enumerable.Range(0, 200))],
         ];
 
         foreach (var table in tables)
         {
-            var (_, rows) = Synthesis.Run(Plan(generator) with { Rows = 25 }, Rows.Of(table), new SystemNoise());
+            var (model, rows) = Synthesis.Run(Plan(generator) with { Rows = 25 }, Rows.Of(table), new SystemNoise());
+            using var file = new MemoryStream();
+            ModelFile.Write(model, file);
+            file.Position = 0;
+            Assert.Equal(model.DefaultRows, ModelFile.Read(file, "kept").DefaultRows);
             var batch = Assert.Single(rows.ToList());
 
             Assert.Equal(25, batch.RowCount);

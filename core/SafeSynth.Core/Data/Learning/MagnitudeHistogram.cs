@@ -77,6 +77,7 @@ internal sealed class MagnitudeHistogram
     // Edges of half octaves have more digits than a decimal keeps; those beyond the 15th do not matter to bounds.
     private static decimal Exact(double edge) => (decimal)edge;
 
+    // Doubles round codes beyond 2^53: the number of codes itself decides where they end.
     private static long CodeFrom(double edge, GridDomain domain) =>
-        (long)Math.Clamp(Math.Ceiling(edge * Math.Pow(10, domain.Decimals)) - domain.Origin, 0, domain.Count);
+        Math.Min(domain.Count, (long)Math.Clamp(Math.Ceiling(edge * Math.Pow(10, domain.Decimals)) - domain.Origin, 0, GridDomain.MaxCount));
 }
