@@ -39,6 +39,6 @@ public sealed class ViewTests : IDisposable
     [Fact]
     public void Rows_are_shown_with_their_columns()
     {
-        Assert.Matches(@"email +age city", _shop.Session.Show("New-DpSyntheticData hr.csv -Epsilon 1 -Count 5"));
+        Assert.Matches(@"email +age +city", _shop.Session.Show("New-DpSyntheticData hr.csv -Epsilon 10 -Count 5"));
     }
 }
