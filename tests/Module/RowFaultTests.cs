@@ -114,13 +114,14 @@ public sealed class RowFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_column_without_a_value_stays_empty()
+    public void A_column_without_a_value_stays_empty_but_for_noise()
     {
         _shop.Write("data.csv", "age,note\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{20 + i % 40},\n")));
 
         _shop.Run($"New-DpSyntheticData data.csv -Epsilon 10 -OutFile out.csv {Talk}").Succeeds();
 
-        Assert.All(_shop.Lines("out.csv").Skip(1), line => Assert.EndsWith(",", line));
+        // A form of cells is believed at three standard deviations of the noise, 15 rows, so a few values may be made up; 100 rows of them never are.
+        Assert.InRange(_shop.Lines("out.csv").Skip(1).Count(line => !line.EndsWith(',')), 0, 100);
     }
 
     [Fact]

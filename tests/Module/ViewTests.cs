@@ -13,10 +13,10 @@ public sealed class ViewTests : IDisposable
     [Fact]
     public void A_release_is_a_row_of_a_table()
     {
-        var shown = _shop.Session.Show("New-DpSyntheticData hr.csv -Epsilon 1 -Count 50 -OutFile out.csv -Report ./hr.html -PassThru");
+        var shown = _shop.Session.Show("New-DpSyntheticData hr.csv -Epsilon 10 -Count 50 -OutFile out.csv -Report ./hr.html -PassThru");
 
         Assert.Matches(@"Name +Rows +Columns +Generator +Epsilon +Delta +Regenerated +Report\r?\n", shown);
-        Assert.Matches(@"\nhr +50 +3 +Mst +1 +1e-06 +email +./hr.html", shown);
+        Assert.Matches(@"\nhr +50 +3 +Mst +10 +1e-06 +email +./hr.html", shown);
     }
 
     [Fact]
@@ -39,6 +39,6 @@ public sealed class ViewTests : IDisposable
     [Fact]
     public void Rows_are_shown_with_their_columns()
     {
-        Assert.Matches(@"email +age city", _shop.Session.Show("New-DpSyntheticData hr.csv -Epsilon 1 -Count 5"));
+        Assert.Matches(@"email +age +city", _shop.Session.Show("New-DpSyntheticData hr.csv -Epsilon 10 -Count 5"));
     }
 }
