@@ -60,10 +60,10 @@ internal static class DeclaredDomain
     public static GridDomain Grid(FieldType type, CellForm form, bool nullable, decimal least, decimal greatest, int decimals)
     {
         var magnitude = Math.Max(Math.Abs(least), Math.Abs(greatest));
-        while (decimals > 0 && magnitude * PowerOfTen(decimals) > LargestUnits)
+        while (decimals > 0 && magnitude * Spelling.PowerOfTen(decimals) > LargestUnits)
             decimals--;
-        var origin = Math.Ceiling(least * PowerOfTen(decimals));
-        var last = Math.Max(origin, Math.Floor(greatest * PowerOfTen(decimals)));
+        var origin = Math.Ceiling(least * Spelling.PowerOfTen(decimals));
+        var last = Math.Max(origin, Math.Floor(greatest * Spelling.PowerOfTen(decimals)));
         return new GridDomain(type, form, nullable, (long)origin, (long)(last - origin) + 1, decimals)
         {
             Accepted = ((double)least, (double)greatest),
@@ -104,13 +104,5 @@ internal static class DeclaredDomain
             _ => (decimal?)null,
         };
         return value is { } found && Math.Abs(found) <= LargestUnits ? found : throw PlanFault.WrongConstraint(field.Name, constraint, declared, NameOf(type));
-    }
-
-    private static decimal PowerOfTen(int exponent)
-    {
-        var power = 1m;
-        for (var i = 0; i < exponent; i++)
-            power *= 10;
-        return power;
     }
 }

@@ -43,7 +43,8 @@ internal static class Spelling
     private static decimal DecimalOf(long units, int decimals) =>
         decimals >= 0 ? new decimal(Math.Abs(units)) / PowerOfTen(decimals) * Math.Sign(units) : units * PowerOfTen(-decimals);
 
-    private static decimal PowerOfTen(int exponent)
+    /// <summary>10^exponent, exactly, for exponents from 0 to 28.</summary>
+    public static decimal PowerOfTen(int exponent)
     {
         var power = 1m;
         for (var i = 0; i < exponent; i++)

@@ -35,8 +35,8 @@ public static class GaussianConversion
     /// <param name="epsilon">0 or more.</param>
     public static double Delta(double mu, double epsilon)
     {
-        ThrowIfNegativeOrNaN(mu, nameof(mu));
-        ThrowIfNegativeOrNaN(epsilon, nameof(epsilon));
+        Demand.NotNegative(mu, nameof(mu));
+        Demand.NotNegative(epsilon, nameof(epsilon));
         if (mu == 0 || double.IsPositiveInfinity(epsilon))
             return 0;
 
@@ -59,8 +59,8 @@ public static class GaussianConversion
     /// <param name="delta">0 to 1; at 0 the answer is infinite unless mu is 0.</param>
     public static double Epsilon(double mu, double delta)
     {
-        ThrowIfNegativeOrNaN(mu, nameof(mu));
-        ThrowIfNoProbability(delta);
+        Demand.NotNegative(mu, nameof(mu));
+        Demand.Probability(delta);
         if (Delta(mu, 0) <= delta)
             return 0;
         if (delta == 0 || double.IsPositiveInfinity(mu))
@@ -78,8 +78,8 @@ public static class GaussianConversion
     /// <param name="delta">0 or more, below 1; at 0 the answer is 0 unless epsilon is infinite.</param>
     public static double Mu(double epsilon, double delta)
     {
-        ThrowIfNegativeOrNaN(epsilon, nameof(epsilon));
-        ThrowIfNoProbability(delta);
+        Demand.NotNegative(epsilon, nameof(epsilon));
+        Demand.Probability(delta);
         ArgumentOutOfRangeException.ThrowIfEqual(delta, 1);
         if (double.IsPositiveInfinity(epsilon))
             return double.PositiveInfinity;
@@ -126,17 +126,5 @@ public static class GaussianConversion
         }
 
         return Step * sum;
-    }
-
-    private static void ThrowIfNegativeOrNaN(double value, string name)
-    {
-        if (!(value >= 0))
-            throw new ArgumentOutOfRangeException(name, value, "The value must be 0 or more.");
-    }
-
-    private static void ThrowIfNoProbability(double delta)
-    {
-        if (!(delta is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(delta), delta, "Delta is a probability, from 0 to 1.");
     }
 }

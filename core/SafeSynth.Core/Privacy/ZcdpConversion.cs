@@ -26,8 +26,8 @@ public static class ZcdpConversion
     /// <param name="delta">0 to 1; at 0 the answer is infinite unless rho is 0.</param>
     public static double Epsilon(double rho, double delta)
     {
-        ThrowIfNegativeOrNaN(rho, nameof(rho));
-        ThrowIfNoProbability(delta);
+        Demand.NotNegative(rho, nameof(rho));
+        Demand.Probability(delta);
         if (rho == 0 || delta == 1)
             return 0;
         if (delta == 0 || double.IsPositiveInfinity(rho))
@@ -48,8 +48,8 @@ public static class ZcdpConversion
     /// <param name="epsilon">0 or more.</param>
     public static double Delta(double rho, double epsilon)
     {
-        ThrowIfNegativeOrNaN(rho, nameof(rho));
-        ThrowIfNegativeOrNaN(epsilon, nameof(epsilon));
+        Demand.NotNegative(rho, nameof(rho));
+        Demand.NotNegative(epsilon, nameof(epsilon));
         if (rho == 0 || double.IsPositiveInfinity(epsilon))
             return 0;
         if (double.IsPositiveInfinity(rho))
@@ -71,8 +71,8 @@ public static class ZcdpConversion
     /// <param name="delta">0 or more, below 1; at 0 the answer is 0 unless epsilon is infinite.</param>
     public static double Rho(double epsilon, double delta)
     {
-        ThrowIfNegativeOrNaN(epsilon, nameof(epsilon));
-        ThrowIfNoProbability(delta);
+        Demand.NotNegative(epsilon, nameof(epsilon));
+        Demand.Probability(delta);
         ArgumentOutOfRangeException.ThrowIfEqual(delta, 1);
         if (double.IsPositiveInfinity(epsilon))
             return double.PositiveInfinity;
@@ -108,16 +108,4 @@ public static class ZcdpConversion
 
     /// <summary>ln(1 + x) for x >= 0, to full relative precision however small x is.</summary>
     private static double Log1P(double x) => x < 1 ? 2 * Math.Atanh(x / (2 + x)) : Math.Log(1 + x);
-
-    private static void ThrowIfNegativeOrNaN(double value, string name)
-    {
-        if (!(value >= 0))
-            throw new ArgumentOutOfRangeException(name, value, "The value must be 0 or more.");
-    }
-
-    private static void ThrowIfNoProbability(double delta)
-    {
-        if (!(delta is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(delta), delta, "Delta is a probability, from 0 to 1.");
-    }
 }

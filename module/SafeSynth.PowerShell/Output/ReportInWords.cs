@@ -9,7 +9,7 @@ namespace SafeSynth.Output;
 internal static class ReportInWords
 {
     public static IEnumerable<string> Of(RunReport report) =>
-        report.Layout.Columns.Select(FateOf).Concat(report.Events.GroupBy(look => look).Select(looks => PriceOf(looks.Key, looks.Count())))
+        report.Layout.Columns.Select(FateOf).Concat(report.Events.GroupBy(look => look with { Question = "" }).Select(looks => PriceOf(looks.Key, looks.Count())))
             .Append(Invariant($"All of it cost rho {report.Spent.Rho:G4}. What comes of it is {GuaranteeInWords.Short(report.Guarantee)}."));
 
     private static string FateOf(ColumnLayout column) => column switch

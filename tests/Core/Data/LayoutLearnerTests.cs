@@ -8,7 +8,7 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Tests.Data;
 
-/// <summary>What is learned of a table of which nothing is declared, at an epsilon that leaves no doubt.</summary>
+/// <summary>What is learned of a table of which nothing is declared, at an epsilon that leaves little doubt and with noise of a fixed seed.</summary>
 public sealed class LayoutLearnerTests
 {
     [Theory]
@@ -86,7 +86,7 @@ public sealed class LayoutLearnerTests
 
         foreach (var value in values)
         {
-            var (model, rows) = Synthesis.Run(new DpPlan(new Guarantee(100)), new Rows("t", ["x"], Enumerable.Repeat(new object?[] { value }, 3000), isText: false), new SystemNoise());
+            var (model, rows) = Synthesis.Run(new DpPlan(new Guarantee(100)), new Rows("t", ["x"], Enumerable.Repeat(new object?[] { value }, 3000), isText: false), new InsecureNoise(1));
             Assert.IsType(value.GetType(), rows.First()["x"].ValueAt(0));
             Assert.Single(model.Report.Layout.Modelled);
         }
@@ -96,7 +96,7 @@ public sealed class LayoutLearnerTests
     public void What_is_declared_is_not_asked()
     {
         var schema = new Schema([new Field("x") { Type = FieldType.Integer, Minimum = "0", Maximum = "9" }]);
-        var model = Synthesis.Fit(new DpPlan(new Guarantee(1)) { Schema = schema, Generator = "Independent" }, Rows.Of("x", "1", "2"), new SystemNoise());
+        var model = Synthesis.Fit(new DpPlan(new Guarantee(1)) { Schema = schema, Generator = "Independent" }, Rows.Of("x", "1", "2"), new InsecureNoise(1));
 
         Assert.Single(model.Report.Events);
         Assert.Equal(0, model.Report.Limit.Delta);
@@ -113,7 +113,7 @@ public sealed class LayoutLearnerTests
     }
 
     private static FittedModel Fit(IEnumerable<object?> cells) =>
-        Synthesis.Fit(new DpPlan(new Guarantee(100)), new Rows("t", ["x"], cells.Select(cell => new[] { cell })), new SystemNoise());
+        Synthesis.Fit(new DpPlan(new Guarantee(100)), new Rows("t", ["x"], cells.Select(cell => new[] { cell })), new InsecureNoise(1));
 
     private static List<string> Cells(FittedModel model) => [.. model.Sample(null, 1, new PatternFakes(), CancellationToken.None)
         .SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => batch.Columns[0].TextAt(row)))];

@@ -92,7 +92,7 @@ public sealed class GeneratorTests
     public void Columns_keep_their_distribution_at_a_large_epsilon(string generator)
     {
         var plan = Plan(generator) with { Guarantee = new Guarantee(50) };
-        var (_, rows) = Synthesis.Run(plan with { Rows = 10_000 }, Correlated(10_000), new SystemNoise());
+        var (_, rows) = Synthesis.Run(plan with { Rows = 10_000 }, Correlated(10_000), new InsecureNoise(1));
         var ages = rows.SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => int.Parse(batch["age"].TextAt(row), CultureInfo.InvariantCulture))).ToList();
 
         Assert.InRange(ages.Average(), 44, 46);
@@ -108,7 +108,7 @@ public sealed class GeneratorTests
         static double Agreement(string generator)
         {
             var plan = Plan(generator) with { Guarantee = new Guarantee(5), Rows = 5000 };
-            var (_, rows) = Synthesis.Run(plan, Correlated(5000), new SystemNoise());
+            var (_, rows) = Synthesis.Run(plan, Correlated(5000), new InsecureNoise(1));
             return rows.Average(batch => Enumerable.Range(0, batch.RowCount)
                 .Average(row => batch["smoker"].TextAt(row) == batch["coughs"].TextAt(row) ? 1.0 : 0.0));
         }
