@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Noise;
+using SafeSynth.Plans;
 
 namespace SafeSynth.Tasks;
 
@@ -11,13 +12,18 @@ public sealed class FitPrivateFixture : FixtureTask
     private protected override void Run(Fixture fixture, CancellationToken cancel)
     {
         var plan = fixture.ReadPlan() ?? throw new InvalidOperationException("A fixture without a guarantee is only sampled.");
-        var price = FixtureFault.InWords(plan.Guarantee);
-        Log.LogMessage(MessageImportance.High, "SafeSynth: spending {0} on {1}", price, Path.GetFileName(fixture.Source));
+        var (source, noise) = (new CsvSource(fixture.Source), NoiseChoice.Of(fixture.KeyFile, fixture.DataVersion));
+        foreach (var warning in noise.Warnings)
+            Log.LogWarning("{0}", warning);
+        var release = fixture.DataVersion is { } label ? $"release {label}" : "a new release";
+        Log.LogMessage(
+            MessageImportance.High, "SafeSynth: fitting {0} ({1}, {2})", Path.GetFileName(fixture.Source), FixtureFault.InWords(plan.Guarantee), release);
 
         // Opened before anything is spent: an unwritable path must not cost a release.
         Directory.CreateDirectory(Path.GetDirectoryName(fixture.Model)!);
         using var file = new AtomicFile(fixture.Model);
-        var model = Synthesis.Fit(plan, new CsvSource(fixture.Source), new SystemNoise(), new StageLog(Log), cancel);
+        var ledger = fixture.Ledger is null ? null : PlanAccount.Open(fixture.Ledger, plan, source.Name, source.ReadColumnNames());
+        var model = Synthesis.Fit(plan, source, noise.Noise, new StageLog(Log), cancel, ledger);
 
         ModelFile.Write(model, file.Content);
         file.Commit();

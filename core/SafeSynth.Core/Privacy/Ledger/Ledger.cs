@@ -33,6 +33,9 @@ public sealed class Ledger
     /// <summary>What is left of the account's <see cref="LedgerAccount.Budget"/>, rounded down.</summary>
     public ZcdpCost Left => LeftIn(_book);
 
+    /// <summary>The epsilon that what is left comes to at the account's whole delta: about what a release without thresholds can still ask for.</summary>
+    public double LeftEpsilon => new ReleaseCap(Account.Limit, Account.Composition, Left with { Delta = 0 }).Curve.Epsilon(Account.Limit.Delta);
+
     /// <summary>The last line, for certificates to pin.</summary>
     public LedgerHead Head => _book.Head;
 
@@ -75,14 +78,15 @@ public sealed class Ledger
         {
             book.Account.RequireFitting(cap);
             RequireSameContent(book, cap);
-            var spent = book.Balance.Spent;
-            var after = spent + cap.Cost;
-            if (after.Rho > book.Account.Budget.Rho || after.Delta > book.Account.Budget.Delta)
-                throw LedgerFault.LimitReached(book.Account, spent, cap);
+            RequireRoom(book, cap);
             return new SavedEntry(Reserve: SavedReservation.Of(release, cap, Now()));
         });
         return ReservationOf(release)!;
     }
+
+    /// <summary>Refuses a cap for which there was no room when the ledger was last read. Only <see cref="Reserve"/> makes sure of it.</summary>
+    /// <exception cref="SafeSynthException">SS2003: the account's limit does not allow it.</exception>
+    internal void RequireRoom(ReleaseCap cap) => RequireRoom(_book, cap);
 
     /// <summary>The release that a keyed one repeats, or goes on with after a crash; null if it is a new one. Nothing is entered.</summary>
     /// <exception cref="SafeSynthException">SS2004, SS2018: the content or the key changed under the same label. SS2006 to SS2011: as of <see cref="Reserve"/>.</exception>
@@ -183,6 +187,14 @@ public sealed class Ledger
 
     private LedgerReservation? ReservationOf(string release) =>
         _book.Balance[release] is { } found ? new LedgerReservation(this, found, _book.HeadAt(release), _book.Balance.OrdinalOf(release)) : null;
+
+    private static void RequireRoom(LedgerBook book, ReleaseCap cap)
+    {
+        var spent = book.Balance.Spent;
+        var after = spent + cap.Cost;
+        if (after.Rho > book.Account.Budget.Rho || after.Delta > book.Account.Budget.Delta)
+            throw LedgerFault.LimitReached(book.Account, spent, cap);
+    }
 
     private static void RequireSameContent(LedgerBook book, ReleaseCap cap)
     {
