@@ -15,15 +15,18 @@ public sealed class FitPrivateFixture : FixtureTask
         var (source, noise) = (new CsvSource(fixture.Source), NoiseChoice.Of(fixture.KeyFile, fixture.DataVersion));
         foreach (var warning in noise.Warnings)
             Log.LogWarning("{0}", warning);
-        var release = fixture.DataVersion is { } label ? $"release {label}" : "a new release";
         Log.LogMessage(
-            MessageImportance.High, "SafeSynth: fitting {0} ({1}, {2})", Path.GetFileName(fixture.Source), FixtureFault.InWords(plan.Guarantee), release);
+            MessageImportance.High, fixture.DataVersion is null ? "SafeSynth: spending {0} on {1}" : "SafeSynth: fitting {1} as release {2} ({0})",
+            FixtureFault.InWords(plan.Guarantee), Path.GetFileName(fixture.Source), fixture.DataVersion);
 
         // Opened before anything is spent: an unwritable path must not cost a release.
         Directory.CreateDirectory(Path.GetDirectoryName(fixture.Model)!);
         using var file = new AtomicFile(fixture.Model);
         var ledger = fixture.Ledger is null ? null : PlanAccount.Open(fixture.Ledger, plan, source.Name, source.ReadColumnNames());
+        var charged = ledger?.Releases.Count;
         var model = Synthesis.Fit(plan, source, noise.Noise, new StageLog(Log), cancel, ledger);
+        if (ledger is not null && ledger.Releases.Count == charged)
+            Log.LogMessage(MessageImportance.High, "SafeSynth: the same release as before: nothing spent");
 
         ModelFile.Write(model, file.Content);
         file.Commit();
