@@ -6,6 +6,7 @@ namespace SafeSynth.Data.Learning;
 /// Learns through the door what the schema leaves open: types and spellings, then bounds, category lists and bins. What is declared
 /// is taken as it is, free of charge. With everything declared nothing is asked and nothing is spent.
 /// </summary>
+/// <remarks>All its noise is exactly Gaussian, so it can be part of a release in either <see cref="Privacy.Composition"/>.</remarks>
 internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fields, bool isText)
 {
     private readonly double _rho = data.Budget.Limit.Rho;
@@ -63,8 +64,8 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
             return;
         var query = new KeyCountQuery([.. columns.Select(column => column.Field.Name)]);
         var sensitivity = query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
-        var sigmaSquared = DiscreteGaussian.SigmaSquaredFor(_rho * LearningBudget.Categories, sensitivity);
-        var selection = new GaussianPartitionSelection(sigmaSquared, data.Budget.Left.Delta);
+        var sigma = RoundedGaussian.SigmaFor(_rho * LearningBudget.Categories, sensitivity);
+        var selection = new GaussianPartitionSelection(sigma, data.Budget.Left.Delta);
         foreach (var (column, keys) in columns.Zip(data.Measure(query, selection).Columns))
             column.Accept(keys);
     }
@@ -92,7 +93,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     {
         var query = MarginalQuery.OneWay(codings);
         var sensitivity = query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
-        var mechanism = DiscreteGaussian.Spending(_rho * share, sensitivity);
+        var mechanism = RoundedGaussian.Spending(_rho * share, sensitivity);
         return (data.Measure(query, mechanism), mechanism.Sigma);
     }
 }
