@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SafeSynth.Data;
 using SafeSynth.Marginals;
 using SafeSynth.Mechanisms;
@@ -5,10 +6,14 @@ using SafeSynth.Mechanisms;
 namespace SafeSynth.Generators;
 
 /// <summary>A graphical model over the modelled columns, and the way back from its codes to values.</summary>
+/// <remarks>
+/// Polished rows are those of the model, but every batch of them (<see cref="RecordSampler.BatchRows"/> rows, the last one the rest) is
+/// polished by itself against the pairs that the model has terms of, and values inside a bin are shared out rather than drawn one by one.
+/// </remarks>
 public sealed class MarginalModel : ISynthesizer
 {
-    internal MarginalModel(IReadOnlyList<ModelledColumn> columns, GraphicalModel model) =>
-        (Columns, Model, ExpectedRows) = (columns, model, model.Total);
+    internal MarginalModel(IReadOnlyList<ModelledColumn> columns, GraphicalModel model, bool polished = false) =>
+        (Columns, Model, ExpectedRows, Polished) = (columns, model, model.Total, polished);
 
     private MarginalModel(double expectedRows) => (Columns, ExpectedRows) = ([], expectedRows);
 
@@ -18,6 +23,9 @@ public sealed class MarginalModel : ISynthesizer
 
     /// <summary>The distribution of model codes; null when no column is modelled.</summary>
     internal GraphicalModel? Model { get; }
+
+    /// <summary>Whether sampled rows are brought closer to the model than drawing alone brings them.</summary>
+    internal bool Polished { get; }
 
     /// <summary>A model of nothing but the number of rows, for tables all of whose columns are regenerated; spends what is left.</summary>
     internal static MarginalModel OfRowCount(IPrivateData data)
@@ -32,9 +40,13 @@ public sealed class MarginalModel : ISynthesizer
 
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)
     {
-        if (Model is not null)
-            return new RecordSampler(Model).SampleBatches(request.Rows, random, cancel).Select(codes => new Table(codes.Rows, Decode(codes, random)));
-        return RecordSampler.BatchSizes(request.Rows).Select(rows => new Table(rows, []));
+        if (Model is null)
+            return RecordSampler.BatchSizes(request.Rows).Select(rows => new Table(rows, []));
+        var batches = new RecordSampler(Model).SampleBatches(request.Rows, random, cancel);
+        if (!Polished)
+            return batches.Select(codes => new Table(codes.Rows, Decode(codes, random)));
+        var polish = new RowPolish(Model, Model.Potentials.Select(potential => potential.Clique).Where(clique => clique.Count == 2));
+        return batches.Select(codes => polish.Polish(codes, random, cancel)).Select(codes => new Table(codes.Rows, DecodeEvenly(codes, random)));
     }
 
     private List<TableColumn> Decode(CodeColumns codes, SampleRandom random)
@@ -47,6 +59,30 @@ public sealed class MarginalModel : ISynthesizer
             {
                 var code = codes[row, i];
                 values[row] = code == layout.Bins.BinCount ? layout.Domain.MissingCode : layout.Bins.Draw(code, random);
+            }
+
+            columns.Add(new CodedColumn(layout.Name, layout.Domain, values));
+        }
+
+        return columns;
+    }
+
+    private List<TableColumn> DecodeEvenly(CodeColumns codes, SampleRandom random)
+    {
+        var columns = new List<TableColumn>();
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            var (layout, values, rowsOf) = (Columns[i], new long[codes.Rows], new List<int>[Columns[i].Size]);
+            for (var row = 0; row < values.Length; row++)
+                (rowsOf[codes[row, i]] ??= []).Add(row);
+            for (var code = 0; code < rowsOf.Length; code++)
+            {
+                var rows = CollectionsMarshal.AsSpan(rowsOf[code]);
+                if (code < layout.Bins.BinCount)
+                    layout.Bins.DrawEvenly(code, rows, values, random);
+                else
+                    foreach (var row in rows)
+                        values[row] = layout.Domain.MissingCode;
             }
 
             columns.Add(new CodedColumn(layout.Name, layout.Domain, values));

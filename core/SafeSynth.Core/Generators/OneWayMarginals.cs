@@ -25,6 +25,21 @@ internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IR
             [.. noisy.Cells.Select(counts => Array.ConvertAll(counts, _ => mechanism.Sigma))]);
     }
 
+    /// <summary>Spends at most rho on one histogram for each column, measured apart with noise that suits its size (<see cref="NoiseAllocation"/>).</summary>
+    public static OneWayMarginals MeasureApart(IPrivateData data, IReadOnlyList<ModelledColumn> columns, double rho)
+    {
+        var shares = NoiseAllocation.Shares([.. columns.Select(column => (long)column.Size)]);
+        var apart = columns.Zip(shares, (column, share) => Measure(data, [column], rho * share)).ToList();
+        return new OneWayMarginals(columns, [.. apart.Select(one => one.Counts[0])], [.. apart.Select(one => one.Deviations[0])]);
+    }
+
+    /// <summary>The same with counts that are not negative and sum to the total in every column.</summary>
+    public OneWayMarginals Projected()
+    {
+        var total = Total;
+        return this with { Counts = [.. Counts.Select(counts => SimplexProjection.Of(counts, total))] };
+    }
+
     /// <summary>The inverse-variance mean of the columns' sums, at least 1: each is a noisy number of rows.</summary>
     public double Total
     {

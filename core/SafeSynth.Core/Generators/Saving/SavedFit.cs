@@ -10,7 +10,9 @@ namespace SafeSynth.Generators.Saving;
 /// <param name="Rows">The noisy number of private rows.</param>
 /// <param name="Bins">For each modelled column the bins that the model sees, null where they are those of the column.</param>
 /// <param name="Potentials">The terms of the log-linear model.</param>
-internal sealed record SavedFit(double Rows, SavedBins?[] Bins, SavedPotential[] Potentials)
+/// <param name="Polished">Whether sampled rows are polished against the terms of two columns.</param>
+internal sealed record SavedFit(
+    double Rows, SavedBins?[] Bins, SavedPotential[] Potentials, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Polished = false)
 {
     /// <summary>The most cells that the tables of a model may have together: 2 GiB of doubles.</summary>
     private const long MaxCells = 1L << 28;
@@ -27,7 +29,8 @@ internal sealed record SavedFit(double Rows, SavedBins?[] Bins, SavedPotential[]
         return new SavedFit(
             model.ExpectedRows,
             [.. modelled.Zip(model.Columns, (column, seen) => ReferenceEquals(column.Bins, seen.Bins) ? null : SavedBins.Of(seen.Bins))],
-            [.. (model.Model?.Potentials ?? []).Select(potential => new SavedPotential([.. potential.Clique], potential.Values))]);
+            [.. (model.Model?.Potentials ?? []).Select(potential => new SavedPotential([.. potential.Clique], potential.Values))],
+            model.Polished);
     }
 
     public MarginalModel ToSynthesizer(TableLayout layout, string file)
@@ -50,7 +53,7 @@ internal sealed record SavedFit(double Rows, SavedBins?[] Bins, SavedPotential[]
         Potential[] potentials = [.. Potentials.Select(potential => potential.ToPotential(shape))];
         Sound.Require(potentials.DistinctBy(potential => potential.Clique).Count() == potentials.Length, "two terms are of the same columns");
         RequireFits(new JunctionTree(shape, potentials.Select(potential => potential.Clique)), file);
-        return new MarginalModel(columns, new GraphicalModel(shape, Rows, potentials));
+        return new MarginalModel(columns, new GraphicalModel(shape, Rows, potentials), Polished);
     }
 
     // Asked before any table is made: few terms can make a large clique.

@@ -1,0 +1,76 @@
+using SafeSynth.Data;
+
+namespace SafeSynth.Generators;
+
+/// <summary>Merges the bins of columns that have more than a model of pairs can tell apart into bins of about equal noisy mass.</summary>
+/// <remarks>
+/// Neighbours are merged where the column is ordered, otherwise bins of like mass. Missing is never merged. Post-processing; inside a
+/// merged bin values are drawn in proportion to their noisy counts.
+/// </remarks>
+internal static class EqualMassBins
+{
+    /// <summary>A bin is full when its counts stand out from their own noise by this many deviations.</summary>
+    private const double Significant = 3;
+
+    /// <param name="measured">Non-negative counts.</param>
+    /// <param name="maxBins">The most bins of a column, at least 2; bins that are full by themselves stay alone, as far as they are fewer.</param>
+    public static OneWayMarginals Merge(OneWayMarginals measured, int maxBins)
+    {
+        var merged = Enumerable.Range(0, measured.Columns.Count)
+            .Select(i => Merge(measured.Columns[i], measured.Counts[i], measured.Deviations[i], maxBins)).ToList();
+        return new OneWayMarginals(
+            [.. merged.Select(column => column.Column)], [.. merged.Select(column => column.Counts)], [.. merged.Select(column => column.Deviations)]);
+    }
+
+    private static (ModelledColumn Column, double[] Counts, double[] Deviations) Merge(
+        ModelledColumn column, double[] counts, double[] deviations, int maxBins)
+    {
+        var bins = column.Bins;
+        if (bins.BinCount <= maxBins)
+            return (column, counts, deviations);
+
+        var order = Enumerable.Range(0, bins.BinCount);
+        if (column.Domain is not GridDomain)
+            order = order.OrderByDescending(bin => counts[bin]).ThenBy(bin => bin);
+        var newBin = Runs([.. order], counts, deviations[0], maxBins);
+
+        var size = newBin.Max() + 1 + (column.Domain.Nullable ? 1 : 0);
+        var (sums, variances) = (new double[size], new double[size]);
+        for (var old = 0; old < counts.Length; old++)
+        {
+            var bin = old == bins.BinCount ? size - 1 : newBin[old];
+            sums[bin] += counts[old];
+            variances[bin] += deviations[old] * deviations[old];
+        }
+
+        var weights = new double[bins.CellCount];
+        for (var cell = 0; cell < weights.Length; cell++)
+            weights[cell] = bins.ShareInBin(cell) * counts[bins.BinOfCell[cell]];
+        return (column with { Bins = bins.WithBins([.. bins.BinOfCell.Select(bin => newBin[bin])], weights) }, sums, Array.ConvertAll(variances, Math.Sqrt));
+    }
+
+    // Cuts a sequence of bins into runs of about equal mass, and says in which run each bin is.
+    private static int[] Runs(int[] order, double[] counts, double deviation, int maxBins)
+    {
+        var runOf = new int[order.Length];
+        var left = order.Sum(bin => counts[bin]);
+        var (run, mass, members) = (0, 0.0, 0);
+        for (var i = 0; i < order.Length; i++)
+        {
+            var next = counts[order[i]];
+            // What is left is shared by the runs that are left, so that a heavy value takes no run from the others.
+            var share = left / (maxBins - run);
+            if (members > 0 && run + 1 < maxBins && mass + (next / 2) > Math.Max(share, Significant * deviation * Math.Sqrt(members)))
+            {
+                left -= mass;
+                (run, mass, members) = (run + 1, 0, 0);
+            }
+
+            runOf[order[i]] = run;
+            mass += next;
+            members++;
+        }
+
+        return runOf;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+
+namespace SafeSynth.Marginals;
+
+/// <summary>Brings the pair marginals of sampled rows closer to those of the model that they were drawn from, and leaves all one-way marginals as they are.</summary>
+/// <remarks>
+/// Again and again two rows, drawn at random, swap their values of a random column if that lowers the sum of squares of (rows' count -
+/// model's expected count) over all cells of the pairs that are watched. A swap keeps every column's counts. It sees the model and the
+/// rows drawn from it, so it is post-processing and free.
+/// <para>
+/// Counts are integers in units of 1 / <see cref="Unit"/> row, so what is accepted does not depend on the order of sums. Immutable after
+/// construction, and safe for concurrent use.
+/// </para>
+/// </remarks>
+internal sealed class RowPolish
+{
+    private const int Unit = 1 << 8;
+
+    /// <summary>The swaps that are tried for each cell of the rows.</summary>
+    private const int TrialsPerCell = 12;
+
+    /// <summary>The most swaps tried for one batch: what noise sampling leaves in larger batches is small by itself.</summary>
+    private const int MaxTrials = 1 << 23;
+
+    private const int TrialsPerLook = 1 << 16;
+
+    private readonly Link[][] _links;        // for every column, the pairs that it is in
+    private readonly double[] _frequencies;  // of all pairs' cells, one table after the other
+
+    /// <param name="model">What the rows are drawn from.</param>
+    /// <param name="pairs">Cliques of two attributes.</param>
+    public RowPolish(GraphicalModel model, IEnumerable<Clique> pairs)
+    {
+        var links = Enumerable.Range(0, model.Shape.Length).Select(_ => new List<Link>()).ToList();
+        var frequencies = new List<double>();
+        foreach (var pair in pairs)
+        {
+            var (a, b, size) = (pair[0], pair[1], model.Shape[pair[1]]);
+            links[a].Add(new Link(frequencies.Count, size, b, 1));
+            links[b].Add(new Link(frequencies.Count, 1, a, size));
+            frequencies.AddRange(model.Marginal(pair).Select(count => count / model.Total));
+        }
+
+        _links = [.. links.Select(list => list.ToArray())];
+        _frequencies = [.. frequencies];
+    }
+
+    /// <summary>The rows after all trials; those given are left as they are.</summary>
+    public CodeColumns Polish(CodeColumns rows, SampleRandom random, CancellationToken cancel)
+    {
+        int[] open = [.. Enumerable.Range(0, _links.Length).Where(column => _links[column].Length > 0)];
+        if (open.Length == 0 || rows.Rows < 2)
+            return rows;
+        var codes = RowMajor(rows);
+        var balance = Balance(codes, rows.Rows);
+        var trials = (int)Math.Min(MaxTrials, (long)TrialsPerCell * rows.Rows * open.Length);
+        for (var left = trials; left > 0; left -= TrialsPerLook)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Try(Math.Min(left, TrialsPerLook), codes, balance, open, rows.Rows, random);
+        }
+
+        return Columns(codes, rows);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Try(int trials, int[] codes, int[] balance, int[] open, int rows, SampleRandom random)
+    {
+        var width = _links.Length;
+        for (var trial = 0; trial < trials; trial++)
+        {
+            var column = open[random.Next(open.Length)];
+            var one = codes.AsSpan(random.Next(rows) * width, width);
+            var other = codes.AsSpan(random.Next(rows) * width, width);
+            var (x, y) = (one[column], other[column]);
+            if (x == y) continue;
+
+            // Each pair whose other values differ has four cells that change by one, so the sum of squares changes by 2 change + 4.
+            long change = 0;
+            foreach (ref readonly var link in _links[column].AsSpan())
+            {
+                var (u, w) = (one[link.Other], other[link.Other]);
+                if (u == w) continue;
+                var (atX, atY) = (link.Start + (x * link.Stride), link.Start + (y * link.Stride));
+                var (atU, atW) = (u * link.OtherStride, w * link.OtherStride);
+                change += (long)balance[atY + atU] - balance[atX + atU] + balance[atX + atW] - balance[atY + atW] + (2 * Unit);
+            }
+
+            if (change >= 0) continue;
+            foreach (ref readonly var link in _links[column].AsSpan())
+            {
+                var (u, w) = (one[link.Other], other[link.Other]);
+                var (atX, atY) = (link.Start + (x * link.Stride), link.Start + (y * link.Stride));
+                var (atU, atW) = (u * link.OtherStride, w * link.OtherStride);
+                balance[atX + atU] -= Unit;
+                balance[atY + atW] -= Unit;
+                balance[atY + atU] += Unit;
+                balance[atX + atW] += Unit;
+            }
+
+            (one[column], other[column]) = (y, x);
+        }
+    }
+
+    // The rows' counts less the model's.
+    private int[] Balance(int[] codes, int rows)
+    {
+        var width = _links.Length;
+        var balance = Array.ConvertAll(_frequencies, frequency => (int)-Math.Round(frequency * rows * Unit));
+        for (var column = 0; column < width; column++)
+        {
+            foreach (var link in _links[column].Where(link => link.OtherStride == 1 && link.Other > column))
+            {
+                for (var at = 0; at < codes.Length; at += width)
+                    balance[link.Start + (codes[at + column] * link.Stride) + codes[at + link.Other]] += Unit;
+            }
+        }
+
+        return balance;
+    }
+
+    private static int[] RowMajor(CodeColumns rows)
+    {
+        var width = rows.Shape.Length;
+        var codes = new int[rows.Rows * width];
+        for (var column = 0; column < width; column++)
+            for (var row = 0; row < rows.Rows; row++) codes[(row * width) + column] = rows[row, column];
+        return codes;
+    }
+
+    private static CodeColumns Columns(int[] codes, CodeColumns rows)
+    {
+        var width = rows.Shape.Length;
+        var polished = new CodeColumns(rows.Shape.ToArray(), rows.Rows);
+        var column = new int[rows.Rows];
+        for (var attribute = 0; attribute < width; attribute++)
+        {
+            for (var row = 0; row < column.Length; row++) column[row] = codes[(row * width) + attribute];
+            polished.Write(attribute, 0, column);
+        }
+
+        return polished;
+    }
+
+    // A pair's table as seen from one of its columns.
+    private readonly record struct Link(int Start, int Stride, int Other, int OtherStride);
+}
