@@ -18,7 +18,7 @@ internal sealed class AdultCommand : IBenchmark
 
     public string Purpose => "Mean total-variation error of all 1/2/3-way marginals on coded Adult; time of fit and rows.";
 
-    public string Usage => "[--generator Mst] [--cells 262144] [--fits 10] [--epsilon 1] [--delta 1e-9] [--data adult/adult.csv] [--domain adult/adult-domain.json]";
+    public string Usage => "[--generator Mst | --cells 524288] [--fits 10] [--epsilon 1] [--delta 1e-9] [--data adult/adult.csv] [--domain adult/adult-domain.json]";
 
     public void Run(Options options, TextWriter output)
     {
@@ -41,7 +41,7 @@ internal sealed class AdultCommand : IBenchmark
             var fitted = clock.Elapsed.TotalSeconds;
             var tables = model.Sample(null, null, new PatternFakes(), CancellationToken.None).ToList();
             seconds.Add(clock.Elapsed.TotalSeconds);
-            var synthetic = CodesOf(tables, real.Shape);
+            var synthetic = CodesOf(tables, [.. CodedTable.ReadNames(domain)], real.Shape);
             errors.Add([.. Enumerable.Range(1, 3).Select(ways => MarginalError.Mean(real, synthetic, ways))]);
             output.WriteLine($"fit {fit + 1}: {string.Join(" / ", errors[^1].Select(error => $"{error:F4}"))}  {seconds[^1]:F2} s (fit {fitted:F2} s)");
         }
@@ -76,8 +76,8 @@ internal sealed class AdultCommand : IBenchmark
         }),
     ]);
 
-    private static CodedTable CodesOf(List<Table> tables, int[] shape) => new(
-        [.. shape.Select((_, column) => tables.SelectMany(table => ((CodedColumn)table.Columns[column]).Codes).Select(code => (int)code).ToArray())], shape);
+    private static CodedTable CodesOf(List<Table> tables, string[] names, int[] shape) => new(
+        [.. names.Select(name => tables.SelectMany(table => ((CodedColumn)table[name]).Codes).Select(code => (int)code).ToArray())], shape);
 
     /// <summary>Rows that were read once, so that only fits are timed.</summary>
     private sealed class LoadedSource(IRowSource source) : IRowSource

@@ -8,12 +8,17 @@ namespace SafeSynth.Generators;
 /// <summary>A graphical model over the modelled columns, and the way back from its codes to values.</summary>
 /// <remarks>
 /// Polished rows are those of the model, but every batch of them (<see cref="RecordSampler.BatchRows"/> rows, the last one the rest) is
-/// polished by itself against the pairs that the model has terms of, and values inside a bin are shared out rather than drawn one by one.
+/// polished by itself (<see cref="RowPolish"/>), and values inside a bin are shared out rather than drawn one by one.
 /// </remarks>
 public sealed class MarginalModel : ISynthesizer
 {
-    internal MarginalModel(IReadOnlyList<ModelledColumn> columns, GraphicalModel model, bool polished = false) =>
-        (Columns, Model, ExpectedRows, Polished) = (columns, model, model.Total, polished);
+    private readonly Lazy<RowPolish>? _polish;
+
+    internal MarginalModel(IReadOnlyList<ModelledColumn> columns, GraphicalModel model, bool polished = false)
+    {
+        (Columns, Model, ExpectedRows) = (columns, model, model.Total);
+        _polish = polished ? new Lazy<RowPolish>(() => new RowPolish(model)) : null;
+    }
 
     private MarginalModel(double expectedRows) => (Columns, ExpectedRows) = ([], expectedRows);
 
@@ -25,7 +30,7 @@ public sealed class MarginalModel : ISynthesizer
     internal GraphicalModel? Model { get; }
 
     /// <summary>Whether sampled rows are brought closer to the model than drawing alone brings them.</summary>
-    internal bool Polished { get; }
+    internal bool Polished => _polish is not null;
 
     /// <summary>A model of nothing but the number of rows, for tables all of whose columns are regenerated; spends what is left.</summary>
     internal static MarginalModel OfRowCount(IPrivateData data)
@@ -43,10 +48,9 @@ public sealed class MarginalModel : ISynthesizer
         if (Model is null)
             return RecordSampler.BatchSizes(request.Rows).Select(rows => new Table(rows, []));
         var batches = new RecordSampler(Model).SampleBatches(request.Rows, random, cancel);
-        if (!Polished)
+        if (_polish is null)
             return batches.Select(codes => new Table(codes.Rows, Decode(codes, random)));
-        var polish = new RowPolish(Model, Model.Potentials.Select(potential => potential.Clique).Where(clique => clique.Count == 2));
-        return batches.Select(codes => polish.Polish(codes, random, cancel)).Select(codes => new Table(codes.Rows, DecodeEvenly(codes, random)));
+        return batches.Select(codes => _polish.Value.Polish(codes, random, cancel)).Select(codes => new Table(codes.Rows, DecodeEvenly(codes, random)));
     }
 
     private List<TableColumn> Decode(CodeColumns codes, SampleRandom random)

@@ -62,8 +62,8 @@ internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IR
     }
 
     /// <summary>The model nearest to these marginals and further measurements.</summary>
-    public GraphicalModel Fit(IReadOnlyList<Measurement> further, CancellationToken cancel) =>
-        MarginalEstimator.Fit(Shape, [.. Measurements(), .. further], Total, new StoppingRule(), cancel: cancel).Model;
+    public GraphicalModel Fit(IReadOnlyList<Measurement> further, CancellationToken cancel, StoppingRule? rule = null) =>
+        MarginalEstimator.Fit(Shape, [.. Measurements(), .. further], Total, rule ?? new StoppingRule(), cancel: cancel).Model;
 
     private static Measurement Reconciled(int attribute, double[] counts, double[] deviations, double total)
     {

@@ -39,7 +39,7 @@ internal sealed class CliqueSelection
     }
 
     /// <param name="shape">The size of every attribute.</param>
-    /// <param name="candidates">What may be chosen.</param>
+    /// <param name="candidates">What may be chosen; none is empty.</param>
     /// <param name="gains">By how much L1 error the model falls short of each candidate, as far as is known.</param>
     /// <param name="sigma">The deviation of the noise of a marginal that gets the whole budget.</param>
     /// <param name="maxCells">The most cells that the nodes of the junction tree of all chosen may have together.</param>
@@ -90,9 +90,9 @@ internal sealed class CliqueSelection
         _tree = new JunctionTree(_shape, _chosen);
 
         // What now lies inside a node costs no cell more.
+        var nodes = _tree.Nodes.SelectMany(node => node, (node, attribute) => (node, attribute)).ToLookup(held => held.attribute, held => held.node);
         for (var other = 0; other < _candidates.Count; other++)
-            if (_agreesWith[other] >= 0 || _roots[other] > 1)
-                if (_tree.Nodes.Any(node => node.Contains(_candidates[other]))) _roots[other] = 1;
+            if (nodes[_candidates[other][0]].Any(node => node.Contains(_candidates[other]))) _roots[other] = 1;
     }
 
     // At least 1: a candidate may add nothing, or even save cells where the heuristic for triangulating finds a better order.

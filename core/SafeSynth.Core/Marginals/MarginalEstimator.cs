@@ -3,7 +3,8 @@ namespace SafeSynth.Marginals;
 /// <summary>When a fit stops.</summary>
 /// <param name="MaxIterations">The number of steps tried at most; each costs one calibration of the model.</param>
 /// <param name="RelativeDecrease">Stop when 25 steps lower the loss by less than this share of it; 0 stops only at the optimum.</param>
-internal sealed record StoppingRule(int MaxIterations = 500, double RelativeDecrease = 0);
+/// <param name="TargetLoss">Stop when the loss is this or less.</param>
+internal sealed record StoppingRule(int MaxIterations = 500, double RelativeDecrease = 0, double TargetLoss = double.NegativeInfinity);
 
 /// <summary>The outcome of a fit.</summary>
 /// <param name="Model">The model with the least loss met.</param>
@@ -55,7 +56,7 @@ internal static class MarginalEstimator
         var beliefs = new BeliefPropagation(new JunctionTree(shape, cliques), shape, cliques);
         var descent = new Descent(beliefs, new MarginalLoss(beliefs, measurements, total), total, beliefs.Pack(given));
         var iterations = 0;
-        while (iterations < rule.MaxIterations && !descent.HasStalled(rule.RelativeDecrease))
+        while (iterations < rule.MaxIterations && !descent.HasStalled(rule.RelativeDecrease) && descent.BestLoss > rule.TargetLoss)
         {
             cancel.ThrowIfCancellationRequested();
             descent.Step();

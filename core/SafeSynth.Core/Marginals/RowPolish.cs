@@ -5,7 +5,7 @@ namespace SafeSynth.Marginals;
 /// <summary>Brings the pair marginals of sampled rows closer to those of the model that they were drawn from, and leaves all one-way marginals as they are.</summary>
 /// <remarks>
 /// Again and again two rows, drawn at random, swap their values of a random column if that lowers the sum of squares of (rows' count -
-/// model's expected count) over all cells of the pairs that are watched. A swap keeps every column's counts. It sees the model and the
+/// model's expected count) over all cells of all pairs. A swap keeps every column's counts. It sees the model and the
 /// rows drawn from it, so it is post-processing and free.
 /// <para>
 /// Counts are integers in units of 1 / <see cref="Unit"/> row, so what is accepted does not depend on the order of sums. Immutable after
@@ -14,6 +14,9 @@ namespace SafeSynth.Marginals;
 /// </remarks>
 internal sealed class RowPolish
 {
+    /// <summary>The most values that a polished column may have.</summary>
+    public const int MaxSize = 1 << 16;
+
     private const int Unit = 1 << 8;
 
     /// <summary>The swaps that are tried for each cell of the rows.</summary>
@@ -24,16 +27,20 @@ internal sealed class RowPolish
 
     private const int TrialsPerLook = 1 << 16;
 
+    /// <summary>Pairs that no node of the tree holds are watched where the work for their marginals, about columns^2 times cells, stays below this.</summary>
+    private const long MaxWork = 1L << 28;
+
+    private const long MaxCells = 1 << 24;
+
     private readonly Link[][] _links;        // for every column, the pairs that it is in
     private readonly double[] _frequencies;  // of all pairs' cells, one table after the other
 
-    /// <param name="model">What the rows are drawn from.</param>
-    /// <param name="pairs">Cliques of two attributes.</param>
-    public RowPolish(GraphicalModel model, IEnumerable<Clique> pairs)
+    /// <param name="model">What the rows are drawn from; no attribute has more than <see cref="MaxSize"/> values.</param>
+    public RowPolish(GraphicalModel model)
     {
         var links = Enumerable.Range(0, model.Shape.Length).Select(_ => new List<Link>()).ToList();
         var frequencies = new List<double>();
-        foreach (var pair in pairs)
+        foreach (var pair in Watched(model))
         {
             var (a, b, size) = (pair[0], pair[1], model.Shape[pair[1]]);
             links[a].Add(new Link(frequencies.Count, size, b, 1));
@@ -63,8 +70,26 @@ internal sealed class RowPolish
         return Columns(codes, rows);
     }
 
+    // All pairs, or those inside a node, as long as their cells can be numbered.
+    private static IEnumerable<Clique> Watched(GraphicalModel model)
+    {
+        long columns = model.Shape.Length;
+        var all = columns * columns <= MaxWork / model.Tree.Cells;
+        var shape = model.Shape.ToArray();
+        long cells = 0;
+        for (var a = 0; a < columns; a++)
+        {
+            for (var b = a + 1; b < columns; b++)
+            {
+                var pair = Clique.Of(a, b);
+                if ((all || model.Tree.NodeContaining(pair) >= 0) && (cells += pair.Cells(shape)) <= MaxCells)
+                    yield return pair;
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Try(int trials, int[] codes, int[] balance, int[] open, int rows, SampleRandom random)
+    private void Try(int trials, ushort[] codes, int[] balance, int[] open, int rows, SampleRandom random)
     {
         var width = _links.Length;
         for (var trial = 0; trial < trials; trial++)
@@ -103,7 +128,7 @@ internal sealed class RowPolish
     }
 
     // The rows' counts less the model's.
-    private int[] Balance(int[] codes, int rows)
+    private int[] Balance(ushort[] codes, int rows)
     {
         var width = _links.Length;
         var balance = Array.ConvertAll(_frequencies, frequency => (int)-Math.Round(frequency * rows * Unit));
@@ -119,16 +144,16 @@ internal sealed class RowPolish
         return balance;
     }
 
-    private static int[] RowMajor(CodeColumns rows)
+    private static ushort[] RowMajor(CodeColumns rows)
     {
         var width = rows.Shape.Length;
-        var codes = new int[rows.Rows * width];
+        var codes = new ushort[rows.Rows * width];
         for (var column = 0; column < width; column++)
-            for (var row = 0; row < rows.Rows; row++) codes[(row * width) + column] = rows[row, column];
+            for (var row = 0; row < rows.Rows; row++) codes[(row * width) + column] = (ushort)rows[row, column];
         return codes;
     }
 
-    private static CodeColumns Columns(int[] codes, CodeColumns rows)
+    private static CodeColumns Columns(ushort[] codes, CodeColumns rows)
     {
         var width = rows.Shape.Length;
         var polished = new CodeColumns(rows.Shape.ToArray(), rows.Rows);

@@ -34,6 +34,11 @@ internal sealed class Triangulation
     private static Triangulation Eliminate(Graph graph, int[] shape, bool byFill)
     {
         var remaining = new List<int>(Enumerable.Range(0, shape.Length));
+        var fills = new int[shape.Length];
+        var sizes = new double[shape.Length];
+        void Weigh(int vertex) => (fills[vertex], sizes[vertex]) = (byFill ? graph.FillOf(vertex) : 0, graph.CellsAround(vertex));
+        remaining.ForEach(Weigh);
+
         var maximal = new List<ulong[]>();
         long cells = 0;
         while (remaining.Count > 0)
@@ -42,11 +47,12 @@ internal sealed class Triangulation
             var (fill, size) = (int.MaxValue, double.PositiveInfinity);
             foreach (var vertex in remaining)
             {
-                var (itsFill, itsSize) = (byFill ? graph.FillOf(vertex) : 0, graph.CellsAround(vertex));
+                var (itsFill, itsSize) = (fills[vertex], sizes[vertex]);
                 if (itsFill < fill || (itsFill == fill && itsSize < size)) (next, fill, size) = (vertex, itsFill, itsSize);
             }
             remaining.Remove(next);
             var clique = graph.Eliminate(next);
+            foreach (var vertex in BitSet.Members(graph.Around(clique, next))) Weigh(vertex);
             if (maximal.Exists(earlier => BitSet.Contains(earlier, clique))) continue;
             maximal.Add(clique);
             cells = Add(cells, Clique.Of([.. BitSet.Members(clique)]).Cells(shape));
@@ -87,6 +93,16 @@ internal sealed class Triangulation
             double cells = _shape[vertex];
             foreach (var neighbour in BitSet.Members(_neighbours[vertex])) cells *= _shape[neighbour];
             return cells;
+        }
+
+        // Those of a clique's members but one that is gone, and their neighbours: whose fill-in an edge between members can change.
+        public ulong[] Around(ulong[] clique, int gone)
+        {
+            var around = (ulong[])clique.Clone();
+            foreach (var member in BitSet.Members(clique))
+                if (member != gone) BitSet.Unite(around, _neighbours[member]);
+            BitSet.Remove(around, gone);
+            return around;
         }
 
         // Joins all neighbours of a vertex with each other, takes the vertex out, and returns them with it.

@@ -52,6 +52,7 @@ internal sealed record SavedFit(
         Sound.Require(Rows > 0 && !Potentials.Contains(null), "it has no rows, or a term is empty");
         Potential[] potentials = [.. Potentials.Select(potential => potential.ToPotential(shape))];
         Sound.Require(potentials.DistinctBy(potential => potential.Clique).Count() == potentials.Length, "two terms are of the same columns");
+        Sound.Require(!Polished || shape.All(size => size <= RowPolish.MaxSize), "a column has too many values to be polished");
         RequireFits(new JunctionTree(shape, potentials.Select(potential => potential.Clique)), file);
         return new MarginalModel(columns, new GraphicalModel(shape, Rows, potentials), Polished);
     }
