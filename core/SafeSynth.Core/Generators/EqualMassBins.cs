@@ -50,27 +50,36 @@ internal static class EqualMassBins
     }
 
     // Cuts a sequence of bins into runs of about equal mass, and says in which run each bin is.
-    private static int[] Runs(int[] order, double[] counts, double deviation, int maxBins)
+    private static int[] Runs(int[] order, double[] counts, double deviation, int maxRuns)
     {
+        var share = ShareOf([.. order.Select(bin => counts[bin])], maxRuns);
         var runOf = new int[order.Length];
-        var left = order.Sum(bin => counts[bin]);
         var (run, mass, members) = (0, 0.0, 0);
-        for (var i = 0; i < order.Length; i++)
+        foreach (var bin in order)
         {
-            var next = counts[order[i]];
-            // What is left is shared by the runs that are left, so that a heavy value takes no run from the others.
-            var share = left / (maxBins - run);
-            if (members > 0 && run + 1 < maxBins && mass + (next / 2) > Math.Max(share, Significant * deviation * Math.Sqrt(members)))
-            {
-                left -= mass;
+            var full = Math.Max(share, Significant * deviation * Math.Sqrt(members));
+            if (members > 0 && run + 1 < maxRuns && (counts[bin] >= full || mass + (counts[bin] / 2) > full))
                 (run, mass, members) = (run + 1, 0, 0);
-            }
-
-            runOf[order[i]] = run;
-            mass += next;
+            runOf[bin] = run;
+            mass += counts[bin];
             members++;
         }
 
         return runOf;
+    }
+
+    // The mass of a run when values that are heavier than that have runs of their own, so that they take none from the others.
+    private static double ShareOf(double[] counts, int runs)
+    {
+        var left = counts.Sum();
+        foreach (var heaviest in counts.OrderDescending())
+        {
+            if (runs == 1 || heaviest <= left / runs)
+                break;
+            left -= heaviest;
+            runs--;
+        }
+
+        return left / runs;
     }
 }

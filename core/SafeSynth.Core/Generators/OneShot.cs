@@ -32,6 +32,9 @@ public sealed class OneShot : IGenerator
 
     private const long MaxCandidateCells = 1 << 22;
 
+    /// <summary>An error stands out from the noise of choosing by this many deviations: fewer, and among thousands many would be noise alone.</summary>
+    private const double Significant = 2;
+
     private readonly long _maxCells;
 
     public OneShot() : this(DefaultMaxCells)
@@ -106,7 +109,7 @@ public sealed class OneShot : IGenerator
         return (int)Math.Clamp(Math.Min(balanced, Math.Sqrt(MaxCandidateCells / pairs)), MinBins, MaxBins);
     }
 
-    // How far independence is off for every candidate, in counts: one look at all of them.
+    // How far independence is off for every candidate, in counts, as far as it stands out: one look at all of them.
     private static double[] MeasureErrors(IPrivateData data, OneWayMarginals oneWay, List<Clique> pairs, double rho)
     {
         var total = oneWay.Total;
@@ -114,7 +117,7 @@ public sealed class OneShot : IGenerator
             (from a in oneWay.Counts[pair[0]] from b in oneWay.Counts[pair[1]] select (long)Math.Round(a * b / total)).ToArray());
         var query = new MarginalErrorVectorQuery(new EstimatedMarginals(oneWay.Codings, pairs, [.. estimates]));
         var mechanism = RoundedGaussian.Spending(rho, query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors));
-        return Array.ConvertAll(data.Measure(query, mechanism).Cells[0], error => (double)error);
+        return Array.ConvertAll(data.Measure(query, mechanism).Cells[0], error => error < Significant * mechanism.Sigma ? 0 : (double)error);
     }
 
     // Each marginal by itself, so that each has the noise that suits its size.

@@ -7,7 +7,8 @@ namespace SafeSynth.Mechanisms;
 /// <remarks>
 /// Sensitivity: a row that comes or goes moves one count of each marginal by one. By the triangle inequality |x' - y|_1 differs from
 /// |x - y|_1 by at most |x' - x|_1, so with k rows of a unit every error moves by at most s = k (add/remove) or s = 2k (replace), and m
-/// errors by L1 = m s, L2^2 = m s^2, LInf = s. All of it can happen at once: estimates of 0 make each error the number of rows.
+/// errors by L1 = m s, L2^2 = m s^2, LInf = s. All of it can happen at once: rows that fall where every estimate is 0, in place of rows
+/// that fall where every estimate is above the count.
 /// </remarks>
 public sealed class MarginalErrorVectorQuery(EstimatedMarginals marginals) : PrivateQuery<MarginalCounts>
 {

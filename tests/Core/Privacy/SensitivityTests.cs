@@ -56,6 +56,22 @@ public sealed class SensitivityTests
         Assert.Equal(stated.LInf, largest);
     }
 
+    [Theory]
+    [InlineData(1, Neighbors.AddRemove)]
+    [InlineData(1, Neighbors.ReplaceOne)]
+    [InlineData(2, Neighbors.AddRemove)]
+    [InlineData(2, Neighbors.ReplaceOne)]
+    public void No_neighbour_moves_all_marginal_errors_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rowsPerUnit, Neighbors neighbors)
+    {
+        Coding[] codings = [new FormCoding("x"), new FormCoding("y")];
+        var estimate = new long[FormCodingSize];
+        estimate[(int)CellForm.Text] = 1;
+        estimate[(int)CellForm.Missing] = 3;
+        var query = new MarginalErrorVectorQuery(new EstimatedMarginals(codings, [[0], [1]], [estimate, estimate]));
+
+        AssertTight(rowsPerUnit, neighbors, query.Under(UnitOf(rowsPerUnit), neighbors), rows => query.Evaluate(rows).Cells[0]);
+    }
+
     private static int FormCodingSize => new FormCoding("x").Size;
 
     private static PrivacyUnit UnitOf(int rows) => rows == 1 ? PrivacyUnit.Row : PrivacyUnit.Key("key", rows);

@@ -158,4 +158,6 @@ public abstract class ReplayTests(string generator)
 
 public sealed class MstReplayTests() : ReplayTests("Mst");
 
+public sealed class OneShotReplayTests() : ReplayTests("OneShot");
+
 public sealed class IndependentReplayTests() : ReplayTests("Independent");
