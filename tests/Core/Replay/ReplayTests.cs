@@ -37,7 +37,7 @@ public abstract class ReplayTests(string generator)
 
     private static void AssertReplays(DpPlan plan, bool isText)
     {
-        var (original, answers) = Record(plan, People(4000, seed: 1), isText);
+        var (original, answers) = Record(plan, People(1000, seed: 1), isText);
 
         foreach (var unrelated in new[] { People(50, seed: 2), People(0, seed: 3), Rubbish(700) })
         {
@@ -54,8 +54,8 @@ public abstract class ReplayTests(string generator)
     {
         var plan = new DpPlan(new Guarantee(5)) { Generator = generator };
 
-        var one = Record(plan, People(4000, seed: 1), isText: true).Outcome;
-        var other = Record(plan, People(4000, seed: 1), isText: true).Outcome;
+        var one = Record(plan, People(1000, seed: 1), isText: true).Outcome;
+        var other = Record(plan, People(1000, seed: 1), isText: true).Outcome;
 
         Assert.NotEqual(one, other);
     }
