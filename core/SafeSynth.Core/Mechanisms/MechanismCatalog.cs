@@ -5,10 +5,13 @@ public static class MechanismCatalog
 {
     public static IReadOnlyList<Type> All { get; } =
     [
+        typeof(AboveThreshold),
         typeof(DiscreteGaussian),
         typeof(DiscreteLaplace),
         typeof(ExponentialMechanism),
         typeof(GaussianPartitionSelection),
+        typeof(PermuteAndFlip),
+        typeof(ReportNoisyMax),
         typeof(RoundedGaussian),
     ];
 }

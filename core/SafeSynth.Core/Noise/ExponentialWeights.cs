@@ -24,8 +24,18 @@ internal sealed class ExponentialWeights
     private readonly int _limbs;
     private readonly ulong[] _weights;
 
+    /// <param name="scores">One score for each candidate; any longs.</param>
+    /// <param name="c">The rate; positive.</param>
+    /// <param name="limbs">The length of a weight.</param>
+    /// <exception cref="ArgumentException">There is no candidate.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is zero.</exception>
     public ExponentialWeights(ReadOnlySpan<long> scores, Rational c, int limbs)
     {
+        if (scores.IsEmpty)
+            throw new ArgumentException("There must be at least one candidate.", nameof(scores));
+        if (c.IsZero)
+            throw new ArgumentOutOfRangeException(nameof(c), "The rate must be positive.");
+
         _candidates = scores.Length;
         _limbs = limbs;
         _weights = new ulong[(long)scores.Length * limbs];

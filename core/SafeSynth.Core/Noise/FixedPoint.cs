@@ -58,6 +58,14 @@ internal static class FixedPoint
         return (int)borrow;
     }
 
+    /// <summary>Overwrites a number by another of the same length if <paramref name="condition"/> is 1; leaves it as it is if 0.</summary>
+    public static void Replace(Span<ulong> number, ReadOnlySpan<ulong> other, ulong condition)
+    {
+        var mask = 0 - condition;
+        for (var i = 0; i < number.Length; i++)
+            number[i] ^= (number[i] ^ other[i]) & mask;
+    }
+
     /// <summary>The integer that the limbs spell.</summary>
     public static BigInteger Read(ReadOnlySpan<ulong> limbs)
     {

@@ -46,6 +46,9 @@ internal static class FittedModels
                 new ExponentialEvent(Rational.RoundUp(0.1, 1074)),
                 new PartitionSelectionEvent(7, 128, -3, 1e-8),
                 new RoundedGaussianEvent(new Rational(22, 7), 3),
+                new PermuteAndFlipEvent(new Rational(1, 7)),
+                new NoisyMaxEvent(new Rational(40, 3), 2),
+                new AboveThresholdEvent(new Rational(13, 5), new Rational(13, 4), 3),
             ],
             ["the data set's name 'people'"],
             layout);
