@@ -7,14 +7,17 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 // The catalogue: a new benchmark is one file and one line here.
 IBenchmark[] catalogue =
 [
+    new AccountingCommand(),
     new AdultCommand(),
     new AdultRawCommand(),
     new CountingCommand(),
     new InferenceCommand(),
     new MarginalsCommand(),
+    new NoiseCommand(),
     new ReadCsvCommand(),
     new ReadObjectsCommand(),
     new StartUpCommand(),
+    new TimingCommand(),
     new TstrCommand(),
 ];
 
