@@ -83,7 +83,7 @@ public sealed class ExponentialSelectionTests
             for (var i = 0; i < scores.Length; i++)
             {
                 var exact = ExponentialEnclosure.Of(c * ((BigInteger)scores.Max() - scores[i]), 64 * limbs + 100);
-                var low = FixedPoint.Read(weights.Weight(i));
+                var low = Limbs.Read(weights.Weight(i));
 
                 Assert.True(low << 100 <= exact.High);
                 Assert.True(exact.Low < (low + ExponentialWeights.Error) << 100);

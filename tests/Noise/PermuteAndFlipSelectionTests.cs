@@ -36,7 +36,7 @@ public sealed class PermuteAndFlipSelectionTests
         Assert.Equal(Counts(scores, 1, seed: 3, draws: 500), Counts(shifted, 1, seed: 3, draws: 500));
     }
 
-    // Coins of three words each, then places of three words each; the last word of a real leads.
+    // Coins of three words each, then places of three words each; the first word of a real leads.
     [Fact]
     public void Of_all_heads_the_candidate_with_the_least_place_is_drawn()
     {
@@ -52,7 +52,7 @@ public sealed class PermuteAndFlipSelectionTests
     public void A_coin_next_to_an_edge_is_tossed_on_until_it_is_decided()
     {
         ulong[] first = [.. Real(0), .. Real(0), .. Real(2), .. Real(1)];
-        ulong[] second = [.. Real(0), 100, 0, 0, .. Real(0), .. Real(0)];
+        ulong[] second = [.. Real(0), 0, 0, 100, .. Real(0), .. Real(0)];
         var noise = new ScriptedNoise(first.Concat(second));
 
         Assert.Equal(0, new PermuteAndFlipSelection([1_000_000_000_000_000, 0], 1).Draw(noise));
@@ -72,7 +72,7 @@ public sealed class PermuteAndFlipSelectionTests
     public void The_best_candidate_shows_heads_whatever_is_drawn()
     {
         ulong[] first = [AllOnes, AllOnes, AllOnes, 0, 0, 0];
-        ulong[] second = [AllOnes, AllOnes, 0, 0, 0, 0];
+        ulong[] second = [0, AllOnes, AllOnes, 0, 0, 0];
 
         Assert.Equal(0, new PermuteAndFlipSelection([4], 1).Draw(new ScriptedNoise(first.Concat(second))));
     }
@@ -100,7 +100,7 @@ public sealed class PermuteAndFlipSelectionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new PermuteAndFlipSelection([1, 2], 0));
     }
 
-    private static ulong[] Real(ulong leading) => [0, 0, leading];
+    private static ulong[] Real(ulong leading) => [leading, 0, 0];
 
     private static long[] Counts(long[] scores, Rational c, int seed, int draws)
     {

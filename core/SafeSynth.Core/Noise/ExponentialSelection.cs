@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SafeSynth.Noise;
 
 /// <summary>The exact draw of the exponential mechanism: candidate i with probability proportional to exp(c score_i).</summary>
@@ -39,13 +37,11 @@ public sealed class ExponentialSelection
     {
         using var reader = new NoiseReader(noise, FirstLimbs);
         var weights = _weights;
-        var u = BigInteger.Zero;
-        var known = 0;
+        var r = new UniformReals(1);
         for (var limbs = FirstLimbs; ; limbs *= 2)
         {
-            for (; known < limbs; known++)
-                u = (u << 64) | reader.Next();
-            if (weights.Locate(u) is { } index)
+            r.Extend(limbs, reader);
+            if (weights.Locate(r[0]) is { } index)
                 return index;
             weights = new ExponentialWeights(_scores, _c, 2 * limbs);
         }

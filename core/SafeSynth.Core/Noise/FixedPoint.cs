@@ -66,15 +66,6 @@ internal static class FixedPoint
             number[i] ^= (number[i] ^ other[i]) & mask;
     }
 
-    /// <summary>The integer that the limbs spell.</summary>
-    public static BigInteger Read(ReadOnlySpan<ulong> limbs)
-    {
-        var value = BigInteger.Zero;
-        for (var i = limbs.Length - 1; i >= 0; i--)
-            value = (value << 64) | limbs[i];
-        return value;
-    }
-
     /// <summary>Spells a non-negative integer that is known to fit.</summary>
     public static void Write(BigInteger value, Span<ulong> limbs)
     {

@@ -38,36 +38,20 @@ public sealed class PermuteAndFlipSelection
     public int Draw(INoiseSource noise)
     {
         using var reader = new NoiseReader(noise, 2 * FirstLimbs * _scores.Length);
-        ulong[] coins = [], places = [];
+        UniformReals coins = new(_scores.Length), places = new(_scores.Length);
         var weights = _weights;
         for (var limbs = FirstLimbs; ; limbs *= 2)
         {
-            coins = Continued(coins, limbs, reader);
-            places = Continued(places, limbs, reader);
+            coins.Extend(limbs, reader);
+            places.Extend(limbs, reader);
             if (Select(weights, coins, places, limbs) is { } index)
                 return index;
             weights = new ExponentialWeights(_scores, _c, 2 * limbs);
         }
     }
 
-    /// <summary>One real for each candidate, known by so many limbs: of the reals given, which are known by half as many or not at all.</summary>
-    private ulong[] Continued(ulong[] reals, int limbs, NoiseReader reader)
-    {
-        var known = reals.Length / _scores.Length;
-        var continued = new ulong[_scores.Length * limbs];
-        for (var i = 0; i < _scores.Length; i++)
-        {
-            var real = continued.AsSpan(i * limbs, limbs);
-            for (var limb = 0; limb < limbs - known; limb++)
-                real[limb] = reader.Next();
-            reals.AsSpan(i * known, known).CopyTo(real[(limbs - known)..]);
-        }
-
-        return continued;
-    }
-
     /// <summary>The candidate that all reals with these leading limbs select; null where they do not agree.</summary>
-    private int? Select(ExponentialWeights weights, ulong[] coins, ulong[] places, int limbs)
+    private int? Select(ExponentialWeights weights, UniformReals coins, UniformReals places, int limbs)
     {
         // One limb more than a real has: of a coin always 0, of a weight 1 where its upper bound is 1, of a place 1 behind all heads.
         var coin = new ulong[limbs + 1];
@@ -78,13 +62,13 @@ public sealed class PermuteAndFlipSelection
         ulong index = 0, open = 0, shared = 0;
         for (var i = 0; i < _scores.Length; i++)
         {
-            coins.AsSpan(i * limbs, limbs).CopyTo(coin);
+            coins[i].CopyTo(coin);
             above.AsSpan().Clear();
             FixedPoint.Add(above, weights.Weight(i), ExponentialWeights.Error);
-            var heads = (ulong)FixedPoint.IsBelow(coin.AsSpan(0, limbs), weights.Weight(i));
+            var heads = (ulong)FixedPoint.IsBelow(coins[i], weights.Weight(i));
             open |= heads ^ (ulong)FixedPoint.IsBelow(coin, above);
 
-            places.AsSpan(i * limbs, limbs).CopyTo(place);
+            places[i].CopyTo(place);
             place[limbs] = 1 - heads;
             var before = (ulong)FixedPoint.IsBelow(place, first);
             var behind = (ulong)FixedPoint.IsBelow(first, place);
