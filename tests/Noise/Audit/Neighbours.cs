@@ -12,9 +12,15 @@ internal abstract class Neighbours<T, TNoisy>(Sensitivity sensitivity)
     /// <summary>Audits one answer of a mechanism, and what it costs.</summary>
     public (Audit Audit, FixedSchedule Claim) OneAnswer(Mechanism<T, TNoisy> mechanism, int runs, int seed)
     {
+        var (with, without) = Answers(mechanism, runs, seed);
+        return (new Audit(with, without), new FixedSchedule(mechanism.CostOf(Sensitivity)));
+    }
+
+    /// <summary>One number for each of many answers, on the data with the unit and on its neighbour.</summary>
+    public (long[] With, long[] Without) Answers(Mechanism<T, TNoisy> mechanism, int runs, int seed)
+    {
         var noise = new SeededNoise(seed);
-        var audit = new Audit(Ratios(mechanism, [true], runs, noise), Ratios(mechanism, [false], runs, noise));
-        return (audit, new FixedSchedule(mechanism.CostOf(Sensitivity)));
+        return (Ratios(mechanism, [true], runs, noise), Ratios(mechanism, [false], runs, noise));
     }
 
     /// <summary>Audits two answers together: the second is to a query on which the neighbours change places.</summary>
