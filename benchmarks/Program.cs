@@ -10,6 +10,7 @@ IBenchmark[] catalogue =
     new AdultCommand(),
     new AdultRawCommand(),
     new CountingCommand(),
+    new DomainsCommand(),
     new InferenceCommand(),
     new MarginalsCommand(),
     new ReadCsvCommand(),

@@ -6,9 +6,17 @@ namespace SafeSynth.Data.Learning;
 /// Learns through the door what the schema leaves open: types and spellings, then bounds, category lists and bins. What is declared
 /// is taken as it is, free of charge. With everything declared nothing is asked and nothing is spent.
 /// </summary>
-internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fields, bool isText)
+/// <param name="data">The door.</param>
+/// <param name="fields">What is declared of each column, in order.</param>
+/// <param name="isText">Whether the source holds text only.</param>
+/// <param name="budget">What learning may spend.</param>
+internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fields, bool isText, LearningBudget budget)
 {
-    private readonly double _rho = data.Budget.Limit.Rho;
+    /// <summary>Learns within the part of the release's budget that is set apart for it, so that the rest is left for a generator.</summary>
+    public LayoutLearner(IPrivateData data, IReadOnlyList<Field> fields, bool isText)
+        : this(data, fields, isText, LearningBudget.Within(data.Budget.Limit))
+    {
+    }
 
     /// <summary>What becomes of every column.</summary>
     public TableLayout Learn(CancellationToken cancel)
@@ -52,7 +60,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     {
         if (columns.Count == 0)
             return;
-        var (counts, sigma) = Histograms([.. columns.Select(column => new FormCoding(column.Field.Name))], LearningBudget.Forms);
+        var (counts, sigma) = Histograms([.. columns.Select(column => new FormCoding(column.Field.Name))], budget.Forms);
         foreach (var (column, noisy) in columns.Zip(counts.Cells))
             column.Accept(new FormVote(noisy, sigma));
     }
@@ -63,7 +71,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
             return;
         var query = new KeyCountQuery([.. columns.Select(column => column.Field.Name)]);
         var sensitivity = query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
-        var sigmaSquared = DiscreteGaussian.SigmaSquaredFor(_rho * LearningBudget.Categories, sensitivity);
+        var sigmaSquared = DiscreteGaussian.SigmaSquaredFor(budget.Categories, sensitivity);
         var selection = new GaussianPartitionSelection(sigmaSquared, data.Budget.Left.Delta);
         foreach (var (column, keys) in columns.Zip(data.Measure(query, selection).Columns))
             column.Accept(keys);
@@ -74,7 +82,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         if (columns.Count == 0)
             return;
         MagnitudeCoding[] codings = [.. columns.Select(column => new MagnitudeCoding(column.Field.Name, column.Type))];
-        var (counts, sigma) = Histograms(codings, LearningBudget.Magnitudes);
+        var (counts, sigma) = Histograms(codings, budget.Magnitudes);
         for (var i = 0; i < columns.Count; i++)
             columns[i].Accept(new MagnitudeHistogram(codings[i].Edges, counts.Cells[i], sigma));
     }
@@ -83,16 +91,16 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     {
         if (columns.Count == 0)
             return;
-        var (counts, sigma) = Histograms([.. columns.Select(column => new CellCoding(column.Modelled))], LearningBudget.Bins);
+        var (counts, sigma) = Histograms([.. columns.Select(column => new CellCoding(column.Modelled))], budget.Bins);
         foreach (var (column, noisy) in columns.Zip(counts.Cells))
             column.AcceptCells(noisy, sigma);
     }
 
-    private (MarginalCounts Counts, double Sigma) Histograms(IReadOnlyList<Coding> codings, double share)
+    private (MarginalCounts Counts, double Sigma) Histograms(IReadOnlyList<Coding> codings, double rho)
     {
         var query = MarginalQuery.OneWay(codings);
         var sensitivity = query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
-        var mechanism = DiscreteGaussian.Spending(_rho * share, sensitivity);
+        var mechanism = DiscreteGaussian.Spending(rho, sensitivity);
         return (data.Measure(query, mechanism), mechanism.Sigma);
     }
 }

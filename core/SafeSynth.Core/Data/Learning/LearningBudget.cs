@@ -1,20 +1,29 @@
+using SafeSynth.Privacy;
+
 namespace SafeSynth.Data.Learning;
 
-/// <summary>What learning the layout of a table may cost: fixed shares of the release's rho, each spent only where its step is needed.</summary>
+/// <summary>What learning the layout of a table may cost, in rho: fixed shares, each spent only where its step is needed.</summary>
+/// <param name="Rho">The most that all steps together may spend.</param>
 /// <remarks>Constants by design: shares that followed the data would have to be paid for themselves.</remarks>
-internal static class LearningBudget
+internal readonly record struct LearningBudget(double Rho)
 {
+    private const double FormsShare = 0.03, MagnitudesShare = 0.04, CategoriesShare = 0.06, BinsShare = 0.07;
+    private const double ReleaseShare = FormsShare + MagnitudesShare + CategoriesShare + BinsShare;
+
+    /// <summary>The part of a release's budget that is set apart for learning.</summary>
+    public static LearningBudget Within(ZcdpCost release) => new(ReleaseShare * release.Rho);
+
     /// <summary>Types and spellings, from one histogram of cell forms.</summary>
-    public const double Forms = 0.03;
+    public double Forms => Rho * (FormsShare / ReleaseShare);
 
     /// <summary>Bounds of ordered columns, from one histogram of magnitudes.</summary>
-    public const double Magnitudes = 0.04;
+    public double Magnitudes => Rho * (MagnitudesShare / ReleaseShare);
 
     /// <summary>Category lists, by partition selection.</summary>
-    public const double Categories = 0.06;
+    public double Categories => Rho * (CategoriesShare / ReleaseShare);
 
     /// <summary>Bins of ordered columns, from one fine histogram.</summary>
-    public const double Bins = 0.07;
+    public double Bins => Rho * (BinsShare / ReleaseShare);
 
     /// <summary>The share of delta that partition selection gets where category lists have to be learned.</summary>
     public const double ThresholdDelta = 0.1;
@@ -28,6 +37,6 @@ internal static class LearningBudget
     {
         var categories = open.Any(field => !field.HasDomain && field.Type is null or FieldType.String);
         var ordered = open.Any(field => field.Type is null or FieldType.Integer or FieldType.Number or FieldType.Date or FieldType.DateTime);
-        return (open.Count > 0 ? Forms : 0) + (categories ? Categories : 0) + (ordered ? Magnitudes + Bins : 0);
+        return (open.Count > 0 ? FormsShare : 0) + (categories ? CategoriesShare : 0) + (ordered ? MagnitudesShare + BinsShare : 0);
     }
 }
