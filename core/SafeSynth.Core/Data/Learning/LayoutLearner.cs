@@ -1,4 +1,5 @@
 using SafeSynth.Mechanisms;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Data.Learning;
 
@@ -26,7 +27,9 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         cancel.ThrowIfCancellationRequested();
         LearnCategories([.. columns.Where(column => column.NeedsCategories)]);
         cancel.ThrowIfCancellationRequested();
-        LearnBounds([.. columns.Where(column => column.NeedsMagnitudes)]);
+        LearnBounds([.. columns.Where(column => column.NeedsBounds)]);
+        cancel.ThrowIfCancellationRequested();
+        LookCloser([.. columns.Where(column => column.NeedsCloserLook)]);
         cancel.ThrowIfCancellationRequested();
         LearnBins([.. columns.Where(column => column.NeedsBins)]);
         return new TableLayout([.. columns.Select(column => column.Layout)]);
@@ -60,9 +63,10 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     {
         if (columns.Count == 0)
             return;
-        var (counts, sigma) = Histograms([.. columns.Select(column => new FormCoding(column.Field.Name))], budget.Forms);
-        foreach (var (column, noisy) in columns.Zip(counts.Cells))
-            column.Accept(new FormVote(noisy, sigma));
+        var query = MarginalQuery.OneWay([.. columns.Select(column => new FormCoding(column.Field.Name))]);
+        var mechanism = DiscreteGaussian.Spending(budget.Forms, SensitivityOf(query));
+        foreach (var (column, noisy) in columns.Zip(data.Measure(query, mechanism).Cells))
+            column.Accept(new FormVote(noisy, mechanism.Sigma));
     }
 
     private void LearnCategories(List<LearningColumn> columns)
@@ -70,8 +74,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         if (columns.Count == 0)
             return;
         var query = new KeyCountQuery([.. columns.Select(column => column.Field.Name)]);
-        var sensitivity = query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
-        var sigmaSquared = DiscreteGaussian.SigmaSquaredFor(budget.Categories, sensitivity);
+        var sigmaSquared = DiscreteGaussian.SigmaSquaredFor(budget.Categories, SensitivityOf(query));
         var selection = new GaussianPartitionSelection(sigmaSquared, data.Budget.Left.Delta);
         foreach (var (column, keys) in columns.Zip(data.Measure(query, selection).Columns))
             column.Accept(keys);
@@ -81,26 +84,39 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     {
         if (columns.Count == 0)
             return;
-        MagnitudeCoding[] codings = [.. columns.Select(column => new MagnitudeCoding(column.Field.Name, column.Type))];
-        var (counts, sigma) = Histograms(codings, budget.Magnitudes);
+        var edges = columns.ConvertAll(column => MagnitudeScale.Of(column.Type));
+        var (ranges, sigma) = Ranges(columns, edges, budget.Magnitudes);
         for (var i = 0; i < columns.Count; i++)
-            columns[i].Accept(new MagnitudeHistogram(codings[i].Edges, counts.Cells[i], sigma));
+            columns[i].Accept(new LocatedValues(edges[i], ranges[i], sigma));
+    }
+
+    private void LookCloser(List<LearningColumn> columns)
+    {
+        if (columns.Count == 0)
+            return;
+        var edges = columns.ConvertAll(column => column.CloserEdges);
+        var (ranges, sigma) = Ranges(columns, edges, budget.CloserLook);
+        for (var i = 0; i < columns.Count; i++)
+            columns[i].AcceptCloserLook(edges[i], ranges[i], sigma);
+    }
+
+    private (IReadOnlyList<OccupiedRange> Ranges, double Sigma) Ranges(List<LearningColumn> columns, List<double[]> edges, double rho)
+    {
+        var query = MarginalQuery.OneWay([.. columns.Zip(edges, (column, scale) => new IntervalCoding(column.Field.Name, column.Type, scale))]);
+        var mechanism = ApproximateBounds.Spending(rho, SensitivityOf(query), edges);
+        return (data.Measure(query, mechanism).Columns, mechanism.Sigma);
     }
 
     private void LearnBins(List<LearningColumn> columns)
     {
         if (columns.Count == 0)
             return;
-        var (counts, sigma) = Histograms([.. columns.Select(column => new CellCoding(column.Modelled))], budget.Bins);
-        foreach (var (column, noisy) in columns.Zip(counts.Cells))
-            column.AcceptCells(noisy, sigma);
+        var query = MarginalQuery.OneWay([.. columns.Select(column => new CellCoding(column.Modelled))]);
+        var scales = columns.ConvertAll(column => new CellScale(column.Modelled.Bins.CellCount, MayShrink: !column.Field.HasDomain));
+        var bins = data.Measure(query, HierarchicalBinning.Spending(budget.Bins, SensitivityOf(query), scales)).Columns;
+        foreach (var (column, binned) in columns.Zip(bins))
+            column.Accept(binned);
     }
 
-    private (MarginalCounts Counts, double Sigma) Histograms(IReadOnlyList<Coding> codings, double rho)
-    {
-        var query = MarginalQuery.OneWay(codings);
-        var sensitivity = query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
-        var mechanism = DiscreteGaussian.Spending(rho, sensitivity);
-        return (data.Measure(query, mechanism), mechanism.Sigma);
-    }
+    private Sensitivity SensitivityOf<T>(PrivateQuery<T> query) => query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
 }

@@ -7,8 +7,8 @@ namespace SafeSynth.Data.Learning;
 /// <remarks>Constants by design: shares that followed the data would have to be paid for themselves.</remarks>
 internal readonly record struct LearningBudget(double Rho)
 {
-    private const double FormsShare = 0.03, MagnitudesShare = 0.04, CategoriesShare = 0.06, BinsShare = 0.07;
-    private const double ReleaseShare = FormsShare + MagnitudesShare + CategoriesShare + BinsShare;
+    private const double FormsShare = 0.03, MagnitudesShare = 0.04, CloserLookShare = 0.02, CategoriesShare = 0.06, BinsShare = 0.07;
+    private const double ReleaseShare = FormsShare + MagnitudesShare + CloserLookShare + CategoriesShare + BinsShare;
 
     /// <summary>The part of a release's budget that is set apart for learning.</summary>
     public static LearningBudget Within(ZcdpCost release) => new(ReleaseShare * release.Rho);
@@ -18,6 +18,9 @@ internal readonly record struct LearningBudget(double Rho)
 
     /// <summary>Bounds of ordered columns, from one histogram of magnitudes.</summary>
     public double Magnitudes => Rho * (MagnitudesShare / ReleaseShare);
+
+    /// <summary>Bounds of columns whose values lie in a few of those cells, from one histogram of even cells.</summary>
+    public double CloserLook => Rho * (CloserLookShare / ReleaseShare);
 
     /// <summary>Category lists, by partition selection.</summary>
     public double Categories => Rho * (CategoriesShare / ReleaseShare);
@@ -37,6 +40,6 @@ internal readonly record struct LearningBudget(double Rho)
     {
         var categories = open.Any(field => !field.HasDomain && field.Type is null or FieldType.String);
         var ordered = open.Any(field => field.Type is null or FieldType.Integer or FieldType.Number or FieldType.Date or FieldType.DateTime);
-        return (open.Count > 0 ? FormsShare : 0) + (categories ? CategoriesShare : 0) + (ordered ? MagnitudesShare + BinsShare : 0);
+        return (open.Count > 0 ? FormsShare : 0) + (categories ? CategoriesShare : 0) + (ordered ? MagnitudesShare + CloserLookShare + BinsShare : 0);
     }
 }
