@@ -5,10 +5,12 @@ public static class MechanismCatalog
 {
     public static IReadOnlyList<Type> All { get; } =
     [
+        typeof(ApproximateBounds),
         typeof(DiscreteGaussian),
         typeof(DiscreteLaplace),
         typeof(ExponentialMechanism),
         typeof(GaussianPartitionSelection),
+        typeof(HierarchicalBinning),
         typeof(RoundedGaussian),
     ];
 }

@@ -34,9 +34,23 @@ public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, 
         return below + above < counts.Length ? (below, counts.Length - below - above) : (0, counts.Length);
     }
 
+    // Heaps that fill a bin by themselves leave the other bins to the values beside them: where nine in ten are 0, the tenth still shows.
+    private static double ShareOf(double[] weights)
+    {
+        var (rest, bins) = (weights.Sum(), MaxBins);
+        foreach (var weight in weights.OrderDescending())
+        {
+            if (bins == 1 || weight * bins < rest)
+                break;
+            (rest, bins) = (rest - weight, bins - 1);
+        }
+
+        return rest / bins;
+    }
+
     private static int[] Bins(double[] weights, double sigma)
     {
-        var share = weights.Sum() / MaxBins;
+        var share = ShareOf(weights);
         double Full(int cells) => Math.Max(share, 3 * sigma * Math.Sqrt(cells));
 
         var binOf = new int[weights.Length];

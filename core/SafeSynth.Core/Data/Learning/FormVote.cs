@@ -36,7 +36,7 @@ internal sealed class FormVote
     public double MissingShareOf(FieldType type)
     {
         var missing = Unreadable(type) + (_blank > SignificantMissing * Sigma ? _blank : 0);
-        return missing == 0 ? 0 : missing / (_blank + Present);
+        return missing == 0 ? 0 : missing / (Math.Max(_blank, 0) + Present);
     }
 
     /// <summary>The number of cells that are missing or no value of an ordered type, where a second count of them agrees that there are any; else 0.</summary>
@@ -68,13 +68,16 @@ internal sealed class FormVote
         }
     }
 
-    /// <summary>The most common spelling of a type, or its default where none was seen.</summary>
+    /// <summary>
+    /// The most common spelling in which values of a type can be given, or the type's default where none was seen. Where most cells are .NET
+    /// values it is a .NET type, else a spelling of text, however the few others are spelled.
+    /// </summary>
     public CellForm FormOf(FieldType type)
     {
-        var best = FormTypes.DefaultOf(type);
+        var best = IsNative ? FormTypes.NativeDefaultOf(type) : FormTypes.DefaultOf(type);
         foreach (var form in Enum.GetValues<CellForm>())
         {
-            if (form.TypeOf() == type && _counts[(int)form] > _counts[(int)best])
+            if (form.IsNative() == best.IsNative() && form.CanGive(type) && _counts[(int)form] > _counts[(int)best])
                 best = form;
         }
 

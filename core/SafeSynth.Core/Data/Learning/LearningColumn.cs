@@ -120,7 +120,7 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     {
         if (identifier is { } kind)
         {
-            var form = _vote is { IsNative: true } vote ? vote.FormOf(FieldType.Integer) : CellForm.Text;
+            var form = _vote is { IsNative: true, Type: FieldType.Integer } vote ? vote.FormOf(FieldType.Integer) : CellForm.Text;
             return new RegeneratedColumn(Field.Name, kind, form, _vote?.MissingShareOf(FieldType.String) ?? 0, "names people or single records");
         }
 
