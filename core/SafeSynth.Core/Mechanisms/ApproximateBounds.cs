@@ -12,8 +12,8 @@ namespace SafeSynth.Mechanisms;
 /// Guarantee: (L2^2 / (2 sigma^2))-zCDP for the unit and neighbours under which the query states its L2 sensitivity.
 /// Proof: the counts are released with discrete Gaussian noise (Canonne, Kamath, Steinke 2020, theorem 14); the range is a function of
 ///   noisy counts and public edges, which is post-processing.
-/// What to expect: a cell is kept for sure, but for a chance below 10^-5, when it holds nine standard deviations of the noise; cells that
-///   hold no values are believed to in one of some 1,000 histograms. See <see cref="OccupiedRange"/>.
+/// What to expect: a cell that holds ten standard deviations of the noise is missed with a probability below 10^-5, and one of 100,000
+///   histograms of 320 empty cells shows a cell as occupied. See <see cref="OccupiedRange"/>.
 /// Source: the noisy histogram over a public scale of Wilson, Zhang, Lam, Desfontaines, Simmons-Marengo, Gipson 2020 ("Differentially
 ///   private SQL with bounded user contribution", section 5.1.1, approximate bounds), with Gaussian noise and a rule for tails.
 /// </remarks>

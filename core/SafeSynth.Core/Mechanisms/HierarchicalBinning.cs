@@ -10,8 +10,8 @@ namespace SafeSynth.Mechanisms;
 /// Guarantee: (L2^2 / (2 sigma^2))-zCDP for the unit and neighbours under which the query states its L2 sensitivity.
 /// Proof: the counts are released with discrete Gaussian noise (Canonne, Kamath, Steinke 2020, theorem 14); bins are a function of noisy
 ///   counts, which is post-processing. Where cells were placed by earlier noisy answers, zCDP adds up under adaptive composition.
-/// The hierarchy: cells are those in which a coarser histogram saw values, the finer the more; here they are merged from the finest up, so
-///   that each bin holds a 32nd of all values and three standard deviations of its own noise. See <see cref="NoisyBins"/>.
+/// The hierarchy: cells lie where coarser histograms saw values, the finer the more; here they are merged from the finest up, so that
+///   each bin holds a 32nd of the values beside heaps, and three standard deviations of its own noise. See <see cref="NoisyBins"/>.
 /// Source: "NoiseFirst" of Xu, Zhang, Xiao, Yang, Yu, Winslett 2013 ("Differentially private histogram publication"), greedy and to equal
 ///   mass. Not PrivTree (Zhang, Xiao, Xie 2016): its Laplace noise for all d columns together has a scale of 3 / epsilon, hence a deviation of
 ///   3 sqrt(2) times this sigma at the same rho, and buys depth, of which two adaptive levels of 128 cells need none.

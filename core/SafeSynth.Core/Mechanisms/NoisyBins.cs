@@ -7,12 +7,12 @@ namespace SafeSynth.Mechanisms;
 /// <param name="BinOfCell">The bin of each kept cell, from 0 upwards.</param>
 public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, int[] BinOfCell)
 {
-    /// <summary>The most bins that a model sees of one column.</summary>
-    private const int MaxBins = 32;
+    /// <summary>About as many bins a model sees of one column; a few more where heaps lie between them.</summary>
+    private const int ManyBins = 32;
 
     /// <summary>
-    /// Merges cells: a bin is full when it holds 1 / <see cref="MaxBins"/> of all counts and three standard deviations of its own noise. A
-    /// cell that is full by itself stays alone, so that heaped values (0, round numbers) keep their mass.
+    /// Merges cells: a bin is full when it holds its share of all counts and three standard deviations of its own noise. A cell that is
+    /// full by itself stays alone, so that heaped values (0, round numbers) keep their mass.
     /// </summary>
     internal static NoisyBins Merge(CellScale scale, long[] noisyCounts, double sigma)
     {
@@ -37,7 +37,7 @@ public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, 
     // Heaps that fill a bin by themselves leave the other bins to the values beside them: where nine in ten are 0, the tenth still shows.
     private static double ShareOf(double[] weights)
     {
-        var (rest, bins) = (weights.Sum(), MaxBins);
+        var (rest, bins) = (weights.Sum(), ManyBins);
         foreach (var weight in weights.OrderDescending())
         {
             if (bins == 1 || weight * bins < rest)

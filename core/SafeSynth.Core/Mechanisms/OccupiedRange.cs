@@ -10,12 +10,12 @@ namespace SafeSynth.Mechanisms;
 /// Cells are believed to hold values when their count stands out from the noise; what does not stand out alone may do so together:
 /// windows of 2, 4, 8 ... cells are tried in turn, without what was believed before. The range then grows beyond the believed cells, over
 /// neighbours in which a share of the values may still hide in the noise: generously, because a bound that cuts values off does more
-/// harm than one that is too wide, but by no more than its own width on either side, and not across zero.
+/// harm than one that is too wide, but by no more than 1.5 times its width on either side, and not across zero.
 /// </remarks>
 public sealed record OccupiedRange(long[] NoisyCounts, double[] Mass, int First, int Last, int CoreCells)
 {
     /// <summary>Counts are believed above this many standard deviations of their noise: one of 640 windows without values passes with
-    /// probability 2 in 10,000; then the bounds are too wide, at no cost to privacy.</summary>
+    /// probability 10^-5; then the bounds are too wide, at no cost to privacy.</summary>
     private const double Significant = 5.5;
 
     /// <summary>The most cells that are looked at together: 16 octaves, or years.</summary>
