@@ -58,7 +58,7 @@ public static class Synthesis
         var synthesizer = generator.Fit(data, new FitContext(layout, progress), cancel);
 
         var report = new RunReport(
-            data.Facts.Name, plan.Guarantee, generator.Info, data.Budget.Limit, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, fields, plan.Schema.MissingValues, isText), layout);
+            data.Facts.Name, plan.Guarantee, generator.Info, data.Budget.Limit, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
         return new FittedModel(report, synthesizer);
     }
 }

@@ -180,8 +180,10 @@ public abstract class FitCommand : DpCmdlet
     {
         var plan = _plan ??= BindPlan();
         var columns = source.ReadColumnNames();
-        var price = ReleasePrice.Of(plan, source.Name, columns).InWords();
-        if (!ShouldProcess(price, $"This will {price}", "Spend privacy budget")) return false;
+        var price = ReleasePrice.Of(plan, source.Name, columns, source.IsText);
+        foreach (var warning in price.Warnings) WriteWarning($"{warning}");
+        var words = string.Join(Environment.NewLine, price.InWords());
+        if (!ShouldProcess(words, $"This will {words}", "Spend privacy budget")) return false;
 
         Open(plan, columns);
         return true;

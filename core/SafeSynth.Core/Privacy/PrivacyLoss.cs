@@ -1,0 +1,256 @@
+using static System.FormattableString;
+using SafeSynth.Noise;
+using SafeSynth.Plans;
+using SafeSynth.Reports;
+
+namespace SafeSynth.Privacy;
+
+/// <summary>What some releases cost together, converted to (epsilon, delta), and what an attacker can at most make of them.</summary>
+/// <remarks>
+/// <para>Conversions are made only where they hold. Pure epsilon-DP implies (epsilon^2 / 2)-zCDP (Bun and Steinke 2016, proposition 1.4) and mu-GDP
+/// with mu = -2 Phi^-1(1 / (1 + e^epsilon)): both trade-off curves pass through (0, 1), (1, 0) and the fixed point 1 / (1 + e^epsilon); that of
+/// epsilon-DP is made of the chords between them, and the other one is convex, so it is nowhere above. mu-GDP implies (mu^2 / 2)-zCDP (Dong, Roth,
+/// Su 2022, corollary B.6). (epsilon, delta) with delta above 0 implies neither, nor does one Renyi order, nor zCDP a mu.</para>
+/// <para>Groups of k: mu grows k-fold (same, theorem 2.14), rho k^2-fold (Bun and Steinke 2016, proposition 1.9), and (epsilon, delta) becomes
+/// (k epsilon, delta (1 + e^epsilon + ... + e^((k - 1) epsilon))) (Vadhan 2017, lemma 2.2).</para>
+/// <para>Every figure is rounded against ourselves.</para>
+/// </remarks>
+public sealed record PrivacyLoss
+{
+    private PrivacyLoss(string releases, PrivacyCurve curve, double epsilon, double delta)
+    {
+        (Releases, Epsilon, Delta) = (releases, epsilon, delta);
+        var attacks = new TradeOffCurve(curve);
+        (FoundAt1Percent, FoundAt10Percent) = (attacks.TruePositiveRate(0.01), attacks.TruePositiveRate(0.1));
+        MaxAccuracy = Math.Min(1, (1 + curve.Delta(0)) / 2);
+    }
+
+    /// <summary>What was measured, in words.</summary>
+    public string Releases { get; }
+
+    /// <summary>The privacy loss that all releases together keep at <see cref="Delta"/>.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>The probability at which epsilon is stated.</summary>
+    public double Delta { get; }
+
+    /// <summary>The zero-concentrated privacy loss, where one follows.</summary>
+    public double? Rho { get; private init; }
+
+    /// <summary>The mu of Gaussian differential privacy, where one follows.</summary>
+    public double? Mu { get; private init; }
+
+    /// <summary>The largest share of the members that any attack finds that raises a false alarm for 1 % of the others.</summary>
+    public double FoundAt1Percent { get; }
+
+    /// <summary>The same at false alarms for 10 % of the others.</summary>
+    public double FoundAt10Percent { get; }
+
+    /// <summary>The largest share of right answers to the question whether someone is a member, when that is as likely as not.</summary>
+    public double MaxAccuracy { get; }
+
+    /// <summary>The number of people in the group that <see cref="GroupEpsilon"/> is about.</summary>
+    public int GroupSize { get; private init; } = 1;
+
+    /// <summary>The privacy loss of a whole group.</summary>
+    public double GroupEpsilon { get; private init; }
+
+    /// <summary>The probability at which that is stated.</summary>
+    public double GroupDelta { get; private init; }
+
+    /// <summary>What does not follow, and what it rests on.</summary>
+    public string Note { get; private init; } = "";
+
+    /// <summary>All of it in sentences.</summary>
+    public IReadOnlyList<string> InWords =>
+    [
+        $"{Releases}: epsilon {Figures.Up(Epsilon)} at delta {Figures.Up(Delta)}.",
+        $"At 1 % false alarms an attacker is right about at most {Percent(FoundAt1Percent)} of the members, at 10 % about at most {Percent(FoundAt10Percent)}. " +
+            $"At even odds nobody is right more often than in {Percent(MaxAccuracy)} of all cases.",
+        .. GroupSize == 1 ? [] : new[] { Invariant($"For a group of {GroupSize} people: epsilon {Figures.Up(GroupEpsilon)} at delta {Figures.Up(GroupDelta)}.") },
+        .. Note.Length == 0 ? [] : new[] { Note },
+        EpsilonJudgement.Of(Epsilon),
+    ];
+
+    /// <summary>Releases of which no more is known than their epsilon and delta: the best composition that holds for all of them.</summary>
+    /// <param name="epsilons">Above 0.</param>
+    /// <param name="deltas">From 0 to below 1; one for all, or one for each.</param>
+    /// <param name="times">How often all of them are made; 1 or more.</param>
+    /// <param name="targetDelta">Where to state epsilon. Left out: for one release its own delta; for several the sum of theirs and 1e-6.</param>
+    /// <param name="groupSize">1 or more.</param>
+    /// <exception cref="SafeSynthException">SS0100, SS0162 to SS0164: a value is out of range, or nothing holds at this delta.</exception>
+    public static PrivacyLoss OfGuarantees(IReadOnlyList<double> epsilons, IReadOnlyList<double> deltas, long times, double? targetDelta, int groupSize)
+    {
+        if (deltas.Count != 1 && deltas.Count != epsilons.Count)
+            throw LossFault.NotAsMany(epsilons.Count, deltas.Count);
+        foreach (var epsilon in epsilons.Where(epsilon => !(epsilon > 0) || double.IsInfinity(epsilon)))
+            throw PlanFault.EpsilonNotPositive(epsilon);
+        foreach (var delta in deltas.Where(delta => !(delta is >= 0 and < 1)))
+            throw LossFault.OutOfRange("Delta", delta, "0 or more and below 1");
+        RequireCounts(times, groupSize);
+        var releases = epsilons.Select((epsilon, i) => (Epsilon: epsilon, Delta: deltas[deltas.Count == 1 ? 0 : i])).GroupBy(release => release)
+            .Select(same => (same.Key.Epsilon, same.Key.Delta, Times: checked(same.Count() * times))).ToList();
+        if (OptimalComposition.SumsOf(releases) > OptimalComposition.MostSums)
+            throw LossFault.TooManySums(OptimalComposition.MostSums);
+
+        var number = releases.Sum(release => release.Times);
+        var ownDelta = releases.Aggregate(0.0, (sum, release) => RoundedUp.Sum(sum, RoundedUp.Product(release.Times, release.Delta)));
+        var at = targetDelta ?? (number == 1 ? ownDelta : Math.Min(1, ownDelta + Guarantee.DefaultDelta));
+        RequireDelta(at);
+        var curve = new OptimalComposition(releases);
+        var sum = releases.Sum(release => release.Times * release.Epsilon);
+        var total = number == 1 && at == ownDelta ? epsilons[0] : curve.Epsilon(at);
+        if (double.IsInfinity(total))
+            throw LossFault.NoEpsilon(NameOf(releases, number), at, Invariant($"{ownDelta:0.###e-00} or more: the releases fail that often by themselves"));
+
+        var isPure = ownDelta == 0;
+        var loss = new PrivacyLoss(NameOf(releases, number), curve, total, at)
+        {
+            Rho = isPure ? releases.Aggregate(0.0, (rho, release) => RoundedUp.Sum(rho, Math.BitIncrement(release.Times * release.Epsilon * release.Epsilon / 2) * (1 + 4e-16))) : null,
+            Mu = isPure ? Math.BitIncrement(Math.Sqrt(releases.Sum(release => release.Times * Squared(MuOf(release.Epsilon))))) * (1 + 1e-15) : null,
+            Note = (number == 1 ? "" : Invariant($"Adding up alone would give epsilon {sum:0.####} at delta {ownDelta:0.###e-00}. It holds also where questions follow earlier answers; epsilons and deltas must be fixed beforehand. ")) +
+                (isPure ? "" : "No rho and no mu follow where delta is above 0: they rule out that a release gives anyone away for certain."),
+        };
+        return loss.ForGroup(groupSize, GroupOf(loss, groupSize));
+    }
+
+    /// <summary>Releases of which rho is known: rhos add up.</summary>
+    public static PrivacyLoss OfZcdp(double rho, long times, double delta, int groupSize)
+    {
+        RequirePositive("Rho", rho);
+        Require(times, delta, groupSize, "Zero-concentrated differential privacy");
+        var total = RoundedUp.Product(times, rho);
+        var curve = new ZcdpAccountant().Compose(new FixedSchedule(GaussianOf(Exact(rho) * 2, times)));
+        var group = RoundedUp.Product((long)groupSize * groupSize, total);
+        return new PrivacyLoss(Invariant($"{Several(times)}rho {rho}"), curve, curve.Epsilon(delta), delta)
+        {
+            Rho = total,
+            Note = "No mu follows from rho.",
+        }.ForGroup(groupSize, (ZcdpConversion.Epsilon(group, delta), delta));
+    }
+
+    /// <summary>Releases of which mu is known: squares of mu add up.</summary>
+    public static PrivacyLoss OfGdp(double mu, long times, double delta, int groupSize)
+    {
+        RequirePositive("Mu", mu);
+        Require(times, delta, groupSize, "Gaussian differential privacy");
+        return OfGaussian(Invariant($"{Several(times)}mu {mu}"), Exact(mu) * Exact(mu), times, delta, groupSize);
+    }
+
+    /// <summary>A release of which the Renyi divergence at one order is known; at that order divergences add up.</summary>
+    public static PrivacyLoss OfRenyi(double order, double divergence, long times, double delta, int groupSize)
+    {
+        if (!(order > 1) || double.IsInfinity(order))
+            throw LossFault.OutOfRange("Order", order, "a finite number above 1");
+        RequirePositive("Divergence", divergence);
+        Require(times, delta, groupSize, "Renyi differential privacy");
+        var curve = new RenyiPoint(order, RoundedUp.Product(times, divergence));
+        var loss = new PrivacyLoss(Invariant($"{Several(times)}Renyi divergence {divergence} at order {order}"), curve, curve.Epsilon(delta), delta)
+        {
+            Note = "No rho and no mu follow from one order.",
+        };
+        return loss.ForGroup(groupSize, GroupOf(loss, groupSize));
+    }
+
+    /// <summary>Steps of Gaussian noise on a Poisson sample, as in DP-SGD, for one person more or less.</summary>
+    /// <param name="noiseMultiplier">The noise's standard deviation over the norm of one person's contribution; above 0.</param>
+    /// <param name="sampleRate">The probability that a person takes part in a step, above 0 and at most 1.</param>
+    /// <param name="steps">1 or more.</param>
+    /// <param name="delta">Where to state epsilon; above 0.</param>
+    /// <param name="groupSize">1 or more.</param>
+    public static PrivacyLoss OfSampledGaussian(double noiseMultiplier, double sampleRate, long steps, double delta, int groupSize)
+    {
+        RequirePositive("NoiseMultiplier", noiseMultiplier);
+        if (!(sampleRate is > 0 and <= 1))
+            throw LossFault.OutOfRange("SampleRate", sampleRate, "above 0 and at most 1");
+        Require(steps, delta, groupSize, "Gaussian noise");
+        var name = Invariant($"{steps} step{(steps == 1 ? "" : "s")} of noise multiplier {noiseMultiplier}");
+        var multiplier = Exact(noiseMultiplier);
+        if (sampleRate == 1)
+            return OfGaussian(name, 1 / (multiplier * multiplier), steps, delta, groupSize);
+
+        var step = new SubsampledGaussianEvent(Exact(sampleRate), multiplier);
+        var curve = new PldAccountant().Compose(new FixedSchedule(new ComposedEvent(step, steps)));
+        var loss = new PrivacyLoss(Invariant($"{name} on samples of rate {sampleRate}"), curve, curve.Epsilon(delta), delta)
+        {
+            Note = "For one person more or less, sampled independently in every step and in secret. Rho and mu of the unsampled noise would overstate it.",
+        };
+        return loss.ForGroup(groupSize, GroupOf(loss, groupSize));
+    }
+
+    private static PrivacyLoss OfGaussian(string name, Rational muSquared, long times, double delta, int groupSize)
+    {
+        var curve = new GdpAccountant().Compose(new FixedSchedule(GaussianOf(muSquared, times)));
+        var total = times * muSquared;
+        var mu = RoundedUp.Root(total.ToDoubleUp());
+        return new PrivacyLoss(name, curve, curve.Epsilon(delta), delta)
+        {
+            Mu = mu,
+            Rho = (total / 2).ToDoubleUp(),
+        }.ForGroup(groupSize, (GaussianConversion.Epsilon(RoundedUp.Product(groupSize, mu), delta), delta));
+    }
+
+    // Accountants price events. This one has the mu, and the rho of half its square, that is asked for; what is done with it holds for all that have.
+    private static ComposedEvent GaussianOf(Rational muSquared, long times) => new(new RoundedGaussianEvent(1 / muSquared, 1), times);
+
+    private PrivacyLoss ForGroup(int size, (double Epsilon, double Delta) group) => this with { GroupSize = size, GroupEpsilon = group.Epsilon, GroupDelta = group.Delta };
+
+    private static (double Epsilon, double Delta) GroupOf(PrivacyLoss one, int size)
+    {
+        if (size == 1)
+            return (one.Epsilon, one.Delta);
+        var factor = one.Epsilon == 0 ? size : NearZero.ExpM1(size * one.Epsilon) / NearZero.ExpM1(one.Epsilon);
+        return (RoundedUp.Product(size, one.Epsilon), one.Delta == 0 ? 0 : Math.Min(1, one.Delta * factor * (1 + 1e-12)));
+    }
+
+    private static double MuOf(double epsilon) => 2 * NormalTail.UpperQuantile(1 / (1 + Math.Exp(epsilon)));
+
+    private static double Squared(double value) => value * value;
+
+    private static Rational Exact(double value) => Rational.RoundUp(value, 1074);
+
+    private static string NameOf(IReadOnlyList<(double Epsilon, double Delta, long Times)> releases, long number)
+    {
+        var each = releases.Select(release => Invariant($"{(number == 1 ? "" : $"{release.Times} of ")}epsilon {release.Epsilon}{(release.Delta == 0 ? "" : Invariant($" and delta {release.Delta:0.###e-00}"))}"));
+        return (number == 1 ? "One release of " : Invariant($"{number} releases, ")) + string.Join(", ", each);
+    }
+
+    private static string Several(long times) => times == 1 ? "One release of " : Invariant($"{times} releases of ");
+
+    private static string Percent(double share) => Figures.Up(100 * share) + " %";
+
+    private static void RequirePositive(string name, double value)
+    {
+        if (!(value > 0) || double.IsInfinity(value))
+            throw LossFault.OutOfRange(name, value, "a finite number above 0");
+    }
+
+    private static void Require(long times, double delta, int groupSize, string measure)
+    {
+        RequireCounts(times, groupSize);
+        RequireDelta(delta);
+        if (delta == 0)
+            throw LossFault.NoEpsilon(measure, delta, "above 0, such as 1e-6");
+    }
+
+    private static void RequireCounts(long times, int groupSize)
+    {
+        if (times < 1)
+            throw LossFault.OutOfRange("Times", times, "1 or more");
+        if (groupSize < 1)
+            throw LossFault.OutOfRange("GroupSize", groupSize, "1 or more");
+    }
+
+    private static void RequireDelta(double delta)
+    {
+        if (!(delta is >= 0 and < 1))
+            throw LossFault.OutOfRange("Delta", delta, "0 or more and below 1");
+    }
+
+    private sealed class RenyiPoint(double order, double divergence) : PrivacyCurve
+    {
+        private protected override double DeltaAt(double epsilon) => RenyiConversion.Delta(order, divergence, epsilon);
+
+        private protected override double EpsilonAt(double delta) => delta == 1 ? 0 : RenyiConversion.Epsilon(order, divergence, delta);
+    }
+}
