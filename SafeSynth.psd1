@@ -9,7 +9,7 @@
     CompatiblePSEditions = 'Core'
     FormatsToProcess     = 'module/SafeSynth.Format.ps1xml'
     TypesToProcess       = 'module/SafeSynth.Types.ps1xml'
-    CmdletsToExport      = 'Export-DpModel', 'Get-DpGenerator', 'Import-DpModel', 'New-DpModel', 'New-DpSyntheticData'
+    CmdletsToExport      = 'Export-DpModel', 'Get-DpGenerator', 'Import-DpModel', 'Measure-PrivacyLoss', 'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'Test-DpPlan'
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

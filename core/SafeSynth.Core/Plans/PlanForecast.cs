@@ -22,6 +22,9 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
     /// <summary>The columns about which something has to be learned.</summary>
     public IReadOnlyList<string> OpenColumns => _layout.Open;
 
+    /// <summary>The columns of which nobody declared what values they have.</summary>
+    public IReadOnlyList<string> UndeclaredColumns => _layout.Undeclared;
+
     /// <summary>The parts in the order in which they are spent.</summary>
     public IReadOnlyList<PricedPart> Parts(long? size)
     {

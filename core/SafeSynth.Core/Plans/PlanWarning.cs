@@ -17,17 +17,17 @@ public sealed record PlanWarning(string Code, string Message)
         Invariant($"Delta is {delta:0.###e-00}, which is not below 1 / {size}, one in the declared number of rows. Such a promise is kept even by publishing ") +
         Invariant($"somebody's row as it is. Choose {Math.Min(Guarantee.DefaultDelta, Math.Pow(10, Math.Floor(-Math.Log10(size)) - 2)):0e-00} or less."));
 
-    internal static PlanWarning TooLittleData(long size, double epsilon, double error, double level, double? epsilonNeeded, long? rowsNeeded)
+    internal static PlanWarning TooLittleData(long size, double epsilon, double error, double? epsilonNeeded, long? rowsNeeded)
     {
         string[] ways =
         [
             .. epsilonNeeded is { } enough ? [Invariant($"epsilon {enough} would do")] : Array.Empty<string>(),
             .. rowsNeeded is { } rows ? [Invariant($"{rows:N0} rows would do at epsilon {epsilon}")] : Array.Empty<string>(),
-            "declaring more, or fewer columns, helps",
+            "declaring more, or dropping columns, helps",
         ];
         return new PlanWarning("SS0166",
             Invariant($"Too little data: with about {size:N0} rows at epsilon {epsilon}, the columns' own distributions are expected to be off by ") +
-            $"{Figures.RoughPercent(error)}, above {Figures.RoughPercent(level)}, by noise alone. {Sentence(ways)}");
+            $"{Figures.RoughPercent(error)}, above {Figures.RoughPercent(PlanForecast.MostOneWayError)}, by noise alone. {Sentence(ways)}");
     }
 
     private static string Sentence(string[] ways)

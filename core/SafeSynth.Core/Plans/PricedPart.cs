@@ -1,5 +1,6 @@
 using System.Globalization;
 using SafeSynth.Generators;
+using SafeSynth.Reports;
 
 namespace SafeSynth.Plans;
 
@@ -65,6 +66,29 @@ public sealed class PricedPart
 
     /// <summary>All marginals that may be measured, those with the largest expected error first.</summary>
     public IReadOnlyList<MarginalForecast> Marginals => Measured is null ? [] : [.. Candidates().OrderByDescending(marginal => marginal.Error)];
+
+    /// <summary>The expected error in a few words.</summary>
+    /// <remarks>What noise does to a table of many cells is mostly undone by the fit, so for those it is the most that is to be expected.</remarks>
+    internal string ErrorInWords
+    {
+        get
+        {
+            if (Error is not { } error)
+                return $"{Ways} counts off by {Figures.RoughRows(CountError!.Value)}";
+            var worst = Worst!.Error > 1.2 * error ? $" ({Worst} {Figures.RoughPercent(Worst.Error.Value)})" : "";
+            return $"{Ways} {(Measured!.Ways > 1 ? "up to " : "")}{Figures.RoughPercent(error)}{worst}";
+        }
+    }
+
+    /// <summary>The part in one line: share, purpose and what that buys.</summary>
+    public override string ToString()
+    {
+        var price = $"{(IsLearning ? "up to " : "")}{Figures.RoughPercent(Share)} for {Purpose}";
+        if (Measured is null)
+            return price;
+        var buys = $"{price} ({Figures.Count(Measured.Count, Measured.Ways == 1 ? "column" : "relation")}): counts off by {Figures.RoughRows(CountError!.Value)}, groups show from {Figures.RoughRows(ShowsFrom!.Value)} on";
+        return Error is null ? buys : $"{buys}; expected error {ErrorInWords}";
+    }
 
     /// <summary>The number of columns in words, as in <c>two-way</c>.</summary>
     internal string? Ways => Measured?.Ways switch

@@ -4,13 +4,13 @@ using SafeSynth.Plans;
 namespace SafeSynth.Privacy;
 
 /// <summary>SS0162 to SS0164: a privacy loss that cannot be measured as asked.</summary>
-internal static class LossFault
+public static class LossFault
 {
     public static SafeSynthException OutOfRange(string name, double value, string range) => new(
         "SS0162", Invariant($"{name} is {value}, but must be {range}."));
 
     public static SafeSynthException NoEpsilon(string measure, double delta, string leastDelta) => new(
-        "SS0163", Invariant($"{measure} promises no epsilon at delta {delta:0.###e-00}. Ask at a delta of {leastDelta}."));
+        "SS0163", Invariant($"No epsilon follows from {measure} at delta {delta:0.######e-00}. Ask at a delta of {leastDelta}."));
 
     public static SafeSynthException NotAsMany(int epsilons, int deltas) => new(
         "SS0164", $"{epsilons} epsilons and {deltas} deltas were given. Give one delta for all, or one for each epsilon.");

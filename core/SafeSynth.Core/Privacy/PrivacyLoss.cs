@@ -101,24 +101,23 @@ public sealed record PrivacyLoss
         var sum = releases.Sum(release => release.Times * release.Epsilon);
         var total = number == 1 && at == ownDelta ? epsilons[0] : curve.Epsilon(at);
         if (double.IsInfinity(total))
-            throw LossFault.NoEpsilon(NameOf(releases, number), at, Invariant($"{ownDelta:0.###e-00} or more: the releases fail that often by themselves"));
+            throw LossFault.NoEpsilon("these releases", at, Invariant($"at least {ownDelta:0.###e-00}: that often they fail by themselves"));
 
         var isPure = ownDelta == 0;
         var loss = new PrivacyLoss(NameOf(releases, number), curve, total, at)
         {
             Rho = isPure ? releases.Aggregate(0.0, (rho, release) => RoundedUp.Sum(rho, Math.BitIncrement(release.Times * release.Epsilon * release.Epsilon / 2) * (1 + 4e-16))) : null,
             Mu = isPure ? Math.BitIncrement(Math.Sqrt(releases.Sum(release => release.Times * Squared(MuOf(release.Epsilon))))) * (1 + 1e-15) : null,
-            Note = (number == 1 ? "" : Invariant($"Adding up alone would give epsilon {sum:0.####} at delta {ownDelta:0.###e-00}. It holds also where questions follow earlier answers; epsilons and deltas must be fixed beforehand. ")) +
-                (isPure ? "" : "No rho and no mu follow where delta is above 0: they rule out that a release gives anyone away for certain."),
+            Note = string.Join(' ', NotesOn(number, sum, ownDelta)),
         };
-        return loss.ForGroup(groupSize, GroupOf(loss, groupSize));
+        return loss.ForGroup(groupSize, GroupOf(loss, releases, groupSize));
     }
 
     /// <summary>Releases of which rho is known: rhos add up.</summary>
     public static PrivacyLoss OfZcdp(double rho, long times, double delta, int groupSize)
     {
         RequirePositive("Rho", rho);
-        Require(times, delta, groupSize, "Zero-concentrated differential privacy");
+        Require(times, delta, groupSize, "a rho");
         var total = RoundedUp.Product(times, rho);
         var curve = new ZcdpAccountant().Compose(new FixedSchedule(GaussianOf(Exact(rho) * 2, times)));
         var group = RoundedUp.Product((long)groupSize * groupSize, total);
@@ -133,7 +132,7 @@ public sealed record PrivacyLoss
     public static PrivacyLoss OfGdp(double mu, long times, double delta, int groupSize)
     {
         RequirePositive("Mu", mu);
-        Require(times, delta, groupSize, "Gaussian differential privacy");
+        Require(times, delta, groupSize, "a mu");
         return OfGaussian(Invariant($"{Several(times)}mu {mu}"), Exact(mu) * Exact(mu), times, delta, groupSize);
     }
 
@@ -143,7 +142,7 @@ public sealed record PrivacyLoss
         if (!(order > 1) || double.IsInfinity(order))
             throw LossFault.OutOfRange("Order", order, "a finite number above 1");
         RequirePositive("Divergence", divergence);
-        Require(times, delta, groupSize, "Renyi differential privacy");
+        Require(times, delta, groupSize, "a Renyi divergence");
         var curve = new RenyiPoint(order, RoundedUp.Product(times, divergence));
         var loss = new PrivacyLoss(Invariant($"{Several(times)}Renyi divergence {divergence} at order {order}"), curve, curve.Epsilon(delta), delta)
         {
@@ -199,11 +198,27 @@ public sealed record PrivacyLoss
     {
         if (size == 1)
             return (one.Epsilon, one.Delta);
-        var factor = one.Epsilon == 0 ? size : NearZero.ExpM1(size * one.Epsilon) / NearZero.ExpM1(one.Epsilon);
-        return (RoundedUp.Product(size, one.Epsilon), one.Delta == 0 ? 0 : Math.Min(1, one.Delta * factor * (1 + 1e-12)));
+        return (RoundedUp.Product(size, one.Epsilon), one.Delta == 0 ? 0 : Math.Min(1, one.Delta * GroupFactor(one.Epsilon, size)));
     }
 
-    private static double MuOf(double epsilon) => 2 * NormalTail.UpperQuantile(1 / (1 + Math.Exp(epsilon)));
+    private static double GroupFactor(double epsilon, int size) =>
+        (epsilon == 0 ? size : NearZero.ExpM1(size * epsilon) / NearZero.ExpM1(epsilon)) * (1 + 1e-12);
+
+    // Each release is one for groups; where a group is promised nothing at all any more, the lemma says so of the sum.
+    private static (double Epsilon, double Delta) GroupOf(PrivacyLoss all, IReadOnlyList<(double Epsilon, double Delta, long Times)> releases, int size)
+    {
+        if (size == 1)
+            return GroupOf(all, size);
+        var group = releases.Select(release => (size * release.Epsilon, Delta: release.Delta * GroupFactor(release.Epsilon, size), release.Times)).ToList();
+        var (own, groupOwn) = (releases.Sum(release => release.Times * release.Delta), group.Sum(release => release.Times * release.Delta));
+        if (groupOwn >= 1)
+            return GroupOf(all, size);
+        var delta = Math.Min(1, Math.BitIncrement((groupOwn * (1 + 1e-12)) + Math.Max(0, all.Delta - own)));
+        return all.Delta == 0 ? (RoundedUp.Product(size, all.Epsilon), 0) : (new OptimalComposition(group).Epsilon(delta), delta);
+    }
+
+    // The quantile is good to a few units in 10^15.
+    private static double MuOf(double epsilon) => 2 * ((NormalTail.UpperQuantile(1 / (1 + Math.Exp(epsilon))) * (1 + 1e-14)) + 1e-14);
 
     private static double Squared(double value) => value * value;
 
@@ -211,8 +226,21 @@ public sealed record PrivacyLoss
 
     private static string NameOf(IReadOnlyList<(double Epsilon, double Delta, long Times)> releases, long number)
     {
-        var each = releases.Select(release => Invariant($"{(number == 1 ? "" : $"{release.Times} of ")}epsilon {release.Epsilon}{(release.Delta == 0 ? "" : Invariant($" and delta {release.Delta:0.###e-00}"))}"));
-        return (number == 1 ? "One release of " : Invariant($"{number} releases, ")) + string.Join(", ", each);
+        var each = releases.Select(release => Invariant($"epsilon {release.Epsilon}{(release.Delta == 0 ? "" : Invariant($" and delta {release.Delta:0.###e-00}"))}"));
+        return releases is [{ Times: var times }] ? Several(times) + each.Single()
+            : Invariant($"{number} releases: ") + string.Join(", ", releases.Zip(each, (release, name) => release.Times == 1 ? name : Invariant($"{release.Times} times {name}")));
+    }
+
+    private static IEnumerable<string> NotesOn(long number, double sum, double ownDelta)
+    {
+        if (number > 1)
+        {
+            yield return $"Adding up alone would give epsilon {Figures.Up(sum)} at delta {Figures.Up(ownDelta)}.";
+            yield return "Questions may follow earlier answers; epsilons and deltas must be fixed beforehand.";
+        }
+
+        if (ownDelta > 0)
+            yield return "No rho and no mu follow where delta is above 0: they rule out that a release ever gives anyone away for certain.";
     }
 
     private static string Several(long times) => times == 1 ? "One release of " : Invariant($"{times} releases of ");

@@ -22,6 +22,10 @@ internal sealed class LayoutForecast
     /// <summary>The columns about which something has to be learned.</summary>
     public IReadOnlyList<string> Open => [.. _columns.Where(column => column.IsOpen).Select(column => column.Field.Name)];
 
+    /// <summary>The columns that a model may see, and of which no domain is declared.</summary>
+    public IReadOnlyList<string> Undeclared =>
+        [.. _columns.Where(column => column.IsModelled && !column.Field.HasDomain).Select(column => column.Field.Name)];
+
     /// <summary>The steps that may be needed, with the share of rho that each takes; a step that no column can need is not there.</summary>
     public IReadOnlyList<(string Purpose, double Share)> Steps
     {
