@@ -16,6 +16,9 @@ internal sealed class OptimalComposition : PrivacyCurve
     /// <summary>The most different sums of losses.</summary>
     public const long MostSums = 1 << 18;
 
+    // What is too small for a double adds up to less.
+    private const double Underflow = 1e-300;
+
     private const double Rounding = 8 * 1.1102230246251565e-16;
 
     private readonly double[] _losses = [0];
@@ -48,18 +51,19 @@ internal sealed class OptimalComposition : PrivacyCurve
 
     private protected override double DeltaAt(double epsilon)
     {
-        var (total, above) = (0.0, 0.0);
+        var (total, above, isExceeded) = (0.0, 0.0, false);
         for (var i = 0; i < _losses.Length; i++)
         {
             if (_losses[i] <= epsilon)
                 continue;
+            isExceeded = true;
             total += _masses[i] * -NearZero.ExpM1(epsilon - _losses[i]);
             above += _masses[i];
         }
 
-        if (above == 0)
+        if (!isExceeded)
             return _failure;
-        var told = (total + (above * Rounding * _greatest)) * (1 + _massError + (Rounding * _losses.Length));
+        var told = Underflow + ((total + (above * Rounding * _greatest)) * (1 + _massError + (Rounding * _losses.Length)));
         return Math.Min(1, Math.BitIncrement(_failure + ((1 - _failure) * Math.Min(1, told))));
     }
 
