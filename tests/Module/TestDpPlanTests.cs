@@ -27,7 +27,7 @@ public sealed class TestDpPlanTests : IDisposable
         Assert.Equal("differentially private for every row, added or removed, with epsilon 1 and delta 0.000001", (string)check.Guarantee);
         Assert.Equal((1.0, 1e-6, "row", "Mst", 10_000L, 0.0), (check.Epsilon, check.Delta, check.Unit, check.Generator, check.Size, check.LearningShare));
         Assert.Equal(["one-way marginals", "choosing pairs", "two-way marginals"], ((IEnumerable<dynamic>)check.Parts).Select(part => (string)part.Purpose));
-        Assert.InRange((double)check.Parts[0].Error, 0.001, 0.1);
+        Assert.InRange((double)Enumerable.First(check.Parts).Error, 0.001, 0.1);
         Assert.Empty(check.Warnings);
     }
 
@@ -38,7 +38,7 @@ public sealed class TestDpPlanTests : IDisposable
 
         Assert.Matches(@"Plan +: hr.plan.json\s+Valid +: True\s+Guarantee +: differentially private", shown);
         Assert.Matches(@"At 1 % false alarms an attacker is right about at most 2.72 % of the members", shown);
-        Assert.Matches(@"33 % for one-way marginals \(2 columns\): counts off by \d+ rows", shown);
+        Assert.Matches(@"33 % for one-way marginals \(2 columns\): counts off by [\d.]+ rows", shown);
         Assert.Matches(@"Warnings +: SS0166: Too little data: with about 300 rows at epsilon 1", shown);
         Assert.Matches(@"Advice +: Every row counts as a person", shown);
     }
@@ -47,7 +47,7 @@ public sealed class TestDpPlanTests : IDisposable
     public void The_parts_and_the_marginals_are_tables()
     {
         Assert.Matches(@"Purpose +Share +CountError +ShowsFrom +Error +Worst\r?\n", _shop.Session.Show("(Test-DpPlan hr.plan.json -Size 300).Parts"));
-        Assert.Matches(@"Name +Cells +Error\r?\n-.*\r?\nage x sex +303 ", _shop.Session.Show("(Test-DpPlan hr.plan.json -Size 300).Parts[-1].Marginals"));
+        Assert.Matches(@"Name +Cells +Error\r?\n-[- ]*\r?\nage x sex +303 ", _shop.Session.Show("(Test-DpPlan hr.plan.json -Size 300).Parts[-1].Marginals"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using SafeSynth.Mechanisms;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Generators;
 
@@ -12,6 +13,7 @@ public sealed class Independent : IGenerator
     public GeneratorInfo Info { get; } = new(
         "Independent",
         "Every column on its own: best one-way marginals, no relations between columns.",
+        Composition.Zcdp,
         "zCDP: a single Gaussian measurement.",
         "Barak et al. 2007");
 

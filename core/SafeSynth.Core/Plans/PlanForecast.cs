@@ -15,7 +15,7 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
     private const double LargestEpsilon = 10;
     private const long LargestSize = 1L << 40;
 
-    private readonly LayoutForecast _layout = new(fields, facts.Guarantee, isText);
+    private readonly LayoutForecast _layout = new(fields, facts.Guarantee, generator.Info.Composition, isText);
 
     public PublicFacts Facts => facts;
 

@@ -62,7 +62,7 @@ public sealed record PrivacyLoss
     public string Note { get; private init; } = "";
 
     /// <summary>All of it in sentences.</summary>
-    public IReadOnlyList<string> InWords =>
+    public string[] InWords =>
     [
         $"{Releases}: epsilon {Figures.Up(Epsilon)} at delta {Figures.Up(Delta)}.",
         $"At 1 % false alarms an attacker is right about at most {Percent(FoundAt1Percent)} of the members, at 10 % about at most {Percent(FoundAt10Percent)}. " +
@@ -198,18 +198,18 @@ public sealed record PrivacyLoss
     {
         if (size == 1)
             return (one.Epsilon, one.Delta);
-        return (RoundedUp.Product(size, one.Epsilon), one.Delta == 0 ? 0 : Math.Min(1, one.Delta * GroupFactor(one.Epsilon, size)));
+        return (RoundedUp.Product(size, one.Epsilon), DeltaOfGroup(one.Epsilon, one.Delta, size));
     }
 
-    private static double GroupFactor(double epsilon, int size) =>
-        (epsilon == 0 ? size : NearZero.ExpM1(size * epsilon) / NearZero.ExpM1(epsilon)) * (1 + 1e-12);
+    private static double DeltaOfGroup(double epsilon, double delta, int size) =>
+        delta == 0 ? 0 : GroupPrivacy.Of(new Guarantee(Math.Max(epsilon, double.Epsilon), delta), size).Delta;
 
     // Each release is one for groups; where a group is promised nothing at all any more, the lemma says so of the sum.
     private static (double Epsilon, double Delta) GroupOf(PrivacyLoss all, IReadOnlyList<(double Epsilon, double Delta, long Times)> releases, int size)
     {
         if (size == 1)
             return GroupOf(all, size);
-        var group = releases.Select(release => (size * release.Epsilon, Delta: release.Delta * GroupFactor(release.Epsilon, size), release.Times)).ToList();
+        var group = releases.Select(release => (size * release.Epsilon, Delta: DeltaOfGroup(release.Epsilon, release.Delta, size), release.Times)).ToList();
         var (own, groupOwn) = (releases.Sum(release => release.Times * release.Delta), group.Sum(release => release.Times * release.Delta));
         if (groupOwn >= 1)
             return GroupOf(all, size);

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Management.Automation.Runspaces;
 using SafeSynth.Data;
 
 namespace SafeSynth.Completers;
@@ -23,13 +22,17 @@ public sealed class ColumnNameCompleter : IArgumentCompleter
     {
         try
         {
-            return path is null ? [] : new CsvSource(Runspace.DefaultRunspace.SessionStateProxy.Path.GetUnresolvedProviderPathFromPSPath(path)).ReadColumnNames();
+            return path is null ? [] : new CsvSource(Resolve(path)).ReadColumnNames();
         }
         catch (Exception fault) when (Fault.IsTheUsers(fault) || fault is RuntimeException)
         {
             return [];
         }
     }
+
+    // Completion runs in the session's own thread, whose location only a script can ask for while the pipeline is busy.
+    private static string Resolve(string path) => (string)ScriptBlock.Create(
+        "param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)").Invoke(path).Single().BaseObject;
 
     private static string Quoted(string name) =>
         name.All(c => char.IsLetterOrDigit(c) || c == '_') ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";

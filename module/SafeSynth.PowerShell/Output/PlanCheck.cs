@@ -4,6 +4,7 @@ using SafeSynth.Reports;
 namespace SafeSynth.Output;
 
 /// <summary>What a plan promises, costs and buys; of a plan that is not valid, its name alone.</summary>
+/// <remarks>Lists are arrays, the only ones into which PowerShell can index whatever they are declared as.</remarks>
 public sealed class PlanCheck
 {
     private PlanCheck(string plan, ReleasePrice? price) => (Plan, Price) = (plan, price);
@@ -38,16 +39,16 @@ public sealed class PlanCheck
     public double? LearningShare => Price?.LearningShare;
 
     /// <summary>The columns about which something has to be learned.</summary>
-    public IReadOnlyList<string> OpenColumns => Price?.OpenColumns ?? [];
+    public IReadOnlyList<string> OpenColumns => Price?.OpenColumns.ToArray() ?? [];
 
     /// <summary>What is spent on what, and what that buys.</summary>
-    public IReadOnlyList<PricedPart> Parts => Price?.Parts ?? [];
+    public IReadOnlyList<PricedPart> Parts => Price?.Parts.ToArray() ?? [];
 
     /// <summary>What is allowed and most likely not meant.</summary>
-    public IReadOnlyList<PlanWarning> Warnings => Price?.Warnings ?? [];
+    public IReadOnlyList<PlanWarning> Warnings => Price?.Warnings.ToArray() ?? [];
 
     /// <summary>What could be better.</summary>
-    public IReadOnlyList<string> Advice => Price?.Advice ?? [];
+    public IReadOnlyList<string> Advice => Price?.Advice.ToArray() ?? [];
 
     internal static PlanCheck Passed(string plan, ReleasePrice price) => new(plan, price);
 

@@ -35,7 +35,7 @@ public sealed class LayoutForecastTests
 
         var layout = new LayoutLearner(door, fields, isText).Learn(CancellationToken.None);
 
-        var forecast = new LayoutForecast(fields, guarantee, isText);
+        var forecast = new LayoutForecast(fields, guarantee, Composition.Zcdp, isText);
         Assert.InRange(ZcdpAccountant.Price(budget.Events).Rho, 0, forecast.Steps.Sum(step => step.Share) * budget.Limit.Rho * (1 + 1e-9));
         Assert.Equal(forecast.Open.Count == 0, budget.Events.Count == 0);
         var foretold = forecast.ModelledColumns(RowCount).ToDictionary(column => column.Name, column => column.MostCodes!.Value);
@@ -45,7 +45,7 @@ public sealed class LayoutForecastTests
     [Fact]
     public void Lists_that_have_yet_to_be_learned_have_a_length_only_where_the_rows_are_counted()
     {
-        var forecast = new LayoutForecast([new Field("c") { Type = FieldType.String }], new Guarantee(1), isText: true);
+        var forecast = new LayoutForecast([new Field("c") { Type = FieldType.String }], new Guarantee(1), Composition.Zcdp, isText: true);
 
         Assert.Null(Assert.Single(forecast.ModelledColumns(null)).MostCodes);
         Assert.Equal(2, Assert.Single(forecast.ModelledColumns(10)).MostCodes);

@@ -9,11 +9,15 @@ internal sealed class LayoutForecast
     private readonly IReadOnlyList<ColumnForecast> _columns;
     private readonly Guarantee _guarantee;
 
-    public LayoutForecast(IReadOnlyList<Field> fields, Guarantee guarantee, bool isText)
+    /// <param name="fields">What is declared of every column.</param>
+    /// <param name="guarantee">What the release keeps.</param>
+    /// <param name="composition">How its costs add up.</param>
+    /// <param name="isText">Whether the source holds text only.</param>
+    public LayoutForecast(IReadOnlyList<Field> fields, Guarantee guarantee, Composition composition, bool isText)
     {
         _guarantee = guarantee;
         _columns = [.. fields.Select(field => new ColumnForecast(field, IdentifierNames.RegeneratedKindOf(field, guarantee.Unit), isText))];
-        Limit = new BudgetScope(guarantee, LayoutLearner.ThresholdShareFor(fields)).Limit;
+        Limit = ReleaseCap.Of(guarantee, LayoutLearner.ThresholdShareFor(fields), composition).Cost;
     }
 
     /// <summary>The most that learning and fitting may spend together.</summary>
