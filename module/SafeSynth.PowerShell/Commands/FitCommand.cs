@@ -246,6 +246,7 @@ public abstract class FitCommand : DpCmdlet
         {
             var model = RunWithProgress($"Fitting {source.Name}", pump => Synthesis.Fit(_plan!, source, _noise!.Noise, pump, StopToken, _ledger));
             foreach (var line in ReportInWords.Of(model.Report)) WriteVerbose(line);
+            if (_ledger is { } ledger) WriteVerbose($"Charged to the account '{ledger.Account.Name}', which has epsilon {ledger.LeftEpsilon:G3} left.");
             Release(model, _plan!);
         }
         finally
