@@ -74,6 +74,10 @@ public sealed class TestDpPlanTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_foretold_of_a_plan_that_is_not_valid() =>
+        Assert.Equal("Plan  : typo.plan.json\nValid : False", _shop.Session.Show("Test-DpPlan typo.plan.json -ErrorAction Ignore").ReplaceLineEndings("\n").Trim());
+
+    [Fact]
     public void Quiet_tells_valid_from_not_valid_and_no_more()
     {
         var run = _shop.Run("Test-DpPlan typo.plan.json -Quiet; [io.fileinfo] $args[0] | Test-DpPlan -Quiet", _shop.PathOf("hr.plan.json")).Succeeds();

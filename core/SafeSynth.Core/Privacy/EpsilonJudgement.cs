@@ -1,4 +1,4 @@
-using static System.FormattableString;
+using SafeSynth.Reports;
 
 namespace SafeSynth.Privacy;
 
@@ -9,8 +9,8 @@ public static class EpsilonJudgement
     /// <summary>One sentence about an epsilon, which says of itself that it is a judgement.</summary>
     public static string Of(double epsilon) => epsilon switch
     {
-        <= 1 => Invariant($"Epsilon {epsilon:0.####} is commonly called strong (1 or less)."),
-        <= 10 => Invariant($"Epsilon {epsilon:0.####} is commonly called reasonable (1 to 10), not strong."),
-        _ => Invariant($"Epsilon {epsilon:0.####} promises little by itself (above 10)."),
+        <= 1 => $"Epsilon {Figures.Up(epsilon)} is commonly called strong (1 or less).",
+        <= 10 => $"Epsilon {Figures.Up(epsilon)} is commonly called reasonable (1 to 10), not strong.",
+        _ => $"Epsilon {Figures.Up(epsilon)} promises little by itself (above 10).",
     } + " That is a judgement, not a theorem: weigh how sensitive the data are, who gets the release and what else was released.";
 }

@@ -1,5 +1,6 @@
 using static System.FormattableString;
 using SafeSynth.Plans;
+using SafeSynth.Reports;
 
 namespace SafeSynth.Privacy;
 
@@ -10,7 +11,7 @@ public static class LossFault
         "SS0162", Invariant($"{name} is {value}, but must be {range}."));
 
     public static SafeSynthException NoEpsilon(string measure, double delta, string leastDelta) => new(
-        "SS0163", Invariant($"No epsilon follows from {measure} at delta {delta:0.######e-00}. Ask at a delta of {leastDelta}."));
+        "SS0163", Invariant($"No epsilon follows from {measure} at delta {Figures.Up(delta)}. Ask at a delta {leastDelta}."));
 
     public static SafeSynthException NotAsMany(int epsilons, int deltas) => new(
         "SS0164", $"{epsilons} epsilons and {deltas} deltas were given. Give one delta for all, or one for each epsilon.");
