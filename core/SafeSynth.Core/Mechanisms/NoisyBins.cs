@@ -7,8 +7,15 @@ namespace SafeSynth.Mechanisms;
 /// <param name="BinOfCell">The bin of each kept cell, from 0 upwards.</param>
 public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, int[] BinOfCell)
 {
-    /// <summary>About as many bins a model sees of one column; a few more where heaps lie between them.</summary>
+    /// <summary>The number of bins that a column is divided into, where its values are spread out.</summary>
     private const int ManyBins = 32;
+
+    /// <summary>The most bins that come of any histogram.</summary>
+    /// <remarks>
+    /// Of h heaps each is a bin of its own; the others share 32 - h full bins, h that end before a heap, and the remainder: at most 33 + h
+    /// together, with h below 32.
+    /// </remarks>
+    public const int MostBins = 2 * ManyBins;
 
     /// <summary>
     /// Merges cells: a bin is full when it holds its share of all counts and three standard deviations of its own noise. A cell that is
