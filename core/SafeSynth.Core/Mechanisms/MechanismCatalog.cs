@@ -9,6 +9,8 @@ public static class MechanismCatalog
         typeof(DiscreteLaplace),
         typeof(ExponentialMechanism),
         typeof(GaussianPartitionSelection),
+        typeof(IntervalExponential),
         typeof(RoundedGaussian),
+        typeof(TruncatedGeometricSelection),
     ];
 }
