@@ -9,7 +9,7 @@
     CompatiblePSEditions = 'Core'
     FormatsToProcess     = 'module/SafeSynth.Format.ps1xml'
     TypesToProcess       = 'module/SafeSynth.Types.ps1xml'
-    CmdletsToExport      = 'Export-DpModel', 'Get-DpGenerator', 'Import-DpModel', 'New-DpModel', 'New-DpSyntheticData'
+    CmdletsToExport      = 'Add-DpNoise', 'Export-DpModel', 'Get-DpGenerator', 'Import-DpModel', 'Measure-DpData', 'New-DpModel', 'New-DpSyntheticData'
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -22,6 +22,13 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
             group, new Moments(column.Grid, counts[group], sums?[group], squares?[group]), quantiles, rankError, histograms?[group] ?? []))];
     }
 
+    /// <summary>By how many ranks the answer may be off, with 95 % confidence.</summary>
+    public static double RankErrorOf(AggregatePlan plan, QuantileQuery query)
+    {
+        var sensitivity = query.Under(plan.Request.Guarantee.Unit, plan.Request.Guarantee.Neighbors);
+        return IntervalExponential.Spending(plan.RhoOfLook).ErrorBound(query.Points, sensitivity, Estimate.Failure) / QuantileQuery.Denominator;
+    }
+
     private Measurement Of(int group, Moments moments, IReadOnlyDictionary<int, int[]> quantiles, double? rankError, IReadOnlyList<HistogramBin> histogram)
     {
         object? At(int thousandths) => quantiles.TryGetValue(thousandths, out var points) ? column.ValueOf(column.Grid!.ValueOf(points[group])) : null;
@@ -61,10 +68,8 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
         foreach (var thousandths in plan.Quantiles)
         {
             var query = new QuantileQuery(_values, thousandths);
-            var mechanism = IntervalExponential.Spending(plan.RhoOfLook);
-            points[thousandths] = data.Measure(query, mechanism);
-            var off = mechanism.ErrorBound(column.Grid!.Points, SensitivityOf(query), Estimate.Failure) / QuantileQuery.Denominator;
-            rankError = Math.Max(rankError ?? 0, off);
+            points[thousandths] = data.Measure(query, IntervalExponential.Spending(plan.RhoOfLook));
+            rankError = Math.Max(rankError ?? 0, RankErrorOf(plan, query));
         }
 
         // Quantiles ascend, whatever the noise; sorting answers only brings them nearer to the exact ones.

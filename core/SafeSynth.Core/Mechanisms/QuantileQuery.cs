@@ -38,6 +38,9 @@ public sealed class QuantileQuery : PrivateQuery<IntervalScores>
 
     internal override string Identity => $"quantile {_thousandths} {_values.Identity}";
 
+    /// <summary>The number of points that can be the quantile.</summary>
+    public int Points => _grid.Points;
+
     /// <summary>The most that one row moves a score.</summary>
     public int Move => Math.Max(_thousandths, Denominator - _thousandths);
 

@@ -117,7 +117,7 @@ public sealed class SensitivityTests
 
     // So many and so uneven that between them no score is near 0, where it cannot rise any more.
     private static readonly (string X, string Y)[] OnBothSides =
-        [.. new[] { "a", "7" }.SelectMany(x => new[] { (Y: "0", Rows: 30), ("4", 18) }.SelectMany(side => Enumerable.Repeat((x, side.Y), side.Rows)))];
+        [.. new[] { "a", "7" }.SelectMany(x => Enumerable.Repeat((x, "0"), 30).Concat(Enumerable.Repeat((x, "4"), 18)))];
 
     /// <summary>The sum of one score from each group, for every choice of a point in each.</summary>
     private static IEnumerable<long> SumsOfChoices(IntervalScores scores)
