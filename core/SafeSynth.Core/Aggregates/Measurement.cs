@@ -47,7 +47,7 @@ public record Measurement
     /// <summary>One figure with its error, in as many digits as the error leaves meaningful; empty where there is none.</summary>
     public string InWords(string figure) => figure switch
     {
-        nameof(Count) => PlusMinus(Count, CountError),
+        nameof(Count) => string.Create(CultureInfo.InvariantCulture, $"{Count} ± {Math.Ceiling(CountError)}"),
         nameof(Sum) => PlusMinus(Sum, SumError),
         nameof(Average) => PlusMinus(Average, AverageError),
         nameof(StandardDeviation) => PlusMinus(StandardDeviation, StandardDeviationError),
@@ -99,5 +99,5 @@ public sealed record QuantileValue(double Quantile, object Value)
 /// <param name="Error">How far it may be off: see <see cref="Measurement"/>.</param>
 public sealed record HistogramBin(object From, object To, long Count, double Error)
 {
-    public override string ToString() => $"{Measurement.Spell(From)} to {Measurement.Spell(To)}: {Measurement.PlusMinus(Count, Error)}";
+    public override string ToString() => $"{Measurement.Spell(From)} to {Measurement.Spell(To)}: " + string.Create(CultureInfo.InvariantCulture, $"{Count} ± {Math.Ceiling(Error)}");
 }
