@@ -9,7 +9,10 @@
     CompatiblePSEditions = 'Core'
     FormatsToProcess     = 'module/SafeSynth.Format.ps1xml'
     TypesToProcess       = 'module/SafeSynth.Types.ps1xml'
-    CmdletsToExport      = 'Add-DpNoise', 'Export-DpModel', 'Get-DpGenerator', 'Import-DpModel', 'Measure-DpData', 'New-DpModel', 'New-DpSyntheticData'
+    CmdletsToExport      = @(
+        'Add-DpNoise', 'Export-DpModel', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel', 'Measure-DpData', 'Merge-DpLedger', 'New-DpKeyFile'
+        'New-DpLedger', 'New-DpModel', 'New-DpSyntheticData', 'Test-DpCertificate'
+    )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -18,7 +18,7 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         Assert.Equal(("./out.csv", "out.html"), (release.OutFile, release.Report));
         Assert.Equal(41, _shop.Lines("out.csv").Length);
         Assert.Equal("age,city,born,paid", _shop.Lines("out.csv")[0]);
-        Assert.Equal(["out.csv", "out.html", "people.csv"], _shop.Files);
+        Assert.Equal(["out.certificate.json", "out.csv", "out.html", "people.csv"], _shop.Files);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         var shown = _shop.Session.Show("New-DpSyntheticData -Model people.dpmodel -Count 20 -OutFile out.csv -WhatIf");
 
         Assert.Equal("What if: draw 20 rows from the model 'people'. Sampling is free: nothing is spent.", shown.Trim());
-        Assert.Equal(["people.csv", "people.dpmodel"], _shop.Files);
+        Assert.Equal(["people.certificate.json", "people.csv", "people.dpmodel"], _shop.Files);
     }
 
     [Theory]

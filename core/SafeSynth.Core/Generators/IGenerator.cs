@@ -19,9 +19,10 @@ public interface IGenerator
 /// <summary>What a catalogue says of a generator.</summary>
 /// <param name="Name">The name by which it is asked for.</param>
 /// <param name="Summary">What it learns, and when to use it, in one line.</param>
-/// <param name="Accountant">The accountant that is valid for it, and why.</param>
+/// <param name="Composition">How the costs of a release with it add up, what is learned about columns included.</param>
+/// <param name="Accountant">Why that is valid for it.</param>
 /// <param name="Source">The paper it follows.</param>
-public sealed record GeneratorInfo(string Name, string Summary, string Accountant, string Source);
+public sealed record GeneratorInfo(string Name, string Summary, Composition Composition, string Accountant, string Source);
 
 /// <summary>The parts of a fit and the share of the generator's rho that each takes; the shares add up to 1.</summary>
 public sealed record PlannedCost(IReadOnlyList<PlannedPart> Parts);

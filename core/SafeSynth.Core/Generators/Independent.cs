@@ -13,6 +13,7 @@ public sealed class Independent : IGenerator
     public GeneratorInfo Info { get; } = new(
         "Independent",
         "Every column on its own: best one-way marginals, no relations between columns.",
+        Composition.Zcdp,
         "zCDP: a single Gaussian measurement.",
         "Barak et al. 2007");
 

@@ -20,6 +20,7 @@ public sealed class Mst : IGenerator
     public GeneratorInfo Info { get; } = new(
         "Mst",
         "Every column and a spanning tree of the strongest pairs: fast, robust, keeps the main relations.",
+        Composition.Zcdp,
         "zCDP: Gaussian measurements and exponential mechanisms compose adaptively in it, the latter at epsilon^2 / 8.",
         "McKenna, Miklau, Sheldon 2021");
 

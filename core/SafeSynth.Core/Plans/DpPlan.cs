@@ -18,4 +18,7 @@ public sealed record DpPlan(Guarantee Guarantee)
 
     /// <summary>The seed of sampling after the fit, which costs nothing to repeat; null for a fresh one.</summary>
     public ulong? Seed { get; init; }
+
+    /// <summary>What all releases of the data may spend together; null where each ledger says so by itself.</summary>
+    public PlanAccount? Account { get; init; }
 }

@@ -7,7 +7,7 @@ namespace SafeSynth.Plans;
 /// <summary>Reads a plan from JSON: see <c>docs/plan.md</c>. Nothing but <c>epsilon</c> has to be there, and nothing unknown may be.</summary>
 public static class PlanReader
 {
-    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "rows", "seed", "schema", "$schema"];
+    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "rows", "seed", "schema", "account", "$schema"];
 
     /// <exception cref="SafeSynthException">SS0121: the file, or the schema that it names, cannot be read. Others as of <see cref="Parse"/>.</exception>
     public static DpPlan Read(string path) => Parse(JsonFile.TextOf("plan", path), path);
@@ -25,6 +25,7 @@ public static class PlanReader
             Generator = members["generator"] is { } name ? GeneratorCatalog.Find(name.AsText()).Info.Name : null,
             Rows = RowsOf(members["rows"]),
             Seed = members["seed"]?.AsWhole<ulong>(),
+            Account = AccountOf(members["account"]),
         };
     }
 
@@ -40,6 +41,17 @@ public static class PlanReader
             return PrivacyUnit.Row;
         var members = item.AsMembers("column", "maxRows");
         return PrivacyUnit.Key(members.Required("column").AsText(), members.Required("maxRows").AsWhole<int>());
+    }
+
+    private static PlanAccount? AccountOf(JsonItem? item)
+    {
+        if (item is null)
+            return null;
+        var members = item.AsMembers("name", "epsilon", "delta", "composition");
+        var limit = new Guarantee((members["epsilon"] ?? throw PlanFault.EpsilonMissing()).AsNumber(), members["delta"]?.AsNumber() ?? Guarantee.DefaultDelta);
+        return new PlanAccount(
+            members["name"]?.AsText(), limit.Epsilon, limit.Delta,
+            members["composition"]?.AsOneOf(("zcdp", Composition.Zcdp), ("gdp", Composition.Gdp)) ?? Composition.Zcdp);
     }
 
     private static long? RowsOf(JsonItem? item) =>

@@ -19,7 +19,7 @@ public readonly record struct ZcdpCost(double Rho, double Delta)
 /// </remarks>
 public sealed class ZcdpAccountant : AdditiveAccountant
 {
-    private static readonly ZcdpAccountant Instance = new();
+    internal static ZcdpAccountant Instance { get; } = new();
 
     public override string Name => "zCDP";
 

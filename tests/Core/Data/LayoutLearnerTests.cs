@@ -99,7 +99,7 @@ public sealed class LayoutLearnerTests
         var model = Synthesis.Fit(new DpPlan(new Guarantee(1)) { Schema = schema, Generator = "Independent" }, Rows.Of("x", "1", "2"), new InsecureNoise(1));
 
         Assert.Single(model.Report.Events);
-        Assert.Equal(0, model.Report.Limit.Delta);
+        Assert.Equal(0, model.Report.Cap.Cost.Delta);
     }
 
     [Fact]
