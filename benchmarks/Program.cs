@@ -12,6 +12,7 @@ IBenchmark[] catalogue =
     new CountingCommand(),
     new InferenceCommand(),
     new MarginalsCommand(),
+    new MeasureCommand(),
     new ReadCsvCommand(),
     new ReadObjectsCommand(),
     new StartUpCommand(),

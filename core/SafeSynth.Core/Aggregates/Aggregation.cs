@@ -17,7 +17,7 @@ public static class Aggregation
     /// <param name="cancel">Stops the run.</param>
     /// <returns>One measurement for each group and column.</returns>
     /// <exception cref="SafeSynthException">The request does not fit the source, or the source cannot be read.</exception>
-    public static IReadOnlyList<Measurement> Measure(
+    public static IReadOnlyList<NoisyFigures> Measure(
         AggregateRequest request, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
@@ -31,7 +31,7 @@ public static class Aggregation
     }
 
     /// <summary>The part of the story behind the door: all that it learns is what the door answers.</summary>
-    internal static IReadOnlyList<Measurement> Measure(
+    internal static IReadOnlyList<NoisyFigures> Measure(
         AggregatePlan plan, IPrivateData data, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         progress?.Report(new StageProgress("Measuring", 0.5));
@@ -39,7 +39,7 @@ public static class Aggregation
         if (groups is { Names.Count: 0 })
             return [];
 
-        var measured = new List<IReadOnlyList<Measurement>>();
+        var measured = new List<IReadOnlyList<NoisyFigures>>();
         foreach (var column in plan.Columns)
         {
             cancel.ThrowIfCancellationRequested();

@@ -11,7 +11,7 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
     private readonly Guarantee _guarantee = plan.Request.Guarantee;
 
     /// <summary>One measurement for each group.</summary>
-    public IReadOnlyList<Measurement> Measure()
+    public IReadOnlyList<NoisyFigures> Measure()
     {
         var counts = SumOf(power: 0);
         var sums = plan.NeedsSum ? SumOf(power: 1) : null;
@@ -29,11 +29,11 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
         return IntervalExponential.Spending(plan.RhoOfLook).ErrorBound(query.Points, sensitivity, Estimate.Failure) / QuantileQuery.Denominator;
     }
 
-    private Measurement Of(int group, Moments moments, IReadOnlyDictionary<int, int[]> quantiles, double? rankError, IReadOnlyList<HistogramBin> histogram)
+    private NoisyFigures Of(int group, Moments moments, IReadOnlyDictionary<int, int[]> quantiles, double? rankError, IReadOnlyList<HistogramBin> histogram)
     {
         object? At(int thousandths) => quantiles.TryGetValue(thousandths, out var points) ? column.ValueOf(column.Grid!.ValueOf(points[group])) : null;
         var (sum, average, deviation) = (plan.Asks(Figures.Sum) ? moments.Sum : null, plan.Asks(Figures.Average) ? moments.Average : null, moments.StandardDeviation);
-        var figures = new Measurement
+        var figures = new NoisyFigures
         {
             Property = column.Name,
             Count = (long)moments.Count.Value,
@@ -50,7 +50,7 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
             RankError = rankError,
             Histogram = histogram,
         };
-        return groups is null ? figures : new GroupMeasurement(figures, groups.Names[group]);
+        return groups is null ? figures : new GroupFigures(figures, groups.Names[group]);
     }
 
     private Estimate[] SumOf(int power)

@@ -29,7 +29,7 @@ internal sealed partial class UnitRows
     {
         var faulty = new bool[_table.RowCount];
         var faults = new bool[_table.RowCount];
-        foreach (var field in fields.Where(field => field.HasDomain && field.Role is null or FieldRole.Model))
+        foreach (var field in fields.Where(field => field.DropsFaults && field.HasDomain && field.Role is null or FieldRole.Model))
         {
             // Decimals do not matter here: what is a fault is decided by the declared bounds themselves.
             var domain = DeclaredDomain.Of(field, FormTypes.DefaultOf(field.Type ?? FieldType.String), decimals: 0);

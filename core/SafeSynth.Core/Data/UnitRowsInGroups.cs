@@ -6,7 +6,7 @@ namespace SafeSynth.Data;
 internal sealed partial class UnitRows
 {
     private readonly ConditionalWeakTable<GroupedValues, int[]> _points = [];
-    private readonly ConditionalWeakTable<GroupedValues, int[][]> _ordered = [];
+    private readonly ConditionalWeakTable<GroupedValues, RankedPoints[]> _ranked = [];
 
     /// <summary>For each group, the sum of what its rows contribute: a function of a row's grid point.</summary>
     public long[] SumsOf(GroupedValues values, Func<int, long> contribution)
@@ -25,12 +25,11 @@ internal sealed partial class UnitRows
     }
 
     /// <summary>For each group, the grid points of its rows in ascending order.</summary>
-    public int[][] Ordered(GroupedValues values) => _ordered.GetValue(values, asked =>
+    public RankedPoints[] Ranked(GroupedValues values) => _ranked.GetValue(values, asked =>
     {
         var points = PointsOf(asked);
         var groups = GroupsOf(asked);
-        var counts = SumsOf(asked, _ => 1);
-        var ordered = Array.ConvertAll(counts, count => new int[count]);
+        var ordered = Array.ConvertAll(SumsOf(asked, _ => 1), count => new int[count]);
         var next = new int[ordered.Length];
         for (var row = 0; row < points.Length; row++)
         {
@@ -39,9 +38,7 @@ internal sealed partial class UnitRows
                 ordered[group][next[group]++] = points[row];
         }
 
-        foreach (var group in ordered)
-            Array.Sort(group);
-        return ordered;
+        return Array.ConvertAll(ordered, RankedPoints.Of);
     });
 
     /// <summary>How many units hold each distinct text of a column at least once; cells that are missing hold none.</summary>
@@ -65,4 +62,27 @@ internal sealed partial class UnitRows
     });
 
     private int[]? GroupsOf(GroupedValues values) => values.Groups is null ? null : Codes(values.Groups);
+}
+
+/// <summary>Distinct points in ascending order, and how many values are up to each.</summary>
+internal sealed record RankedPoints(int[] Points, int[] UpTo)
+{
+    /// <summary>How many values there are.</summary>
+    public int Count => UpTo.Length == 0 ? 0 : UpTo[^1];
+
+    /// <summary>Sorts the points in place.</summary>
+    public static RankedPoints Of(int[] points)
+    {
+        Array.Sort(points);
+        var distinct = 0;
+        var upTo = new int[points.Length];
+        for (var i = 0; i < points.Length; i++)
+        {
+            if (i == 0 || points[i] != points[distinct - 1])
+                points[distinct++] = points[i];
+            upTo[distinct - 1] = i + 1;
+        }
+
+        return new RankedPoints(points[..distinct], upTo[..distinct]);
+    }
 }

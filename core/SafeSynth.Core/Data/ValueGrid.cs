@@ -16,7 +16,10 @@ public sealed class ValueGrid
     /// <summary>Stands for the point of a cell that holds no value.</summary>
     internal const int None = int.MinValue;
 
-    private readonly double _lower, _upper;
+    // So many steps from a point, doubles tell on which side a value is.
+    private const double NearPoint = 1e-5;
+
+    private readonly double _lower, _upper, _centre, _step;
 
     /// <param name="type">Integer, number, date or date-time.</param>
     /// <param name="lower">The lower bound, which is a point of the grid; within 2e18.</param>
@@ -32,7 +35,7 @@ public sealed class ValueGrid
         (Type, Lower, Upper, Step) = (type, lower, upper, step);
         (Least, Greatest) = (-(last / 2), last - last / 2);
         Centre = lower - Least * step;
-        (_lower, _upper) = ((double)lower, (double)upper);
+        (_lower, _upper, _centre, _step) = ((double)lower, (double)upper, (double)Centre, (double)step);
     }
 
     public FieldType Type { get; }
@@ -68,7 +71,11 @@ public sealed class ValueGrid
             return Least;
         if (value >= _upper)
             return Greatest;
-        // As a decimal of 15 digits, so that 0.3 is three steps of 0.1.
+        var steps = (value - _centre) / _step;
+        if (Math.Abs(steps - Math.Round(steps)) > NearPoint)
+            return (int)Math.Clamp(Math.Truncate(steps), Least, Greatest);
+
+        // At a point, as a decimal of 15 digits, so that 0.3 is three steps of 0.1.
         return (int)Math.Clamp(decimal.Truncate(((decimal)value - Centre) / Step), Least, Greatest);
     }
 }

@@ -21,7 +21,7 @@ public sealed class IntervalExponential(Rational epsilon) : Mechanism<IntervalSc
     public override PrivacyEvent CostOf(Sensitivity sensitivity) => new ExponentialEvent(epsilon);
 
     internal override int[] Draw(IntervalScores exact, Sensitivity sensitivity, INoiseSource noise) =>
-        Array.ConvertAll(exact.Groups, intervals => IntervalSelection.Draw(intervals, epsilon / (2 * sensitivity.LInf), noise));
+        Array.ConvertAll(exact.Groups, intervals => IntervalSelection.Draw(intervals.Span, epsilon / (2 * sensitivity.LInf), noise));
 
     internal override void Spell(int[] answer, CanonicalBytes bytes)
     {

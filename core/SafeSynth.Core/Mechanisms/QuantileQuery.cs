@@ -51,36 +51,36 @@ public sealed class QuantileQuery : PrivateQuery<IntervalScores>
         return checked(new Sensitivity(1, move, move * move, move));
     }
 
-    internal override IntervalScores Evaluate(UnitRows rows) => new(Array.ConvertAll(rows.Ordered(_values), Scores));
+    internal override IntervalScores Evaluate(UnitRows rows) => new(Array.ConvertAll(rows.Ranked(_values), Scores));
 
-    private ScoredInterval[] Scores(int[] ordered)
+    private ReadOnlyMemory<ScoredInterval> Scores(RankedPoints ranked)
     {
-        var intervals = new List<ScoredInterval>(Math.Min(2 * ordered.Length, _grid.Points) + 1);
+        var intervals = new ScoredInterval[2 * ranked.Points.Length + 1];
+        var used = 0;
         var next = _grid.Least;
-        for (var below = 0; below < ordered.Length;)
+        var below = 0;
+        for (var i = 0; i < ranked.Points.Length; i++)
         {
-            var point = ordered[below];
-            var upTo = below + 1;
-            while (upTo < ordered.Length && ordered[upTo] == point)
-                upTo++;
-            Add(next, point - next, below, below);
-            Add(point, 1, below, upTo);
+            var (point, upTo) = (ranked.Points[i], ranked.UpTo[i]);
+            if (point > next)
+                intervals[used++] = new ScoredInterval(next, point - next, ScoreOf(below, below, ranked.Count));
+            intervals[used++] = new ScoredInterval(point, 1, ScoreOf(below, upTo, ranked.Count));
             (next, below) = (point + 1, upTo);
         }
 
-        Add(next, _grid.Greatest + 1 - next, ordered.Length, ordered.Length);
-        return [.. intervals];
+        if (next <= _grid.Greatest)
+            intervals[used++] = new ScoredInterval(next, _grid.Greatest + 1 - next, ScoreOf(below, below, ranked.Count));
+        return intervals.AsMemory(0, used);
+    }
 
-        void Add(int first, int points, long below, long upTo)
-        {
-            if (points == 0)
-                return;
-            var tooHigh = (Denominator - _thousandths) * below - _thousandths * (ordered.Length - below);
-            var tooLow = _thousandths * (ordered.Length - upTo) - (Denominator - _thousandths) * upTo;
-            intervals.Add(new ScoredInterval(first, points, -Math.Max(0, Math.Max(tooHigh, tooLow))));
-        }
+    /// <summary>The score of a point with so many values below it, and so many up to it.</summary>
+    private long ScoreOf(long below, long upTo, long count)
+    {
+        var tooHigh = (Denominator - _thousandths) * below - _thousandths * (count - below);
+        var tooLow = _thousandths * (count - upTo) - (Denominator - _thousandths) * upTo;
+        return -Math.Max(0, Math.Max(tooHigh, tooLow));
     }
 }
 
 /// <summary>For each group, the intervals of the grid's points from first to last, with their scores.</summary>
-public sealed record IntervalScores(ScoredInterval[][] Groups);
+public sealed record IntervalScores(ReadOnlyMemory<ScoredInterval>[] Groups);

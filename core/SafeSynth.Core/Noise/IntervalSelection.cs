@@ -43,9 +43,9 @@ public static class IntervalSelection
         while (true)
         {
             var t = DrawWhole(intervals, c, ref near, reader);
-            var (first, fraction) = near.Pick(t, Uniform.Below((ulong)near.Counts[t], reader));
-            if (Bernoulli.TossExp(fraction, near.Denominator, reader))
-                return first;
+            var (integer, numerator, denominator) = near.Pick(t, Uniform.Below((ulong)near.Counts[t], reader));
+            if (Bernoulli.TossExp(numerator, denominator, reader))
+                return integer;
         }
     }
 
@@ -97,35 +97,37 @@ public static class IntervalSelection
     /// <summary>The intervals whose t is below a horizon.</summary>
     private sealed class Near
     {
-        private readonly List<(ScoredInterval Interval, int Whole, BigInteger Fraction)> _intervals = [];
+        private readonly List<(ScoredInterval Interval, int Whole)> _intervals = [];
+        private readonly Rational _c;
+        private readonly long _best;
 
         public Near(ReadOnlySpan<ScoredInterval> intervals, Rational c, int horizon)
         {
-            var counts = new long[horizon];
-            var (numerator, denominator) = (c.Numerator, c.Denominator);
-            var best = intervals[0].Score;
+            (_c, _best) = (c, long.MinValue);
             foreach (var interval in intervals)
-                best = Math.Max(best, interval.Score);
+                _best = Math.Max(_best, interval.Score);
 
-            // c d < horizon.
-            var limit = (horizon * denominator - 1) / numerator;
-            var farthest = limit > long.MaxValue ? long.MaxValue : (long)limit;
+            // c d >= t from the distance starts[t] on.
+            var starts = new long[horizon + 1];
+            for (var t = 0; t <= horizon; t++)
+                starts[t] = (long)BigInteger.Min(long.MaxValue, (t * c.Denominator + c.Numerator - 1) / c.Numerator);
+            var counts = new long[horizon];
             foreach (var interval in intervals)
             {
-                var distance = best - interval.Score;
-                if (distance > farthest)
+                var distance = _best - interval.Score;
+                if (distance >= starts[horizon])
                 {
                     Beyond += interval.Points;
                     continue;
                 }
 
-                var whole = (int)BigInteger.DivRem(distance * numerator, denominator, out var fraction);
+                var whole = WholeOf(distance, starts);
                 counts[whole] += interval.Points;
-                _intervals.Add((interval, whole, fraction));
+                _intervals.Add((interval, whole));
             }
 
             // Without anything beyond, what is behind the last t in use adds nothing.
-            (Counts, Denominator) = (Beyond > 0 ? counts : counts[..(Array.FindLastIndex(counts, count => count > 0) + 1)], denominator);
+            Counts = Beyond > 0 ? counts : counts[..(Array.FindLastIndex(counts, count => count > 0) + 1)];
         }
 
         /// <summary>How many integers have each t.</summary>
@@ -134,21 +136,32 @@ public static class IntervalSelection
         /// <summary>How many integers have a t beyond.</summary>
         public long Beyond { get; }
 
-        public BigInteger Denominator { get; }
-
-        /// <summary>The integer of a t with this index among them, and the numerator of its fraction.</summary>
-        public (int Integer, BigInteger Fraction) Pick(int t, ulong index)
+        /// <summary>The integer of a t with this index among them, and its fraction.</summary>
+        public (int Integer, BigInteger Numerator, BigInteger Denominator) Pick(int t, ulong index)
         {
-            foreach (var (interval, whole, fraction) in _intervals)
+            foreach (var (interval, whole) in _intervals)
             {
                 if (whole != t)
                     continue;
                 if (index < (ulong)interval.Points)
-                    return (interval.First + (int)index, fraction);
+                    return (interval.First + (int)index, (_best - interval.Score) * _c.Numerator - t * _c.Denominator, _c.Denominator);
                 index -= (ulong)interval.Points;
             }
 
             throw new ArgumentOutOfRangeException(nameof(index));
+        }
+
+        /// <summary>The last t whose start is not beyond the distance; of equal starts the last one.</summary>
+        private static int WholeOf(long distance, long[] starts)
+        {
+            var (from, to) = (0, starts.Length - 1);
+            while (to - from > 1)
+            {
+                var middle = (from + to) / 2;
+                (from, to) = starts[middle] <= distance ? (middle, to) : (from, middle);
+            }
+
+            return from;
         }
     }
 }

@@ -34,7 +34,7 @@ namespace SafeSynth.Commands;
 /// <code>(Measure-DpData ./visits.csv -Property duration -Histogram 20 -Schema ./visits.schema.json -PrivacyUnit patient -MaxRowsPerUnit 8 -Epsilon 1).Histogram</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "DpData", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true)]
-[OutputType(typeof(Measurement), typeof(GroupMeasurement))]
+[OutputType(typeof(NoisyFigures), typeof(GroupFigures))]
 public sealed class MeasureDpDataCommand : PrivateRowsCommand
 {
     private AggregateRequest? _request;

@@ -99,7 +99,7 @@ public sealed class AggregationTests
     {
         string[] rows = [.. Enumerable.Range(0, 3000).Select(i => $"{(i == 0 ? "only one" : i % 2 == 0 ? "b" : "a")},{i % 50}"), ",7"];
 
-        var figures = Measure(Everything with { GroupBy = "g" }, rows).Cast<GroupMeasurement>().ToList();
+        var figures = Measure(Everything with { GroupBy = "g" }, rows).Cast<GroupFigures>().ToList();
 
         Assert.Equal(["a", "b"], figures.Select(group => group.Group));
         Assert.All(figures, group => Assert.InRange(group.Count, 1400, 1600));
@@ -113,7 +113,7 @@ public sealed class AggregationTests
         string[] rows = [.. Enumerable.Range(0, 3000).Select(i => $"{(i % 3 == 0 ? "z" : i % 3 == 1 ? "a" : "unlisted")},{i % 50}")];
         var request = Everything with { GroupBy = "g", Schema = schema, Figures = Figures.None, Quantiles = [], Bins = null };
 
-        var figures = Measure(request, rows).Cast<GroupMeasurement>().ToList();
+        var figures = Measure(request, rows).Cast<GroupFigures>().ToList();
 
         Assert.Equal(["z", "a", "nobody"], figures.Select(group => group.Group));
         Assert.InRange(figures[0].Count, 950, 1050);
@@ -239,9 +239,9 @@ public sealed class AggregationTests
         Assert.InRange(errors.Average(Math.Abs), 0.8 * expected, 1.2 * expected);
     }
 
-    private static string Spell(Measurement figures) =>
+    private static string Spell(NoisyFigures figures) =>
         $"{figures with { Quantiles = [], Histogram = [] }} {string.Join(';', figures.Quantiles)} {string.Join(';', figures.Histogram)}";
 
-    private static IReadOnlyList<Measurement> Measure(AggregateRequest request, IEnumerable<string> rows, ulong seed = 1) =>
+    private static IReadOnlyList<NoisyFigures> Measure(AggregateRequest request, IEnumerable<string> rows, ulong seed = 1) =>
         Aggregation.Measure(request, Rows.Of(["g,x", .. rows]), new InsecureNoise(seed));
 }

@@ -124,7 +124,7 @@ public sealed class SensitivityTests
         IEnumerable<long> sums = [0];
         foreach (var group in scores.Groups)
         {
-            long[] ofPoints = [.. group.SelectMany(interval => Enumerable.Repeat(interval.Score, interval.Points))];
+            long[] ofPoints = [.. group.ToArray().SelectMany(interval => Enumerable.Repeat(interval.Score, interval.Points))];
             sums = sums.SelectMany(sum => ofPoints, (sum, score) => sum + score);
         }
 

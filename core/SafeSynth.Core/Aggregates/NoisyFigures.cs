@@ -7,7 +7,7 @@ namespace SafeSynth.Aggregates;
 /// Errors say how far an answer may be from the exact figure of the same clipped values, because of noise: with 95 % confidence within
 /// -+error. They are computed from the noise's scale and the noisy answers, never from the data. What clipping does, they do not say.
 /// </remarks>
-public record Measurement
+public record NoisyFigures
 {
     /// <summary>The column; null where rows are counted.</summary>
     public string? Property { get; init; }
@@ -74,10 +74,10 @@ public record Measurement
 }
 
 /// <summary>Noisy figures of one column in one group of rows.</summary>
-public sealed record GroupMeasurement : Measurement
+public sealed record GroupFigures : NoisyFigures
 {
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    internal GroupMeasurement(Measurement figures, string group)
+    internal GroupFigures(NoisyFigures figures, string group)
         : base(figures) => Group = group;
 
     /// <summary>The value of the column by which rows are grouped.</summary>
@@ -89,15 +89,15 @@ public sealed record GroupMeasurement : Measurement
 /// <param name="Value">In the column's type.</param>
 public sealed record QuantileValue(double Quantile, object Value)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Quantile}: {Measurement.Spell(Value)}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Quantile}: {NoisyFigures.Spell(Value)}");
 }
 
 /// <summary>The noisy count of the values in one bin.</summary>
 /// <param name="From">The least value of the bin.</param>
 /// <param name="To">Where the next bin begins; the upper bound for the last one, which holds it.</param>
 /// <param name="Count">The noisy count; noise is not cut off.</param>
-/// <param name="Error">How far it may be off: see <see cref="Measurement"/>.</param>
+/// <param name="Error">How far it may be off: see <see cref="NoisyFigures"/>.</param>
 public sealed record HistogramBin(object From, object To, long Count, double Error)
 {
-    public override string ToString() => $"{Measurement.Spell(From)} to {Measurement.Spell(To)}: " + string.Create(CultureInfo.InvariantCulture, $"{Count} ± {Math.Ceiling(Error)}");
+    public override string ToString() => $"{NoisyFigures.Spell(From)} to {NoisyFigures.Spell(To)}: " + string.Create(CultureInfo.InvariantCulture, $"{Count} ± {Math.Ceiling(Error)}");
 }
