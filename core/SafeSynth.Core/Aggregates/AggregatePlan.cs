@@ -23,7 +23,6 @@ internal sealed class AggregatePlan
         (Request, Fields, Columns, DeclaredGroups) = (request, fields, columns, groups);
         Quantiles = [.. QuantilesOf(request).Distinct().Order()];
         Looks = (SelectsGroups ? 1 : 0) + columns.Count * LooksOfColumn().Count();
-        Limit = BudgetOf().Limit;
     }
 
     public AggregateRequest Request { get; }
@@ -49,11 +48,11 @@ internal sealed class AggregatePlan
     /// <summary>The number of looks at the data.</summary>
     public int Looks { get; }
 
-    /// <summary>The most that all looks may cost.</summary>
-    public ZcdpCost Limit { get; }
+    /// <summary>The share of delta for naming groups.</summary>
+    public double ThresholdShare => SelectsGroups ? 0.5 : 0;
 
-    /// <summary>What each look may spend.</summary>
-    public double RhoOfLook => Limit.Rho / Looks;
+    /// <summary>The most that the answer may cost where it is charged to no account.</summary>
+    public ReleaseCap Cap => ReleaseCap.Of(Request.Guarantee, ThresholdShare);
 
     /// <summary>The hash of all that is asked; it is public and needs no key.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
@@ -61,8 +60,8 @@ internal sealed class AggregatePlan
 
     public bool Asks(Figures figure) => (Request.Figures & figure) != 0;
 
-    /// <summary>The budget of the whole answer; half of delta is for naming groups, where that is needed.</summary>
-    public BudgetScope BudgetOf() => new(Request.Guarantee, SelectsGroups ? 0.5 : 0);
+    /// <summary>What each look may spend of what all of them may.</summary>
+    public double RhoOfLook(ZcdpCost limit) => limit.Rho / Looks;
 
     /// <summary>The quantile in thousandths that stands for the minimum or maximum.</summary>
     public static int ExtremeOf(Figures figure) => figure == Figures.Minimum ? LeastQuantile : GreatestQuantile;

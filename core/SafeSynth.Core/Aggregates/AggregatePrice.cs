@@ -49,7 +49,7 @@ public sealed class AggregatePrice
             yield return Invariant($"average of {name} ± up to {ErrorOf(values, power: 1) * (double)column.Grid!.Step * Math.Sqrt(2):G3} / count");
         if (_plan.Quantiles.Count > 0)
         {
-            var ranks = _plan.Quantiles.Max(quantile => ColumnFigures.RankErrorOf(_plan, new QuantileQuery(values, quantile)));
+            var ranks = _plan.Quantiles.Max(quantile => ColumnFigures.RankErrorOf(new QuantileQuery(values, quantile), _plan.RhoOfLook(_plan.Cap.Cost), _plan.Request.Guarantee));
             yield return Invariant($"quantiles of {name} ± {Math.Ceiling(ranks)} rows");
         }
     }
@@ -58,6 +58,6 @@ public sealed class AggregatePrice
     {
         var guarantee = _plan.Request.Guarantee;
         var query = new BoundedSumQuery(values, power, guarantee.Unit);
-        return Estimate.Of(0, query.Scale * DiscreteGaussian.Spending(_plan.RhoOfLook, query.Under(guarantee.Unit, guarantee.Neighbors)).Sigma).Error;
+        return Estimate.Of(0, query.Scale * DiscreteGaussian.Spending(_plan.RhoOfLook(_plan.Cap.Cost), query.Under(guarantee.Unit, guarantee.Neighbors)).Sigma).Error;
     }
 }

@@ -3,6 +3,7 @@ using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Aggregates;
 
@@ -25,7 +26,8 @@ public static class Aggregation
 
         var plan = AggregatePlan.Of(request, rows.ColumnNames);
         var release = noise.ForRelease(rows, plan.Hash);
-        var door = PrivateTable.Open(source.Name, rows, plan.Fields, request.Schema.MissingValues, plan.BudgetOf(), release);
+        var budget = new BudgetScope(plan.Cap);
+        var door = PrivateTable.Open(source.Name, rows, plan.Fields, request.Schema.MissingValues, budget, release);
 
         return Measure(plan, door, progress, cancel);
     }
@@ -58,7 +60,7 @@ public static class Aggregation
             return new Grouping(column, declared);
 
         var query = new KeyUnitQuery(column);
-        var selection = GroupSelection.Within(plan.RhoOfLook, plan.Limit.Delta, query.Under(plan.Request.Guarantee.Unit, plan.Request.Guarantee.Neighbors));
+        var selection = GroupSelection.Within(plan.RhoOfLook(data.Budget.Limit), data.Budget.Limit.Delta, query.Under(plan.Request.Guarantee.Unit, plan.Request.Guarantee.Neighbors));
         var names = data.Measure(query, selection).Columns[0].Select(key => key.Text).Order(StringComparer.Ordinal);
         return new Grouping(column, new CategoryDomain(FieldType.String, names, CellForm.Text, nullable: false, hasOther: false));
     }

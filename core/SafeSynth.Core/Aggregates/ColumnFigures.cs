@@ -9,6 +9,7 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
 {
     private readonly GroupedValues _values = new(column.Name, column.Grid, groups);
     private readonly Guarantee _guarantee = plan.Request.Guarantee;
+    private readonly double _rho = plan.RhoOfLook(data.Budget.Limit);
 
     /// <summary>One measurement for each group.</summary>
     public IReadOnlyList<NoisyFigures> Measure()
@@ -23,10 +24,10 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
     }
 
     /// <summary>By how many ranks the answer may be off, with 95 % confidence.</summary>
-    public static double RankErrorOf(AggregatePlan plan, QuantileQuery query)
+    public static double RankErrorOf(QuantileQuery query, double rho, Guarantee guarantee)
     {
-        var sensitivity = query.Under(plan.Request.Guarantee.Unit, plan.Request.Guarantee.Neighbors);
-        return IntervalExponential.Spending(plan.RhoOfLook).ErrorBound(query.Points, sensitivity, Estimate.Failure) / QuantileQuery.Denominator;
+        var sensitivity = query.Under(guarantee.Unit, guarantee.Neighbors);
+        return IntervalExponential.Spending(rho).ErrorBound(query.Points, sensitivity, Estimate.Failure) / QuantileQuery.Denominator;
     }
 
     private NoisyFigures Of(int group, Moments moments, IReadOnlyDictionary<int, int[]> quantiles, double? rankError, IReadOnlyList<HistogramBin> histogram)
@@ -56,7 +57,7 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
     private Estimate[] SumOf(int power)
     {
         var query = new BoundedSumQuery(_values, power, _guarantee.Unit);
-        var mechanism = DiscreteGaussian.Spending(plan.RhoOfLook, SensitivityOf(query));
+        var mechanism = DiscreteGaussian.Spending(_rho, SensitivityOf(query));
         var unit = query.Scale * Math.Pow((double)(column.Grid?.Step ?? 1), power);
         return Array.ConvertAll(data.Measure(query, mechanism).Cells[0], sum => Estimate.Of(sum * unit, mechanism.Sigma * unit));
     }
@@ -68,8 +69,8 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
         foreach (var thousandths in plan.Quantiles)
         {
             var query = new QuantileQuery(_values, thousandths);
-            points[thousandths] = data.Measure(query, IntervalExponential.Spending(plan.RhoOfLook));
-            rankError = Math.Max(rankError ?? 0, RankErrorOf(plan, query));
+            points[thousandths] = data.Measure(query, IntervalExponential.Spending(_rho));
+            rankError = Math.Max(rankError ?? 0, RankErrorOf(query, _rho, _guarantee));
         }
 
         // Quantiles ascend, whatever the noise; sorting answers only brings them nearer to the exact ones.
@@ -87,7 +88,7 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
     {
         var coding = new BinCoding(column.Name!, column.Grid!, bins);
         var query = groups is null ? MarginalQuery.OneWay([coding]) : new MarginalQuery([groups, coding], [[0, 1]]);
-        var mechanism = DiscreteGaussian.Spending(plan.RhoOfLook, SensitivityOf(query));
+        var mechanism = DiscreteGaussian.Spending(_rho, SensitivityOf(query));
         var cells = data.Measure(query, mechanism).Cells[0];
         return [.. Enumerable.Range(0, _values.GroupCount).Select(group => Enumerable.Range(0, bins).Select(bin => new HistogramBin(
             EdgeOf(coding, bin), EdgeOf(coding, bin + 1), cells[group * coding.Size + bin], Estimate.Of(0, mechanism.Sigma).Error)).ToList())];

@@ -161,14 +161,14 @@ public sealed class AggregationTests
     {
         var plan = AggregatePlan.Of(Everything with { GroupBy = "g" }, ["g", "x"]);
         var source = Rows.Of(["g,x", .. Enumerable.Range(0, 1000).Select(i => $"a,{i % 100}")]).Read();
-        var door = PrivateTable.Open("t", source, plan.Fields, [], plan.BudgetOf(), new InsecureNoise(1));
+        var door = PrivateTable.Open("t", source, plan.Fields, [], new BudgetScope(plan.Cap), new InsecureNoise(1));
 
         Aggregation.Measure(plan, door);
 
         var spent = ZcdpAccountant.Price(door.Budget.Events);
         Assert.Equal(plan.Looks, door.Budget.Events.Count);
-        Assert.InRange(spent.Rho, plan.Limit.Rho * (1 - 1e-4), plan.Limit.Rho);
-        Assert.InRange(spent.Delta, 0, plan.Limit.Delta);
+        Assert.InRange(spent.Rho, plan.Cap.Cost.Rho * (1 - 1e-4), plan.Cap.Cost.Rho);
+        Assert.InRange(spent.Delta, 0, plan.Cap.Cost.Delta);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class AggregationTests
     {
         var plan = AggregatePlan.Of(Everything with { GroupBy = "g" }, ["g", "x"]);
         IPrivateData Door(ulong seed, Func<int, string> row) => PrivateTable.Open(
-            "t", Rows.Of(["g,x", .. Enumerable.Range(0, 1000).Select(row)]).Read(), plan.Fields, [], plan.BudgetOf(), new InsecureNoise(seed));
+            "t", Rows.Of(["g,x", .. Enumerable.Range(0, 1000).Select(row)]).Read(), plan.Fields, [], new BudgetScope(plan.Cap), new InsecureNoise(seed));
         var recorded = new Replay.RecordingDoor(Door(1, i => $"{(i % 2 == 0 ? "a" : "b")},{i % 100}"));
         var told = Aggregation.Measure(plan, recorded);
 
