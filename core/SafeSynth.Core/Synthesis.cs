@@ -61,7 +61,7 @@ public static class Synthesis
         var synthesizer = generator.Fit(data, new FitContext(layout, progress), cancel);
 
         var report = new RunReport(
-            data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, fields, plan.Schema.MissingValues, isText), layout);
+            data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
         return new FittedModel(report, synthesizer);
     }
 

@@ -220,11 +220,13 @@ public abstract class FitCommand : DpCmdlet
     {
         var plan = _plan ??= BindPlan();
         var columns = source.ReadColumnNames();
-        var price = ReleasePrice.Of(plan, source.Name, columns).InWords();
+        var price = ReleasePrice.Of(plan, source.Name, columns, source.IsText);
+        foreach (var warning in price.Warnings) WriteWarning($"{warning}");
         _noise ??= BindNoise();
         var ledger = Ledger is null ? null : Resolve(Ledger);
         if (File.Exists(ledger) && KeyFile is null) PlanAccount.RequireRoom(PlanAccount.Open(ledger, plan, source.Name, columns), plan, columns);
-        if (!ShouldProcess(price, $"This will {price}", "Spend privacy budget")) return false;
+        var words = string.Join(Environment.NewLine, price.InWords());
+        if (!ShouldProcess(words, $"This will {words}", "Spend privacy budget")) return false;
 
         Open(plan, columns);
         _ledger = ledger is null ? null : PlanAccount.Open(ledger, plan, source.Name, columns);

@@ -3,8 +3,13 @@ namespace SafeSynth.Data.Learning;
 /// <summary>Merges neighbouring cells of a fine noisy histogram into bins of similar mass. Post-processing: it sees noisy counts only.</summary>
 internal static class BinMerger
 {
-    /// <summary>The most bins that a model sees of one column.</summary>
+    /// <summary>The number of bins that a column is divided into, where its values are spread out.</summary>
     private const int MaxBins = 32;
+
+    /// <summary>The most bins that come of any histogram.</summary>
+    /// <remarks>A bin is closed when it holds 1 / <see cref="MaxBins"/> of all counts, or before a cell that does so alone: at most one
+    /// bin for each of those that are full, and the remainder.</remarks>
+    public const int MostBins = (2 * MaxBins) + 1;
 
     /// <summary>
     /// The same cells, merged: a bin is full when it holds 1 / <see cref="MaxBins"/> of all counts and three standard deviations of its own

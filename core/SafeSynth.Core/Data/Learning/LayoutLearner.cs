@@ -13,8 +13,8 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     /// <summary>What becomes of every column.</summary>
     public TableLayout Learn(CancellationToken cancel)
     {
-        var columns = fields.Select(field => new LearningColumn(field, RegeneratedKindOf(field))).ToList();
-        VoteOnForms([.. columns.Where(NeedsVote)]);
+        var columns = fields.Select(field => new LearningColumn(field, IdentifierNames.RegeneratedKindOf(field, data.Facts.Guarantee.Unit))).ToList();
+        VoteOnForms([.. columns.Where(column => NeedsVote(column.Field, column.IsRegenerated, isText))]);
         cancel.ThrowIfCancellationRequested();
         LearnCategories([.. columns.Where(column => column.NeedsCategories)]);
         cancel.ThrowIfCancellationRequested();
@@ -29,21 +29,13 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         fields.Any(field => field is { HasDomain: false, Unique: false, Role: null or FieldRole.Model, Type: null or FieldType.String })
             ? LearningBudget.ThresholdDelta : 0;
 
-    private IdentifierKind? RegeneratedKindOf(Field field)
+    /// <summary>Whether a column's spelling has to be asked for.</summary>
+    /// <remarks>A declared domain leaves only the spelling open: with text sources that of numbers, booleans and date-times, otherwise all.</remarks>
+    public static bool NeedsVote(Field field, bool isRegenerated, bool isText)
     {
-        var kind = IdentifierNames.KindOf(field);
-        if (field.Role == FieldRole.Regenerate || field.Unique || field.Name == data.Facts.Guarantee.Unit.KeyColumn)
-            return kind ?? IdentifierKind.Sequence;
-        return field.Role is null && !field.HasDomain ? kind : null;
-    }
-
-    // A declared domain leaves only the spelling open: with text sources that of numbers, booleans and date-times, otherwise all.
-    private bool NeedsVote(LearningColumn column)
-    {
-        var field = column.Field;
         if (field.Role == FieldRole.Drop)
             return false;
-        if (!isText || column.IsRegenerated || !field.HasDomain)
+        if (!isText || isRegenerated || !field.HasDomain)
             return true;
         return field.Enum is null && field.Type is FieldType.Number or FieldType.Boolean or FieldType.DateTime;
     }

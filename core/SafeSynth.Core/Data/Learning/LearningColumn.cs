@@ -9,7 +9,7 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     private const double NameableShare = 0.1;
 
     /// <summary>Ordered domains of at most this many values are modelled value by value.</summary>
-    private const int MaxUnbinned = 128;
+    public const int MaxUnbinned = 128;
 
     private FormVote? _vote;
     private ColumnLayout? _layout = field.Role == FieldRole.Drop ? new DroppedColumn(field.Name) : null;
