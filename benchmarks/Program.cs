@@ -13,6 +13,7 @@ IBenchmark[] catalogue =
     new DomainsCommand(),
     new InferenceCommand(),
     new MarginalsCommand(),
+    new MeasureCommand(),
     new ReadCsvCommand(),
     new ReadObjectsCommand(),
     new StartUpCommand(),

@@ -11,6 +11,8 @@ public static class MechanismCatalog
         typeof(ExponentialMechanism),
         typeof(GaussianPartitionSelection),
         typeof(HierarchicalBinning),
+        typeof(IntervalExponential),
         typeof(RoundedGaussian),
+        typeof(TruncatedGeometricSelection),
     ];
 }

@@ -11,11 +11,13 @@ public sealed partial record PrivacyLoss
     private const long MostTimes = 1_000_000_000_000;
     private const int MostPeople = 1_000_000;
 
+    private const double NotablySmaller = 0.99;
+
     /// <summary>Releases of which no more is known than their epsilon and delta: the best composition that holds for all of them.</summary>
     /// <param name="epsilons">Above 0.</param>
     /// <param name="deltas">From 0 to below 1; one for all, or one for each.</param>
     /// <param name="times">How often all of them are made; 1 or more.</param>
-    /// <param name="targetDelta">Where to state epsilon. Left out: for one release its own delta; for several the sum of theirs and 1e-6.</param>
+    /// <param name="targetDelta">Where to state epsilon. Left out: the sum of their deltas, and 1e-6 more where that makes epsilon notably smaller.</param>
     /// <param name="groupSize">1 or more.</param>
     /// <exception cref="SafeSynthException">SS0100, SS0162 to SS0164: a value is out of range, or nothing holds at this delta.</exception>
     public static PrivacyLoss OfGuarantees(IReadOnlyList<double> epsilons, IReadOnlyList<double> deltas, long times, double? targetDelta, int groupSize)
@@ -34,9 +36,10 @@ public sealed partial record PrivacyLoss
 
         var number = releases.Sum(release => release.Times);
         var ownDelta = releases.Aggregate(0.0, (sum, release) => RoundedUp.Sum(sum, RoundedUp.Product(release.Times, release.Delta)));
-        var at = targetDelta ?? (number == 1 ? ownDelta : Math.Min(1, ownDelta + Guarantee.DefaultDelta));
-        RequireDelta(at);
         var curve = new OptimalComposition(releases);
+        var withSlack = Math.Min(1, ownDelta + Guarantee.DefaultDelta);
+        var at = targetDelta ?? (number == 1 || !(curve.Epsilon(withSlack) < NotablySmaller * curve.Epsilon(ownDelta)) ? ownDelta : withSlack);
+        RequireDelta(at);
         var sum = releases.Sum(release => release.Times * release.Epsilon);
         var total = number == 1 && at == ownDelta ? epsilons[0] : curve.Epsilon(at);
         if (double.IsInfinity(total))

@@ -14,16 +14,18 @@ public sealed class AccountantTests
     [
         new GaussianEvent(3, 1), new RoundedGaussianEvent(9, 1), new DiscreteGaussianEvent(9, 1), new LaplaceEvent(4, 1),
         new DiscreteLaplaceEvent(4, 1), new ExponentialEvent(new Rational(1, 4)), new SubsampledGaussianEvent(new Rational(1, 10), 1),
-        new PartitionSelectionEvent(9, 1, 20, 1e-9),
+        new PartitionSelectionEvent(9, 1, 20, 1e-9), new TruncatedGeometricEvent(new Rational(1, 4), 60, 1),
     ];
 
     public static TheoryData<string, string> Prices => new(
-        ("pure", "Laplace, discrete Laplace, exponential mechanism"),
-        ("zCDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " + Selection),
+        ("pure", "Laplace, discrete Laplace, exponential mechanism, " + TruncatedSelection),
+        ("zCDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " + Selection + ", " + TruncatedSelection),
         ("RDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " +
-            "Gaussian on a Poisson sample, " + Selection),
+            "Gaussian on a Poisson sample, " + Selection + ", " + TruncatedSelection),
         ("GDP", "Gaussian, rounded Gaussian"),
-        ("PLD", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, Gaussian on a Poisson sample, " + Selection));
+        ("PLD", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, Gaussian on a Poisson sample, " + Selection + ", " + TruncatedSelection));
+
+    private static string TruncatedSelection => "partition selection (truncated geometric)";
 
     private static string Selection => "partition selection (discrete Gaussian threshold)";
 
@@ -72,7 +74,7 @@ public sealed class AccountantTests
     [Fact]
     public void A_mechanism_that_may_fail_adds_its_delta_and_nothing_else()
     {
-        foreach (var accountant in Accountants.Where(accountant => accountant.Supports(Events[^1])))
+        foreach (var accountant in Accountants.Where(accountant => accountant.Supports(Events.OfType<PartitionSelectionEvent>().Single())))
         {
             var failing = accountant.Compose(new FixedSchedule(new ComposedEvent(new PartitionSelectionEvent(9, 1, 20, 1e-8), 5)));
             var sound = accountant.Compose(new FixedSchedule(new ComposedEvent(new DiscreteGaussianEvent(9, 1), 5)));
