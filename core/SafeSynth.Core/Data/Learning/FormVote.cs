@@ -8,8 +8,8 @@ internal sealed class FormVote
     private const double Majority = 0.9;
 
     /// <summary>A form is believed to occur when its noisy count exceeds this many standard deviations of the noise: one of 53 that do not
-    /// occur passes with probability 2 in 1000.</summary>
-    private const double Significant = 4;
+    /// occur passes with probability 2 in 10,000.</summary>
+    private const double Significant = 4.5;
 
     /// <summary>The same for missing cells, of which there is one count only.</summary>
     private const double SignificantMissing = 3;
