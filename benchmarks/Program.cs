@@ -7,6 +7,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 // The catalogue: a new benchmark is one file and one line here.
 IBenchmark[] catalogue =
 [
+    new AccountingCommand(),
     new AdultCommand(),
     new AdultRawCommand(),
     new CountingCommand(),
@@ -14,9 +15,11 @@ IBenchmark[] catalogue =
     new InferenceCommand(),
     new MarginalsCommand(),
     new MeasureCommand(),
+    new NoiseCommand(),
     new ReadCsvCommand(),
     new ReadObjectsCommand(),
     new StartUpCommand(),
+    new TimingCommand(),
     new TstrCommand(),
 ];
 

@@ -5,6 +5,7 @@ public static class MechanismCatalog
 {
     public static IReadOnlyList<Type> All { get; } =
     [
+        typeof(AboveThreshold),
         typeof(ApproximateBounds),
         typeof(DiscreteGaussian),
         typeof(DiscreteLaplace),
@@ -12,6 +13,8 @@ public static class MechanismCatalog
         typeof(GaussianPartitionSelection),
         typeof(HierarchicalBinning),
         typeof(IntervalExponential),
+        typeof(PermuteAndFlip),
+        typeof(ReportNoisyMax),
         typeof(RoundedGaussian),
         typeof(TruncatedGeometricSelection),
     ];
