@@ -14,7 +14,7 @@ internal static class GroupSelection
     public static Mechanism<KeyCounts, ReleasedKeys> Within(double rho, double delta, Sensitivity sensitivity)
     {
         var geometric = TruncatedGeometricSelection.Spending(rho, delta, sensitivity);
-        var gaussian = new GaussianPartitionSelection(DiscreteGaussian.SigmaSquaredFor(rho, sensitivity), delta);
+        var gaussian = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(rho, sensitivity), delta);
         return geometric.Threshold <= gaussian.ThresholdFor(sensitivity) ? geometric : gaussian;
     }
 }

@@ -13,9 +13,9 @@ public sealed class ApproximateBoundsTests
     [Fact]
     public void It_costs_what_its_noise_costs()
     {
-        var cost = new ApproximateBounds(100, [Edges]).CostOf(new Sensitivity(3, 3, 3, 1));
+        var cost = new ApproximateBounds(10, [Edges]).CostOf(new Sensitivity(3, 3, 3, 1));
 
-        Assert.Equal(new DiscreteGaussianEvent(100, 3), cost);
+        Assert.Equal(new RoundedGaussianEvent(100, 3), cost);
     }
 
     [Fact]
@@ -91,5 +91,5 @@ public sealed class ApproximateBoundsTests
     }
 
     private static OccupiedRange Draw(double[] edges, long[] counts, int seed) =>
-        new ApproximateBounds(100, [edges]).Draw(new MarginalCounts([counts]), new Sensitivity(1, 1, 1, 1), new SeededNoise(seed)).Columns[0];
+        new ApproximateBounds(10, [edges]).Draw(new MarginalCounts([counts]), new Sensitivity(1, 1, 1, 1), new SeededNoise(seed)).Columns[0];
 }

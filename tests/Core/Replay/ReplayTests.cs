@@ -69,7 +69,8 @@ public abstract class ReplayTests(string generator)
     private static PrivateTable Open(DpPlan plan, Rows rows)
     {
         var fields = plan.Schema.FieldsFor(rows.Read().ColumnNames);
-        var budget = new BudgetScope(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields));
+        var budget = new BudgetScope(ReleaseCap.Of(
+            plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorCatalog.Find(plan.Generator!).Info.Composition));
         return PrivateTable.Open("people", rows.Read(), fields, [], budget, new SystemNoise());
     }
 

@@ -59,7 +59,7 @@ internal sealed class LayoutForecast
     {
         var query = new KeyCountQuery([.. _columns.Where(column => column.MayNeedCategories).Select(column => column.Field.Name)]);
         var sensitivity = query.Under(_guarantee.Unit, _guarantee.Neighbors);
-        var sigmaSquared = DiscreteGaussian.SigmaSquaredFor(LearningBudget.Within(Limit).Categories, sensitivity);
-        return new GaussianPartitionSelection(sigmaSquared, Limit.Delta).ThresholdFor(sensitivity);
+        var sigma = RoundedGaussian.SigmaFor(LearningBudget.Within(Limit).Categories, sensitivity);
+        return new GaussianPartitionSelection(sigma, Limit.Delta).ThresholdFor(sensitivity);
     }
 }

@@ -7,6 +7,7 @@ namespace SafeSynth.Data.Learning;
 /// Learns through the door what the schema leaves open: types and spellings, then bounds, category lists and bins. What is declared
 /// is taken as it is, free of charge. With everything declared nothing is asked and nothing is spent.
 /// </summary>
+/// <remarks>All its noise is exactly Gaussian, so it can be part of a release in Gaussian DP as well as in zCDP.</remarks>
 /// <param name="data">The door.</param>
 /// <param name="fields">What is declared of each column, in order.</param>
 /// <param name="isText">Whether the source holds text only.</param>
@@ -56,7 +57,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         if (columns.Count == 0)
             return;
         var query = MarginalQuery.OneWay([.. columns.Select(column => new FormCoding(column.Field.Name))]);
-        var mechanism = DiscreteGaussian.Spending(budget.Forms, SensitivityOf(query));
+        var mechanism = RoundedGaussian.Spending(budget.Forms, SensitivityOf(query));
         foreach (var (column, noisy) in columns.Zip(data.Measure(query, mechanism).Cells))
             column.Accept(new FormVote(noisy, mechanism.Sigma));
     }
@@ -66,8 +67,8 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         if (columns.Count == 0)
             return;
         var query = new KeyCountQuery([.. columns.Select(column => column.Field.Name)]);
-        var sigmaSquared = DiscreteGaussian.SigmaSquaredFor(budget.Categories, SensitivityOf(query));
-        var selection = new GaussianPartitionSelection(sigmaSquared, data.Budget.Left.Delta);
+        var sigma = RoundedGaussian.SigmaFor(budget.Categories, SensitivityOf(query));
+        var selection = new GaussianPartitionSelection(sigma, data.Budget.Left.Delta);
         foreach (var (column, keys) in columns.Zip(data.Measure(query, selection).Columns))
             column.Accept(keys);
     }

@@ -23,7 +23,7 @@ public sealed class AccountantTests
         ("zCDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " + Pure + ", " + Selection + ", " + TruncatedSelection),
         ("RDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " +
             "Gaussian on a Poisson sample, " + Pure + ", " + Selection + ", " + TruncatedSelection),
-        ("GDP", "Gaussian, rounded Gaussian"),
+        ("GDP", "Gaussian, rounded Gaussian, " + Selection),
         ("PLD", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " +
             "Gaussian on a Poisson sample, " + Pure + ", " + Selection + ", " + TruncatedSelection));
 
@@ -31,7 +31,7 @@ public sealed class AccountantTests
 
     private static string TruncatedSelection => "partition selection (truncated geometric)";
 
-    private static string Selection => "partition selection (discrete Gaussian threshold)";
+    private static string Selection => "partition selection (rounded Gaussian threshold)";
 
     [Theory]
     [MemberData(nameof(Prices))]
@@ -81,7 +81,7 @@ public sealed class AccountantTests
         foreach (var accountant in Accountants.Where(accountant => accountant.Supports(Events.OfType<PartitionSelectionEvent>().Single())))
         {
             var failing = accountant.Compose(new FixedSchedule(new ComposedEvent(new PartitionSelectionEvent(9, 1, 20, 1e-8), 5)));
-            var sound = accountant.Compose(new FixedSchedule(new ComposedEvent(new DiscreteGaussianEvent(9, 1), 5)));
+            var sound = accountant.Compose(new FixedSchedule(new ComposedEvent(new RoundedGaussianEvent(9, 1), 5)));
 
             Assert.Equal(sound.Epsilon(1e-6 - 5e-8), failing.Epsilon(1e-6), 1e-9);
             Assert.Equal(sound.Delta(1) + 5e-8, failing.Delta(1), 1e-15);
