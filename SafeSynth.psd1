@@ -9,7 +9,10 @@
     CompatiblePSEditions = 'Core'
     FormatsToProcess     = 'module/SafeSynth.Format.ps1xml'
     TypesToProcess       = 'module/SafeSynth.Types.ps1xml'
-    CmdletsToExport      = 'Export-DpModel', 'Get-DpGenerator', 'Import-DpModel', 'New-DpModel', 'New-DpSyntheticData'
+    CmdletsToExport      = @(
+        'Add-DpNoise', 'Export-DpModel', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel', 'Measure-DpData', 'Measure-PrivacyLoss'
+        'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger', 'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'Test-DpCertificate', 'Test-DpPlan'
+    )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

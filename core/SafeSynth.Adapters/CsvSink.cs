@@ -62,6 +62,13 @@ public sealed class CsvSink : IDisposable
         }
     }
 
+    /// <summary>The SHA-256 hash of the file, in lower-case hexadecimal, after its last row.</summary>
+    public string Hash()
+    {
+        _writer.Dispose();
+        return _file.Hash();
+    }
+
     /// <summary>Puts the file in its place; no row can be written after that.</summary>
     /// <exception cref="SafeSynthException">SS1010: the path has become unwritable.</exception>
     /// <exception cref="IOException">The disk is full or gone.</exception>

@@ -1,31 +1,43 @@
 using System.Text;
+using SafeSynth.Certificates;
 using SafeSynth.Generators;
 using SafeSynth.Plans;
 using SafeSynth.Reports;
 
 namespace SafeSynth.Data;
 
-/// <summary>Writes the files of a release, report and synthetic rows. Each appears whole or not at all, the rows last.</summary>
+/// <summary>Where the files of a release go. What is null is not written.</summary>
+/// <param name="Rows">The CSV file of the synthetic rows.</param>
+/// <param name="Report">The HTML report.</param>
+/// <param name="Certificate">The JSON certificate.</param>
+public sealed record ReleasePaths(string? Rows, string? Report, string? Certificate);
+
+/// <summary>Writes the files of a release: report, certificate and synthetic rows. Each appears whole or not at all, the rows last.</summary>
 /// <remarks>Files are opened before anything is spent, so that an unwritable path costs nothing.</remarks>
 public sealed class ReleaseWriter : IDisposable
 {
+    private readonly CertificateSigner? _signer;
+    private readonly string? _rowsName;
     private readonly CsvSink? _rows;
     private readonly AtomicFile? _report;
+    private readonly AtomicFile? _certificate;
 
-    /// <param name="rowsPath">The CSV file; null for none.</param>
-    /// <param name="reportPath">The HTML file; null for none.</param>
+    /// <param name="paths">The files.</param>
     /// <param name="columns">The names of the synthetic columns.</param>
+    /// <param name="signer">Who signs the certificate, if anybody.</param>
     /// <exception cref="SafeSynthException">SS1010: a file cannot be written.</exception>
-    public ReleaseWriter(string? rowsPath, string? reportPath, IReadOnlyList<string> columns)
+    public ReleaseWriter(ReleasePaths paths, IReadOnlyList<string> columns, CertificateSigner? signer = null)
     {
-        _rows = rowsPath is null ? null : new CsvSink(rowsPath, columns);
+        (_signer, _rowsName) = (signer, Path.GetFileName(paths.Rows));
         try
         {
-            _report = reportPath is null ? null : new AtomicFile(reportPath);
+            _rows = paths.Rows is null ? null : new CsvSink(paths.Rows, columns);
+            _report = paths.Report is null ? null : new AtomicFile(paths.Report);
+            _certificate = paths.Certificate is null ? null : new AtomicFile(paths.Certificate);
         }
         catch
         {
-            _rows?.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -50,6 +62,12 @@ public sealed class ReleaseWriter : IDisposable
             _report.Commit();
         }
 
+        if (_certificate is not null)
+        {
+            CertificateFile.Write(model.Report, _rows is null ? null : new ReleasedFile(_rowsName!, _rows.Hash()), _signer, _certificate.Content);
+            _certificate.Commit();
+        }
+
         _rows?.Commit();
     }
 
@@ -58,5 +76,6 @@ public sealed class ReleaseWriter : IDisposable
     {
         _rows?.Dispose();
         _report?.Dispose();
+        _certificate?.Dispose();
     }
 }

@@ -18,11 +18,12 @@ public static class Synthesis
     /// <param name="noise">What noise is made of; <see cref="SystemNoise"/> outside tests.</param>
     /// <param name="cancel">Stops the run.</param>
     /// <param name="fakes">What regenerated columns are filled with; by pattern when left out.</param>
-    /// <exception cref="SafeSynthException">The plan does not fit the source, or the source cannot be read.</exception>
+    /// <param name="ledger">The account to charge; none when left out.</param>
+    /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account refuses.</exception>
     public static (FittedModel Model, IEnumerable<Table> Rows) Run(
-        DpPlan plan, IRowSource source, INoiseProvider noise, CancellationToken cancel = default, IFakeValues? fakes = null)
+        DpPlan plan, IRowSource source, INoiseProvider noise, CancellationToken cancel = default, IFakeValues? fakes = null, Ledger? ledger = null)
     {
-        var model = Fit(plan, source, noise, progress: null, cancel);
+        var model = Fit(plan, source, noise, progress: null, cancel, ledger);
         return (model, model.Sample(plan.Rows, plan.Seed, fakes ?? new PatternFakes(), cancel));
     }
 
@@ -33,17 +34,19 @@ public static class Synthesis
 
     /// <summary>Fits a model to private rows; nothing about them is learned but through the door, within the plan's guarantee.</summary>
     public static FittedModel Fit(
-        DpPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+        DpPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null)
     {
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
 
         var fields = plan.Schema.FieldsFor(rows.ColumnNames);
-        var budget = new BudgetScope(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields));
         var release = noise.ForRelease(rows, PlanHash.Of(plan, rows.ColumnNames));
-        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, budget, release);
+        using var charge = ReleaseCharge.Begin(ledger, TermsOf(plan, fields), release.Identity);
+        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release);
 
-        return Fit(plan, door, fields, source.IsText, progress, cancel);
+        var model = Fit(plan, door, fields, source.IsText, progress, cancel);
+        charge.Settle(door.Transcript);
+        return model with { Report = model.Report with { Noise = noise.Kind, DataVersion = release.Identity?.DataVersion, Account = charge.Entry } };
     }
 
     /// <summary>The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.</summary>
@@ -53,12 +56,18 @@ public static class Synthesis
         progress?.Report(new StageProgress("Learning types, bounds and categories", 0.2));
         var layout = new LayoutLearner(data, fields, isText).Learn(cancel);
 
-        var generator = plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
+        var generator = GeneratorOf(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
         var synthesizer = generator.Fit(data, new FitContext(layout, progress), cancel);
 
         var report = new RunReport(
-            data.Facts.Name, plan.Guarantee, generator.Info, data.Budget.Limit, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, fields, plan.Schema.MissingValues, isText), layout);
+            data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
         return new FittedModel(report, synthesizer);
     }
+
+    /// <summary>What the release asks of its budget: how much of delta learning needs for itself, and how the generator's costs add up.</summary>
+    internal static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields) =>
+        new(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorOf(plan).Info.Composition);
+
+    private static IGenerator GeneratorOf(DpPlan plan) => plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
 }

@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Noise;
+using SafeSynth.Plans;
 
 namespace SafeSynth.Tasks;
 
@@ -11,13 +12,21 @@ public sealed class FitPrivateFixture : FixtureTask
     private protected override void Run(Fixture fixture, CancellationToken cancel)
     {
         var plan = fixture.ReadPlan() ?? throw new InvalidOperationException("A fixture without a guarantee is only sampled.");
-        var price = FixtureFault.InWords(plan.Guarantee);
-        Log.LogMessage(MessageImportance.High, "SafeSynth: spending {0} on {1}", price, Path.GetFileName(fixture.Source));
+        var (source, noise) = (new CsvSource(fixture.Source), NoiseChoice.Of(fixture.KeyFile, fixture.DataVersion));
+        foreach (var warning in noise.Warnings)
+            Log.LogWarning("{0}", warning);
+        Log.LogMessage(
+            MessageImportance.High, fixture.DataVersion is null ? "SafeSynth: spending {0} on {1}" : "SafeSynth: fitting {1} as release {2} ({0})",
+            FixtureFault.InWords(plan.Guarantee), Path.GetFileName(fixture.Source), fixture.DataVersion);
 
         // Opened before anything is spent: an unwritable path must not cost a release.
         Directory.CreateDirectory(Path.GetDirectoryName(fixture.Model)!);
         using var file = new AtomicFile(fixture.Model);
-        var model = Synthesis.Fit(plan, new CsvSource(fixture.Source), new SystemNoise(), new StageLog(Log), cancel);
+        var ledger = fixture.Ledger is null ? null : PlanAccount.Open(fixture.Ledger, plan, source.Name, source.ReadColumnNames());
+        var charged = ledger?.Releases.Count;
+        var model = Synthesis.Fit(plan, source, noise.Noise, new StageLog(Log), cancel, ledger);
+        if (ledger is not null && ledger.Releases.Count == charged)
+            Log.LogMessage(MessageImportance.High, "SafeSynth: the same release as before: nothing spent");
 
         ModelFile.Write(model, file.Content);
         file.Commit();

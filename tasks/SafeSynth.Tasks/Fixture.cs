@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Build.Framework;
+using SafeSynth.Certificates;
 using SafeSynth.Generators;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
@@ -15,7 +16,8 @@ internal sealed record Fixture
     private static readonly string[] GoesWithEpsilon =
         [nameof(Guarantee.Delta), nameof(Schema), nameof(Generator), nameof(PrivacyUnit), "MaxRowsPerUnit"];
 
-    private static readonly string[] DecidesTheFit = [nameof(Plan), nameof(Guarantee.Epsilon), .. GoesWithEpsilon];
+    private static readonly string[] DecidesTheFit =
+        [nameof(Plan), nameof(Guarantee.Epsilon), nameof(KeyFile), nameof(DataVersion), .. GoesWithEpsilon];
 
     private static readonly string[] DecidesTheSample = [.. DecidesTheFit, nameof(Model), nameof(Report), nameof(Rows), nameof(Seed)];
 
@@ -37,6 +39,10 @@ internal sealed record Fixture
         Name = Path.GetFileNameWithoutExtension(OutFile);
         Model = _metadata.FilePath(nameof(Model)) ?? Path.Combine(stateDirectory, $"{Name}.dpmodel");
         Report = _metadata.FilePath(nameof(Report));
+        Certificate = _metadata.FilePath(nameof(Certificate)) ?? CertificateFile.PathFor(OutFile);
+        KeyFile = _metadata.FilePath(nameof(KeyFile));
+        DataVersion = _metadata.Text(nameof(DataVersion));
+        Ledger = _metadata.FilePath(nameof(Ledger)) ?? (KeyFile is null ? null : Path.ChangeExtension(Source, ".ledger.jsonl"));
         Rows = _metadata.LongCount(nameof(Rows));
         Seed = _metadata.Seed(nameof(Seed));
         OnMissingSource = ParseMissingSource();
@@ -74,6 +80,18 @@ internal sealed record Fixture
 
     /// <summary>The HTML report of the release; null for none.</summary>
     public string? Report { get; }
+
+    /// <summary>The JSON certificate of the release.</summary>
+    public string Certificate { get; }
+
+    /// <summary>The secret key of a release that can be made again; null for fresh noise.</summary>
+    public string? KeyFile { get; }
+
+    /// <summary>The public label of this version of the source; goes with the key.</summary>
+    public string? DataVersion { get; }
+
+    /// <summary>The ledger that a fit is charged to, beside the source where a key but no ledger is named; null for none.</summary>
+    public string? Ledger { get; }
 
     /// <summary>The number of synthetic rows; null for the plan's, or else the noisy number of private ones.</summary>
     public long? Rows { get; }
@@ -128,6 +146,8 @@ internal sealed record Fixture
     public string OriginOf(SafeSynthException fault) => fault switch
     {
         MalformedFileException malformed => malformed.Path,
+        { Code: "SS2004" } => Source,
+        { Code: "SS2020" or "SS2021" } => KeyFile!,
         _ when fault.Code.StartsWith("SS1", StringComparison.Ordinal) => Source,
         _ when fault.Code.StartsWith("SS4", StringComparison.Ordinal) => Model,
         _ when fault.Code.StartsWith("SS0", StringComparison.Ordinal) => Plan ?? Schema ?? ProjectFile,

@@ -3,6 +3,7 @@ using SafeSynth.Adapters;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Plans;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Tasks;
 
@@ -22,21 +23,29 @@ public sealed class SamplePrivateFixture : FixtureTask
         var isFitted = fixture is { IsRelease: true, HasSource: true };
         Log.LogMessage(
             MessageImportance.High,
-            "SafeSynth: {0} -> {1} ({2} rows, {3}{4})",
+            "SafeSynth: {0} -> {1} ({2} rows, {3}{4}{5}{6})",
             Path.GetFileName(isFitted ? fixture.Source : fixture.Model),
             Path.GetRelativePath(ProjectDirectory, fixture.OutFile).Replace('\\', '/'),
             rows,
             FixtureFault.InWords(model.Report.Guarantee),
+            model.Report.DataVersion is { } label ? $", release {label}" : "",
+            isFitted && fixture.Ledger is not null ? LedgerInWords(fixture.Ledger) : "",
             isFitted ? "" : ", nothing spent");
+    }
+
+    private static string LedgerInWords(string path)
+    {
+        var ledger = Ledger.Open(path);
+        return FormattableString.Invariant($", {ledger.Left.Rho / ledger.Account.Budget.Rho:P0} of the account's budget left");
     }
 
     private static long Write(Fixture fixture, FittedModel model, DpPlan? plan, CancellationToken cancel)
     {
-        foreach (var path in new[] { fixture.OutFile, fixture.Report }.OfType<string>())
+        foreach (var path in new[] { fixture.OutFile, fixture.Report, fixture.Certificate }.OfType<string>())
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
         var columns = model.Report.Layout.Columns.Where(column => column is not DroppedColumn).Select(column => column.Name);
-        using var files = new ReleaseWriter(fixture.OutFile, fixture.Report, [.. columns]);
+        using var files = new ReleaseWriter(new ReleasePaths(fixture.OutFile, fixture.Report, fixture.Certificate), [.. columns]);
         var batches = model.Sample(plan?.Rows ?? fixture.Rows, plan?.Seed ?? fixture.Seed, new BogusFakes(), cancel);
         return files.Write(model, batches).Sum(batch => (long)batch.RowCount);
     }

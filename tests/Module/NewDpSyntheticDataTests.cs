@@ -18,7 +18,7 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         Assert.Equal(("./out.csv", "out.html"), (release.OutFile, release.Report));
         Assert.Equal(41, _shop.Lines("out.csv").Length);
         Assert.Equal("age,city,born,paid", _shop.Lines("out.csv")[0]);
-        Assert.Equal(["out.csv", "out.html", "people.csv"], _shop.Files);
+        Assert.Equal(["out.certificate.json", "out.csv", "out.html", "people.csv"], _shop.Files);
     }
 
     [Fact]
@@ -59,7 +59,9 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         var shown = _shop.Session.Show(script, _shop.PathOf("people.csv"));
 
         Assert.StartsWith("What if: spend epsilon 1 (delta 1e-06) per row of '", shown);
-        Assert.Contains("takes up to 20 % of it", shown);
+        Assert.Contains("Nothing is declared: learning types, bounds and categories takes up to 20 % of it.", shown);
+        Assert.Contains("Expected error: one-way counts off by ", shown);
+        Assert.Contains("Declare what is public (New-DpPlan drafts it) to do better.", shown);
         Assert.Equal(["people.csv"], _shop.Files);
     }
 
@@ -129,7 +131,7 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         var shown = _shop.Session.Show("New-DpSyntheticData -Model people.dpmodel -Count 20 -OutFile out.csv -WhatIf");
 
         Assert.Equal("What if: draw 20 rows from the model 'people'. Sampling is free: nothing is spent.", shown.Trim());
-        Assert.Equal(["people.csv", "people.dpmodel"], _shop.Files);
+        Assert.Equal(["people.certificate.json", "people.csv", "people.dpmodel"], _shop.Files);
     }
 
     [Theory]
@@ -184,7 +186,7 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         Assert.Contains("age: modelled as integer, 0 to 99.", said);
         Assert.Contains(said, line => line.StartsWith("city: modelled as string, ", StringComparison.Ordinal));
         Assert.Contains("ignored: left out.", said);
-        Assert.Contains(said, line => line.StartsWith("discrete Gaussian (sigma ", StringComparison.Ordinal) && line.Contains("): rho 0.0"));
+        Assert.Contains(said, line => line.StartsWith("rounded Gaussian (sigma ", StringComparison.Ordinal) && line.Contains("): rho 0.0"));
         Assert.Contains("differentially private for every row, added or removed, with epsilon 5 and delta 0.000001.", said[^1]);
     }
 }

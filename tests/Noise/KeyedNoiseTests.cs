@@ -15,7 +15,7 @@ public sealed class KeyedNoiseTests
     {
         var release = new KeyedNoise(Secret, "v1").ForRelease(People(), "plan");
 
-        Assert.Equal("bcb6440253cc83bac84080ff089b3ccb4cd460bf7540cb49be2e3c1571aae475", release.Fingerprint);
+        Assert.Equal("bcb6440253cc83bac84080ff089b3ccb4cd460bf7540cb49be2e3c1571aae475", release.Identity.Fingerprint);
         Assert.Equal("ffa6c84afc6ae73ba36d7e97f187bef4d67c7447999723c8c0c8d2f67cdb2941", First32(release.ForEvent(3, "what is asked")));
         Assert.Equal("41115b02771e35f586f60ec3afb4a0839f27c8362e338895a8a09b5757f0ecb6", First32(new InsecureNoise(5).ForEvent(0, "x")));
     }

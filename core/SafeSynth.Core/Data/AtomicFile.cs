@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SafeSynth.Plans;
 
 namespace SafeSynth.Data;
@@ -27,7 +28,7 @@ public sealed class AtomicFile : IDisposable
 
             var name = $".{Path.GetFileName(_target)}.{Path.GetRandomFileName()}";
             _temporary = Path.Combine(Path.GetDirectoryName(_target)!, name);
-            _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+            _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -37,6 +38,22 @@ public sealed class AtomicFile : IDisposable
 
     /// <summary>Takes the content, from its start. Belongs to this file: do not dispose it.</summary>
     public Stream Content => _stream;
+
+    /// <summary>The SHA-256 hash of what has been written, in lower-case hexadecimal.</summary>
+    /// <exception cref="SafeSynthException">SS1010: the disk is full or gone.</exception>
+    public string Hash()
+    {
+        try
+        {
+            _stream.Flush();
+            _stream.Position = 0;
+            return Convert.ToHexStringLower(SHA256.HashData(_stream));
+        }
+        catch (IOException fault)
+        {
+            throw Unwritable(fault);
+        }
+    }
 
     /// <summary>Puts the file in the place of its target. Nothing can be written after that.</summary>
     /// <exception cref="SafeSynthException">SS1010: the disk is full, or the target has become unwritable; it is as it was.</exception>

@@ -1,4 +1,5 @@
 using SafeSynth.Data;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Noise;
 
@@ -31,6 +32,9 @@ public interface IReleaseNoise
 {
     /// <summary>Stands for the index of an event where something is drawn before the first one.</summary>
     const int BeforeEvents = -1;
+
+    /// <summary>What makes a release that can be made again the same one; null where it cannot, or is worth nothing.</summary>
+    ReleaseIdentity? Identity => null;
 
     /// <summary>Whether this noise may hide these rows. Noise that is drawn again must never hide others: the difference would be exact.</summary>
     bool IsFor(RawTable source);

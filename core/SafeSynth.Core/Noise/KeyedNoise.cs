@@ -6,7 +6,7 @@ namespace SafeSynth.Noise;
 /// <remarks>
 /// <para>Of the same rows, plan, label and version, a second run is the same release: an observer sees what was seen before, and nothing is
 /// spent. If any of them differs, the noise has nothing to do with the one before and the release is a new one: charge it. A label
-/// belongs to one content; <see cref="KeyedRelease.Fingerprint"/> is what to remember it by.</para>
+/// belongs to one content; <see cref="KeyedRelease.Identity"/> is what to remember it by.</para>
 /// <para><b>Guarantee.</b> Computational differential privacy (Mironov, Pandey, Reingold, Vadhan 2009) against whoever does not hold the
 /// secret. Proof: the seed of an event's stream is HKDF-Expand under a key extracted from the secret, at an input that spells purpose,
 /// label, fingerprint, plan, version, index and descriptor one to one, so distinct events have distinct inputs. If HMAC-SHA256 is a

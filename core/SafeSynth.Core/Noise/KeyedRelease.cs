@@ -1,4 +1,5 @@
 using SafeSynth.Data;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Noise;
 
@@ -10,23 +11,20 @@ public sealed class KeyedRelease : IReleaseNoise
 
     private readonly SecretKey _secret;
     private readonly RawTable _source;
+    private readonly string _planHash;
 
     internal KeyedRelease(SecretKey secret, string label, RawTable source, string planHash) =>
-        (_secret, Label, _source, PlanHash, Fingerprint) = (secret, label, source, planHash, SourceFingerprint.Of(source, secret));
+        (_secret, _source, _planHash, Identity) = (secret, source, planHash, new ReleaseIdentity(label, SourceFingerprint.Of(source, secret), secret.Name, $"{AlgorithmVersion}:{planHash}"));
 
-    /// <summary>The public name of this version of the data.</summary>
-    public string Label { get; }
-
-    /// <summary>The keyed fingerprint of the rows: the same label with another one must be refused.</summary>
-    public string Fingerprint { get; }
-
-    public string PlanHash { get; }
+    /// <summary>What the release is recognised by: the same label with another fingerprint must be refused.</summary>
+    public ReleaseIdentity Identity { get; }
 
     public bool IsFor(RawTable source) => ReferenceEquals(source, _source);
 
     public INoiseSource ForEvent(int index, string descriptor)
     {
-        var purpose = new CanonicalBytes().Add("noise").Add(Label).Add(Fingerprint).Add(PlanHash).Add(AlgorithmVersion).Add(index).Add(descriptor);
+        var purpose = new CanonicalBytes()
+            .Add("noise").Add(Identity.DataVersion).Add(Identity.Fingerprint).Add(_planHash).Add(AlgorithmVersion).Add(index).Add(descriptor);
         return new AesCounterStream(_secret.Derive(purpose, AesCounterStream.KeyBytes + AesCounterStream.CounterBytes));
     }
 }

@@ -9,6 +9,8 @@ public sealed class SecretKey
 {
     public const int Size = 32;
 
+    private const int NameBytes = 8;
+
     private readonly byte[] _pseudorandomKey;
 
     /// <exception cref="ArgumentException">The secret is not of 32 bytes.</exception>
@@ -18,7 +20,11 @@ public sealed class SecretKey
             throw new ArgumentException($"A secret has {Size} bytes.", nameof(secret));
         _pseudorandomKey = new byte[SHA256.HashSizeInBytes];
         HKDF.Extract(HashAlgorithmName.SHA256, secret, "SafeSynth"u8, _pseudorandomKey);
+        Name = Convert.ToHexStringLower(Derive(new CanonicalBytes().Add("name of a key"), NameBytes));
     }
+
+    /// <summary>16 hexadecimal digits that stand for the secret and do not help to find it.</summary>
+    public string Name { get; }
 
     /// <summary>The key for one purpose; those for two purposes tell nothing of each other.</summary>
     /// <param name="purpose">A spelling that no other use of this secret has.</param>

@@ -3,7 +3,7 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Plans;
 
-/// <summary>SS2003 to SS2016: a ledger refuses, or cannot be trusted. A ledger holds nothing private, so its lines may be named.</summary>
+/// <summary>SS2003 to SS2018: a ledger refuses, or cannot be trusted. A ledger holds nothing private, so its lines may be named.</summary>
 internal static class LedgerFault
 {
     public static SafeSynthException LimitReached(LedgerAccount account, ZcdpCost spent, ReleaseCap cap)
@@ -21,7 +21,12 @@ internal static class LedgerFault
 
     public static SafeSynthException ContentChanged(string account, ReleaseCap cap) => new(
         "SS2004",
-        Invariant($"'{account}' changed under the label '{cap.DataVersion}'. Give it a new DataVersion (spends epsilon {cap.Guarantee.Epsilon}) or restore the data."));
+        Invariant($"'{account}' changed under the label '{cap.Identity?.DataVersion}'. Give it a new DataVersion (spends epsilon {cap.Guarantee.Epsilon}) or restore the data."));
+
+    public static SafeSynthException KeyChanged(string account, ReleaseCap cap) => new(
+        "SS2018",
+        Invariant($"The label '{cap.Identity?.DataVersion}' of '{account}' was released under another key, so nobody can tell whether the data are the same. ") +
+        Invariant($"Use that key, or give the data a new DataVersion (spends epsilon {cap.Guarantee.Epsilon})."));
 
     public static SafeSynthException OtherUnit(LedgerAccount account, Guarantee asked) => new(
         "SS2005",
@@ -72,6 +77,10 @@ internal static class LedgerFault
 
     public static SafeSynthException OtherAccount(string path, string other) => new(
         "SS2016", $"'{other}' is no copy of the ledger '{path}': their first lines differ. Only forks of one account can be merged.");
+
+    public static SafeSynthException NotGaussian(LedgerAccount account) => new(
+        "SS2017", $"The account '{account.Name}' adds up in Gaussian DP, which has no price for what this release does. "
+        + "Choose a generator whose noise is Gaussian throughout (Get-DpGenerator says which), or use an account that adds up in zCDP.");
 
     private static string InWords(Guarantee guarantee) =>
         $"{guarantee.Unit} against {(guarantee.Neighbors == Neighbors.AddRemove ? "being added or removed" : "being replaced")}";

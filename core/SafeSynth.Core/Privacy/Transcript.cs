@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using SafeSynth.Noise;
-using SafeSynth.Plans;
 
 namespace SafeSynth.Privacy;
 
@@ -15,15 +14,6 @@ public sealed class Transcript
 
     /// <summary>The hash of everything so far: 64 hexadecimal digits.</summary>
     public string Hash => Convert.ToHexStringLower(_hash);
-
-    /// <summary>Refuses to go on when an earlier run of the same keyed release was answered otherwise.</summary>
-    /// <param name="earlier">The <see cref="Hash"/> of the earlier run, when it had ended.</param>
-    /// <exception cref="SafeSynthException">SS2023: they differ.</exception>
-    public void RequireSameAs(string earlier)
-    {
-        if (!string.Equals(Hash, earlier, StringComparison.OrdinalIgnoreCase))
-            throw KeyFault.Diverged();
-    }
 
     internal void Append(string descriptor, CanonicalBytes answer) =>
         _hash = SHA256.HashData(new CanonicalBytes().Add(_hash).Add(descriptor).Add(answer.Written).Written);

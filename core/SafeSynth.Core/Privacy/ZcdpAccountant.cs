@@ -16,11 +16,11 @@ public readonly record struct ZcdpCost(double Rho, double Delta)
 /// Laplace, discrete or not: epsilon = L1 / scale, and epsilon-DP implies rho = epsilon^2 / 2 (Bun and Steinke 2016, proposition 1.4).
 /// Permute-and-flip, report noisy max, above threshold: the same of their epsilon.
 /// Exponential mechanism: its loss has range epsilon, hence rho = epsilon^2 / 8 (Cesar and Rogers 2021, lemma 3.4).
-/// Partition selection: the Gaussian's rho; delta is the chance to release any key that only one unit holds.
+/// Partition selection: the rounded Gaussian's rho; delta is the chance to release any key that only one unit holds.
 /// </remarks>
 public sealed class ZcdpAccountant : AdditiveAccountant
 {
-    private static readonly ZcdpAccountant Instance = new();
+    internal static ZcdpAccountant Instance { get; } = new();
 
     public override string Name => "zCDP";
 

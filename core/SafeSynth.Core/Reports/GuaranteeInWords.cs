@@ -1,3 +1,4 @@
+using SafeSynth.Noise;
 using SafeSynth.Privacy;
 using static System.FormattableString;
 
@@ -45,6 +46,14 @@ public static class GuaranteeInWords
         (Neighbors.AddRemove, false) => "Suppose someone must decide whether one particular person's rows are in the data.",
         (_, true) => "Suppose someone must decide whether one particular person's row is in the data, or a certain other row in its place.",
         (_, false) => "Suppose someone must decide whether one particular person's rows are in the data, or certain others in their place.",
+    };
+
+    /// <summary>How far the guarantee rests on the noise.</summary>
+    public static string NoiseOf(NoiseKind noise) => noise switch
+    {
+        NoiseKind.Fresh => "The noise was drawn from the operating system's random source and kept nowhere.",
+        NoiseKind.Keyed => "The noise was derived from a secret key: the guarantee is computational, and void against whoever holds the key.",
+        _ => "The noise was made from a known number, for a test: whoever knows the number can take it off. Nothing is guaranteed; publish none of it.",
     };
 
     /// <summary>What the guarantee leaves open: its name and what to know of it.</summary>

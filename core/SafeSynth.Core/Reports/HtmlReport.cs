@@ -1,4 +1,5 @@
 using SafeSynth.Data;
+using SafeSynth.Noise;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Reports;
@@ -33,7 +34,7 @@ public static class HtmlReport
         <body>
         {Header(report, synthetic.Rows)}
         <main>
-        {PromiseSection(report.Guarantee)}
+        {PromiseSection(report)}
         {PriceSection.Of(report)}
         {PublicSection(report)}
         {ColumnsSection.Of(report.Layout)}
@@ -55,7 +56,7 @@ public static class HtmlReport
             <p class="kicker">Privacy report</p>
             <h1>Synthetic data for {Html.Name(report.DataName)}</h1>
             <p class="lede">{Figures.Count(rows, "row")} of {Figures.Count(columns, "column")}, all synthetic: {report.Generator.Name}
-            drew them from a noisy model of the private data and copied none. The release is {GuaranteeInWords.Short(report.Guarantee)}.</p>
+            drew them from a noisy model of the private data and copied none. {Claim(report)}</p>
             <dl>
             {Fact("Epsilon", Figures.Exact(report.Guarantee.Epsilon))}
             {Fact("Delta", Figures.Exact(report.Guarantee.Delta))}
@@ -68,9 +69,23 @@ public static class HtmlReport
             """;
     }
 
+    private static string Claim(RunReport report) => report.Noise == NoiseKind.Void
+        ? GuaranteeInWords.NoiseOf(report.Noise) : $"The release is {GuaranteeInWords.Short(report.Guarantee)}.";
+
     private static Html Fact(string name, string value) => $"<div><dt>{name}</dt><dd>{value}</dd></div>\n";
 
-    private static Html PromiseSection(Guarantee guarantee) => $"""
+    private static Html PromiseSection(RunReport report) => report.Noise == NoiseKind.Void ? VoidSection : Promise(report);
+
+    private static Html VoidSection => $"""
+        <section aria-labelledby="promise">
+        <h2 id="promise">Guarantee void</h2>
+        <p class="promise">{GuaranteeInWords.NoiseOf(NoiseKind.Void)}</p>
+        </section>
+        """;
+
+    private static Html Promise(RunReport report) => Promise(report.Guarantee, new TradeOffCurve(report.Cap.Curve), report.Noise);
+
+    private static Html Promise(Guarantee guarantee, TradeOffCurve attacks, NoiseKind noise) => $"""
         <section aria-labelledby="promise">
         <h2 id="promise">What is promised</h2>
         <p>{GuaranteeInWords.Person(guarantee)}</p>
@@ -83,13 +98,13 @@ public static class HtmlReport
         <thead><tr><th scope="col">False alarms</th><th scope="col">Found by guessing</th>
         <th scope="col">Found by any attack, at most</th></tr></thead>
         <tbody>
-        {AttackRow(guarantee, 0.01)}
-        {AttackRow(guarantee, 0.05)}
+        {AttackRow(attacks, 0.01)}
+        {AttackRow(attacks, 0.05)}
         </tbody>
         </table>
         </div>
         <p class="note">A false alarm is a wrong “yes”, as a share of all cases in which “no” is right; a find is a right “yes”, as a share of
-        all in which “yes” is. The bound follows from epsilon and delta alone (Kairouz, Oh and Viswanath 2015; Dong, Roth and Su 2022).</p>
+        all in which “yes” is. The bound follows from the limit on what was spent (Dong, Roth and Su 2022). {GuaranteeInWords.NoiseOf(noise)}</p>
         <h3>What is not protected</h3>
         <ul>
         {GuaranteeInWords.NotProtected(guarantee).Select(Matter)}
@@ -97,9 +112,9 @@ public static class HtmlReport
         </section>
         """;
 
-    private static Html AttackRow(Guarantee guarantee, double falseAlarms)
+    private static Html AttackRow(TradeOffCurve attacks, double falseAlarms)
     {
-        var found = MembershipBound.TruePositiveRate(guarantee.Epsilon, guarantee.Delta, falseAlarms);
+        var found = attacks.TruePositiveRate(falseAlarms);
         return $"""
             <tr><td>{Figures.Percent(falseAlarms)}</td><td class="share">{Measure(Figures.Percent(falseAlarms), falseAlarms)}</td>
             <td class="share">{Measure(Figures.PercentUp(found), found)}</td></tr>

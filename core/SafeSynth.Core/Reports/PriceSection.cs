@@ -9,7 +9,7 @@ internal static class PriceSection
 
     public static Html Of(RunReport report)
     {
-        var (guarantee, spent, limit) = (report.Guarantee, report.Spent, report.Limit);
+        var (guarantee, spent, limit) = (report.Guarantee, report.Spent, report.Cap.Cost);
         return $"""
             <section aria-labelledby="price">
             <h2 id="price">What it cost</h2>
@@ -29,15 +29,27 @@ internal static class PriceSection
             </tfoot>
             </table>
             </div>
-            <p class="note">How this comes to the guarantee: a total rho in zero-concentrated differential privacy implies (epsilon, delta) for
-            every delta of at least the minimum, over all orders a &gt; 1, of exp((a − 1)(a rho − epsilon)) / (a − 1) · (1 − 1/a)<sup>a</sup>
-            (Canonne, Kamath and Steinke 2020, proposition 12). The limit {Figures.Short(limit.Rho)} is the largest rho for which that, with
+            <p class="note">{Theorem(report.Cap.Composition)} The limit {Figures.Short(limit.Rho)} is the largest rho for which that, with
             epsilon {Figures.Exact(guarantee.Epsilon)}, is no more than {Figures.Short(guarantee.Delta - limit.Delta)}; with the
             {Figures.Short(limit.Delta)} set apart for the mechanisms' own it makes the delta of {Figures.Exact(guarantee.Delta)}.</p>
             <p class="note">{report.Generator.Name}: {report.Generator.Summary} {report.Generator.Accountant} Source: {report.Generator.Source}.</p>
             </section>
             """;
     }
+
+    private static Html Theorem(Composition composition) => composition switch
+    {
+        Composition.Gdp => $"""
+            How this comes to the guarantee: all noise is exactly Gaussian, so with mu<sup>2</sup> = 2 rho the release is mu-GDP and keeps (epsilon, delta)
+            for every delta of at least Phi(mu/2 − epsilon/mu) − e<sup>epsilon</sup> Phi(−mu/2 − epsilon/mu) (Balle and Wang 2018, theorem 8;
+            Dong, Roth and Su 2022, corollary 2.13).
+            """,
+        _ => $"""
+            How this comes to the guarantee: a total rho in zero-concentrated differential privacy implies (epsilon, delta) for
+            every delta of at least the minimum, over all orders a &gt; 1, of exp((a − 1)(a rho − epsilon)) / (a − 1) · (1 − 1/a)<sup>a</sup>
+            (Canonne, Kamath and Steinke 2020, proposition 12).
+            """,
+    };
 
     private static Html Row(int number, PrivacyEvent look, ZcdpCost limit)
     {

@@ -1,26 +1,36 @@
 using SafeSynth.Data;
 using SafeSynth.Generators;
+using SafeSynth.Noise;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Reports;
 
 /// <summary>What may be told of a release. Nothing in it depends on private rows but through priced measurements.</summary>
 /// <param name="DataName">The data set's public name.</param>
-/// <param name="Guarantee">What the release keeps, for whom.</param>
+/// <param name="Cap">What the release keeps, for whom, and the most that all events together were allowed to cost.</param>
 /// <param name="Generator">What fitted the model.</param>
-/// <param name="Limit">The most that all events together were allowed to cost.</param>
 /// <param name="Events">Every priced look at the data, in order.</param>
 /// <param name="DeclaredPublic">What was taken as public, in words.</param>
 /// <param name="Layout">What became of every column.</param>
 public sealed record RunReport(
     string DataName,
-    Guarantee Guarantee,
+    ReleaseCap Cap,
     GeneratorInfo Generator,
-    ZcdpCost Limit,
     IReadOnlyList<PrivacyEvent> Events,
     IReadOnlyList<string> DeclaredPublic,
     TableLayout Layout)
 {
+    public Guarantee Guarantee => Cap.Guarantee;
+
+    /// <summary>How far the guarantee rests on the noise.</summary>
+    public NoiseKind Noise { get; init; }
+
+    /// <summary>The public label of the content that was released; null if it has none.</summary>
+    public string? DataVersion { get; init; }
+
+    /// <summary>Where the release stands in its account; null if it was charged to none.</summary>
+    public AccountEntry? Account { get; init; }
+
     /// <summary>The cost of all events together.</summary>
     public ZcdpCost Spent => ZcdpAccountant.Price(Events);
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SafeSynth.Certificates;
 using SafeSynth.Completers;
 using SafeSynth.Data;
 using SafeSynth.Generators;
@@ -21,6 +22,8 @@ public abstract class FitCommand : DpCmdlet
 
     private readonly List<string> _piped = [];
     private DpPlan? _plan;
+    private NoiseChoice? _noise;
+    private Ledger? _ledger;
     private PipelineSource? _objects;
     private bool _takesObjects;
 
@@ -75,6 +78,40 @@ public abstract class FitCommand : DpCmdlet
     /// <summary>Which data sets must look alike: AddRemove (one person more or less) or ReplaceOne (one person exchanged).</summary>
     [Parameter]
     public Neighbors Neighbors { get; set; }
+
+    /// <summary>
+    /// The ledger (JSON lines) of the data's account, which the release is charged to before anything is asked of the rows. A new one gets the
+    /// limit that the plan names, or else room for this one release; New-DpLedger opens larger ones.
+    /// </summary>
+    [Parameter]
+    public string? Ledger { get; set; }
+
+    /// <summary>A file with a secret key (New-DpKeyFile makes one): the same rows, plan and -DataVersion then give the same release again, at no cost.</summary>
+    [Parameter]
+    public string? KeyFile { get; set; }
+
+    /// <summary>The public label of this version of the data, such as 2026-11. Changed rows need a new one. Goes with -KeyFile.</summary>
+    [Parameter]
+    public string? DataVersion { get; set; }
+
+    /// <summary>Makes the noise from a number, for tests. The guarantee is void, and report and certificate say so.</summary>
+    [Parameter]
+    public ulong InsecureNoiseSeed { get; set; }
+
+    /// <summary>The JSON certificate to write: what was promised, and how it follows. When left out, it stands beside -OutFile.</summary>
+    [Parameter]
+    public string? Certificate { get; set; }
+
+    /// <summary>A private ECDSA key (P-256, PEM) that signs the certificate.</summary>
+    [Parameter]
+    public string? SigningKey { get; set; }
+
+    /// <summary>The file that holds the release itself; null where it is emitted.</summary>
+    private protected abstract string? Product { get; }
+
+    /// <summary>The full path of the certificate; null for none.</summary>
+    private protected string? CertificatePath =>
+        Certificate is not null ? Resolve(Certificate) : Product is null ? null : CertificateFile.PathFor(Resolve(Product));
 
     /// <summary>The full paths of the files that a release goes to; they hold one release only.</summary>
     private protected abstract IReadOnlyList<string> Outputs { get; }
@@ -156,7 +193,10 @@ public abstract class FitCommand : DpCmdlet
 
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private IEnumerable<string> PublicInputs() => new[] { Plan, Schema }.OfType<string>().Select(Resolve);
+    /// <summary>The key that signs certificates, read anew for each; null for none.</summary>
+    private protected CertificateSigner? ReadSigner() => SigningKey is null ? null : CertificateSigner.Read(Resolve(SigningKey));
+
+    private IEnumerable<string> PublicInputs() => new[] { Plan, Schema, Ledger, KeyFile, SigningKey }.OfType<string>().Select(Resolve);
 
     private void TakeFirst(PSObject? item)
     {
@@ -180,19 +220,33 @@ public abstract class FitCommand : DpCmdlet
     {
         var plan = _plan ??= BindPlan();
         var columns = source.ReadColumnNames();
-        var price = ReleasePrice.Of(plan, source.Name, columns).InWords();
-        if (!ShouldProcess(price, $"This will {price}", "Spend privacy budget")) return false;
+        var price = ReleasePrice.Of(plan, source.Name, columns, source.IsText);
+        foreach (var warning in price.Warnings) WriteWarning($"{warning}");
+        _noise ??= BindNoise();
+        var ledger = Ledger is null ? null : Resolve(Ledger);
+        if (File.Exists(ledger) && KeyFile is null) PlanAccount.RequireRoom(PlanAccount.Open(ledger, plan, source.Name, columns), plan, columns);
+        var words = string.Join(Environment.NewLine, price.InWords());
+        if (!ShouldProcess(words, $"This will {words}", "Spend privacy budget")) return false;
 
         Open(plan, columns);
+        _ledger = ledger is null ? null : PlanAccount.Open(ledger, plan, source.Name, columns);
         return true;
+    }
+
+    private NoiseChoice BindNoise()
+    {
+        var choice = NoiseChoice.Of(KeyFile is null ? null : Resolve(KeyFile), DataVersion, IsBound(nameof(InsecureNoiseSeed)) ? InsecureNoiseSeed : null);
+        foreach (var warning in choice.Warnings) WriteWarning(warning);
+        return choice;
     }
 
     private void Fit(IRowSource source)
     {
         try
         {
-            var model = RunWithProgress($"Fitting {source.Name}", pump => Synthesis.Fit(_plan!, source, new SystemNoise(), pump, StopToken));
+            var model = RunWithProgress($"Fitting {source.Name}", pump => Synthesis.Fit(_plan!, source, _noise!.Noise, pump, StopToken, _ledger));
             foreach (var line in ReportInWords.Of(model.Report)) WriteVerbose(line);
+            if (_ledger is { } ledger) WriteVerbose($"Charged to the account '{ledger.Account.Name}', which has epsilon {ledger.LeftEpsilon:G3} left.");
             Release(model, _plan!);
         }
         finally

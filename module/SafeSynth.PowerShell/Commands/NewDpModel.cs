@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SafeSynth.Certificates;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Plans;
@@ -26,7 +27,9 @@ namespace SafeSynth.Commands;
 [OutputType(typeof(FittedModel))]
 public sealed class NewDpModelCommand : FitCommand
 {
+    private CertificateSigner? _signer;
     private AtomicFile? _file;
+    private AtomicFile? _certificate;
 
     /// <summary>The .dpmodel file to write. When left out, the model is emitted.</summary>
     [Parameter]
@@ -36,21 +39,36 @@ public sealed class NewDpModelCommand : FitCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override IReadOnlyList<string> Outputs => OutFile is null ? [] : [Resolve(OutFile)];
+    private protected override string? Product => OutFile;
 
-    private protected override void Open(DpPlan plan, IReadOnlyList<string> columns) =>
+    private protected override IReadOnlyList<string> Outputs =>
+        [.. OutFile is null ? [] : new[] { Resolve(OutFile) }, .. new[] { CertificatePath }.OfType<string>()];
+
+    private protected override void Open(DpPlan plan, IReadOnlyList<string> columns)
+    {
+        _signer ??= ReadSigner();
         _file = OutFile is null ? null : new AtomicFile(Resolve(OutFile));
+        _certificate = CertificatePath is null ? null : new AtomicFile(CertificatePath);
+    }
 
     private protected override void Release(FittedModel model, DpPlan plan)
     {
-        if (_file is not null)
+        if (_file is not null) ModelFile.Write(model, _file.Content);
+        if (_certificate is not null)
         {
-            ModelFile.Write(model, _file.Content);
-            _file.Commit();
+            var output = _file is null ? null : new ReleasedFile(System.IO.Path.GetFileName(OutFile!), _file.Hash());
+            CertificateFile.Write(model.Report, output, _signer, _certificate.Content);
+            _certificate.Commit();
         }
+
+        _file?.Commit();
 
         if (_file is null || PassThru) WriteObject(model);
     }
 
-    private protected override void Close() => _file?.Dispose();
+    private protected override void Close()
+    {
+        _file?.Dispose();
+        _certificate?.Dispose();
+    }
 }

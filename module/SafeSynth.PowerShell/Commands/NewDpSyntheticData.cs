@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using SafeSynth.Adapters;
+using SafeSynth.Certificates;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Output;
@@ -43,9 +44,13 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
     private const string ModelSet = "Model";
 
     private static readonly string[] OfTheFit =
-        [nameof(Epsilon), nameof(Delta), nameof(Generator), nameof(Schema), nameof(Plan), nameof(PrivacyUnit), nameof(MaxRowsPerUnit), nameof(Neighbors)];
+    [
+        nameof(Epsilon), nameof(Delta), nameof(Generator), nameof(Schema), nameof(Plan), nameof(PrivacyUnit), nameof(MaxRowsPerUnit), nameof(Neighbors),
+        nameof(Ledger), nameof(KeyFile), nameof(DataVersion), nameof(InsecureNoiseSeed),
+    ];
 
     private readonly List<FittedModel> _models = [];
+    private CertificateSigner? _signer;
     private ReleaseWriter? _writer;
 
     /// <summary>A fitted model: the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave.</summary>
@@ -72,7 +77,10 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override IReadOnlyList<string> Outputs => [.. new[] { OutFile, Report }.OfType<string>().Select(Resolve)];
+    private protected override string? Product => OutFile;
+
+    private protected override IReadOnlyList<string> Outputs =>
+        [.. new[] { OutFile, Report }.OfType<string>().Select(Resolve), .. new[] { CertificatePath }.OfType<string>()];
 
     protected override void Process()
     {
@@ -100,13 +108,16 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
         if (OutFile is null) Emit(batches);
         else RunWithProgress($"Writing {OutFile}", pump => Exhaust(batches, rows, pump));
 
-        if (PassThru && OutFile is not null) WriteObject(SyntheticRelease.Of(model.Report, rows, OutFile, Report));
+        if (PassThru && OutFile is not null) WriteObject(SyntheticRelease.Of(model.Report, rows, OutFile, Report, CertificatePath));
     }
 
     private protected override void Close() => _writer?.Dispose();
 
-    private void Open(IReadOnlyList<string> columns) =>
-        _writer = new ReleaseWriter(OutFile is null ? null : Resolve(OutFile), Report is null ? null : Resolve(Report), columns);
+    private void Open(IReadOnlyList<string> columns)
+    {
+        var paths = new ReleasePaths(OutFile is null ? null : Resolve(OutFile), Report is null ? null : Resolve(Report), CertificatePath);
+        _writer = new ReleaseWriter(paths, columns, _signer ??= ReadSigner());
+    }
 
     private void Sample(FittedModel model)
     {

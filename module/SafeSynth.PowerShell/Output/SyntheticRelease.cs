@@ -13,11 +13,12 @@ namespace SafeSynth.Output;
 /// <param name="Regenerated">The columns whose values were made up.</param>
 /// <param name="OutFile">The file of the rows, if any.</param>
 /// <param name="Report">The file of the report, if any.</param>
+/// <param name="Certificate">The file of the certificate, if any.</param>
 public sealed record SyntheticRelease(
     string Name, long Rows, int Columns, string Generator, double Epsilon, double Delta, string Unit,
-    IReadOnlyList<string> Regenerated, string? OutFile, string? Report)
+    IReadOnlyList<string> Regenerated, string? OutFile, string? Report, string? Certificate)
 {
-    internal static SyntheticRelease Of(RunReport report, long rows, string? outFile, string? reportFile) => new(
+    internal static SyntheticRelease Of(RunReport report, long rows, string? outFile, string? reportFile, string? certificate) => new(
         report.DataName, rows, report.Layout.Columns.Count(column => column is not Data.DroppedColumn), report.Generator.Name,
-        report.Guarantee.Epsilon, report.Guarantee.Delta, report.Guarantee.Unit.ToString(), report.Regenerated, outFile, reportFile);
+        report.Guarantee.Epsilon, report.Guarantee.Delta, report.Guarantee.Unit.ToString(), report.Regenerated, outFile, reportFile, certificate);
 }

@@ -37,28 +37,33 @@ internal static class FittedModels
         ModelledColumn[] seen = [layout.Modelled[0], layout.Modelled[1] with { Bins = merged }, .. layout.Modelled.Skip(2)];
         var report = new RunReport(
             "people",
-            new Guarantee(1.25, 1e-7, PrivacyUnit.Key("e-mail", 8), Neighbors.ReplaceOne),
+            ReleaseCap.Of(new Guarantee(1.25, 1e-7, PrivacyUnit.Key("e-mail", 8), Neighbors.ReplaceOne), thresholdShare: 0.2),
             GeneratorCatalog.Default.Info,
-            new ZcdpCost(40, 2e-8),
             [
-                new DiscreteGaussianEvent(new Rational(355, 113), 10) { Question = "counts of city" },
-                new DiscreteLaplaceEvent(new Rational(1, 3), 2),
+                new DiscreteGaussianEvent(new Rational(355_000, 113), 10) { Question = "counts of city" },
+                new DiscreteLaplaceEvent(new Rational(100, 3), 2),
                 new ExponentialEvent(Rational.RoundUp(0.1, 1074)),
-                new PartitionSelectionEvent(7, 128, -3, 1e-8),
-                new RoundedGaussianEvent(new Rational(22, 7), 3),
-                new PermuteAndFlipEvent(new Rational(1, 7)),
-                new NoisyMaxEvent(new Rational(40, 3), 2),
-                new AboveThresholdEvent(new Rational(13, 5), new Rational(13, 4), 3),
+                new PartitionSelectionEvent(70_000, 128, -3, 1e-8),
+                new RoundedGaussianEvent(new Rational(22_000, 7), 3),
+                new TruncatedGeometricEvent(new Rational(1, 100), 2500, 2),
+                new PermuteAndFlipEvent(new Rational(1, 70)),
+                new NoisyMaxEvent(new Rational(400, 3), 2),
+                new AboveThresholdEvent(new Rational(1300, 5), new Rational(1300, 4), 3),
             ],
             ["the data set's name 'people'"],
-            layout);
+            layout)
+        {
+            Noise = NoiseKind.Keyed,
+            DataVersion = "2026-11",
+            Account = new AccountEntry("people", "aa", new LedgerHead(2, new string('b', 64)), 1),
+        };
         return new FittedModel(report, new MarginalModel(seen, Graph(seen)));
     }
 
     /// <summary>A model of a table all of whose columns are made up.</summary>
     public static FittedModel OfRowsOnly() => new(
         new RunReport(
-            "log", new Guarantee(1), GeneratorCatalog.Default.Info, new ZcdpCost(0.02, 0), [], [],
+            "log", ReleaseCap.Of(new Guarantee(1), 0), GeneratorCatalog.Default.Info, [], [],
             new TableLayout([new RegeneratedColumn("id", IdentifierKind.Sequence, CellForm.NativeInt32, MissingShare: 0, "")])),
         MarginalModel.OfRowCount(12.75));
 
@@ -68,7 +73,7 @@ internal static class FittedModels
         var domain = new GridDomain(FieldType.Integer, CellForm.Integer, nullable: false, origin: 0, size, decimals: 0);
         var numbers = Enumerable.Range(0, columns).ToList();
         var layout = new TableLayout([.. numbers.Select(i => new ModelledColumn($"c{i}", domain, Binning.Identity(size), FaultPolicy.Clamp))]);
-        var report = new RunReport("pairs", new Guarantee(1), GeneratorCatalog.Default.Info, new ZcdpCost(0.02, 0), [], [], layout);
+        var report = new RunReport("pairs", ReleaseCap.Of(new Guarantee(1), 0), GeneratorCatalog.Default.Info, [], [], layout);
         var pairs = numbers.SelectMany(b => numbers.Take(b).Select(a => new Potential([a, b], new double[size * size])));
         var graph = new GraphicalModel([.. numbers.Select(_ => size)], total: 1, [.. pairs]);
         return new FittedModel(report, new MarginalModel(layout.Modelled, graph));

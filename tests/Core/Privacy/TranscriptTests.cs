@@ -1,5 +1,4 @@
 using SafeSynth.Noise;
-using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Tests.Privacy;
@@ -24,15 +23,6 @@ public sealed class TranscriptTests
         ];
 
         Assert.Distinct(runs.Select(run => run.Hash));
-    }
-
-    [Fact]
-    public void A_run_that_was_answered_otherwise_is_stopped()
-    {
-        var run = Of(("a", [1]));
-
-        run.RequireSameAs(Of(("a", [1])).Hash);
-        Assert.Equal("SS2023", Assert.Throws<SafeSynthException>(() => run.RequireSameAs(Of(("a", [2])).Hash)).Code);
     }
 
     private static Transcript Of(params (string Asked, long[] Answer)[] events)

@@ -42,7 +42,7 @@ internal static class MadeUpRelease
     ];
 
     public static RunReport Report(Guarantee? guarantee = null, TableLayout? layout = null) => new(
-        "people <2024>", guarantee ?? new Guarantee(1), new Mst().Info, new BudgetScope(guarantee ?? new Guarantee(1), 0.1).Limit, Events,
+        "people <2024>", ReleaseCap.Of(guarantee ?? new Guarantee(1), 0.1), new Mst().Info, Events,
         [
             "the data set's name 'people <2024>'", "the names, order and number of the 15 columns",
             "age: type integer", "age: minimum 17", "age: maximum 90", "smoker: type boolean", $"{HostileName}: its 3 values",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SafeSynth.Data;
+using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 using SafeSynth.Reports;
@@ -16,7 +17,11 @@ internal sealed record SavedModel(
     SavedEvent[] Events,
     string[] DeclaredPublic,
     SavedColumn[] Columns,
-    SavedFit Fit)
+    SavedFit Fit,
+    Composition Composition = Composition.Zcdp,
+    NoiseKind Noise = NoiseKind.Fresh,
+    string? DataVersion = null,
+    SavedAccountEntry? Account = null)
 {
     /// <summary>More columns than any generator can relate; the junction tree's work grows with their square.</summary>
     private const int MaxColumns = 1 << 14;
@@ -30,11 +35,15 @@ internal sealed record SavedModel(
             report.DataName,
             SavedGuarantee.Of(report.Guarantee),
             report.Generator.Name,
-            new SavedLimit(report.Limit.Rho, report.Limit.Delta),
+            SavedLimit.Of(report.Cap.Cost),
             [.. report.Events.Select(SavedEvent.Of)],
             [.. report.DeclaredPublic],
             [.. report.Layout.Columns.Select(SavedColumn.Of)],
-            SavedFit.Of(fit, report));
+            SavedFit.Of(fit, report),
+            report.Cap.Composition,
+            report.Noise,
+            report.DataVersion,
+            SavedAccountEntry.Of(report.Account));
     }
 
     /// <exception cref="InvalidDataException">The content contradicts itself. Constructors' own exceptions mean the same.</exception>
@@ -46,18 +55,23 @@ internal sealed record SavedModel(
         Sound.Require(!DeclaredPublic.Contains(null), "a public declaration is empty");
         Sound.Require(!Columns.Contains(null) && !Events.Contains(null), "a column or an event is empty");
         Sound.Require(Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == Columns.Length, "two columns have one name");
-        var (limit, events, guarantee) = (Limit.ToCost(), Events.Select(saved => saved.ToEvent()).ToList(), Guarantee.ToGuarantee());
+        var cap = new ReleaseCap(Guarantee.ToGuarantee(), Composition, Limit.ToCost());
+        var events = Events.Select(saved => saved.ToEvent()).ToList();
         var spent = ZcdpAccountant.Price(events);
-        Sound.Require(spent.Rho <= limit.Rho && spent.Delta <= limit.Delta && limit.Delta < guarantee.Delta, "its events cost more than its guarantee allows");
+        Sound.Require(spent.Rho <= cap.Cost.Rho && spent.Delta <= cap.Cost.Delta && cap.KeepsItsGuarantee, "its events cost more than its guarantee allows");
         var layout = new TableLayout([.. Columns.Select(column => column.ToLayout())]);
-        var report = new RunReport(
-            DataName, guarantee, GeneratorOf(Generator), limit, events, DeclaredPublic, layout);
+        var report = new RunReport(DataName, cap, GeneratorOf(Generator), events, DeclaredPublic, layout)
+        {
+            Noise = Noise,
+            DataVersion = DataVersion,
+            Account = Account?.ToEntry(),
+        };
         return new FittedModel(report, Fit.ToSynthesizer(layout, file));
     }
 
     private static GeneratorInfo GeneratorOf(string name) =>
         GeneratorCatalog.All.Select(generator => generator.Info).FirstOrDefault(info => info.Name == name)
-        ?? new GeneratorInfo(name, "A generator of another version of SafeSynth.", "", "");
+        ?? new GeneratorInfo(name, "A generator of another version of SafeSynth.", Composition.Zcdp, "", "");
 }
 
 /// <summary>What the release keeps; without a unit, every row is a person of its own.</summary>
@@ -79,10 +93,26 @@ internal sealed record SavedGuarantee(double Epsilon, double Delta, Neighbors Ne
 /// <summary>The most that all events together were allowed to cost.</summary>
 internal sealed record SavedLimit(double Rho, double Delta)
 {
+    public static SavedLimit Of(ZcdpCost cost) => new(cost.Rho, cost.Delta);
+
     public ZcdpCost ToCost()
     {
         Sound.Require(Rho > 0 && double.IsFinite(Rho) && Delta is >= 0 and < 1, "the limit of its budget is out of range");
         return new ZcdpCost(Rho, Delta);
+    }
+}
+
+/// <summary>Where the release stands in its account; the head as <see cref="LedgerHead"/> writes it.</summary>
+internal sealed record SavedAccountEntry(string Name, string Release, string Head, int Attempt)
+{
+    public static SavedAccountEntry? Of(AccountEntry? entry) =>
+        entry is null ? null : new(entry.Account, entry.Release, entry.Head.ToString(), entry.Attempt);
+
+    public AccountEntry ToEntry()
+    {
+        Sound.Require(Attempt > 0, "its release has no place in its account");
+        return LedgerHead.TryParse(Head, out var head)
+            ? new AccountEntry(Name, Release, head, Attempt) : throw new InvalidDataException("the head of its ledger is none");
     }
 }
 
@@ -109,7 +139,7 @@ internal sealed partial class SavedModelContext : JsonSerializerContext
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters =
         {
-            ByName<Neighbors>(), ByName<FieldType>(), ByName<CellForm>(), ByName<FaultPolicy>(), ByName<IdentifierKind>(),
+            ByName<Neighbors>(), ByName<Composition>(), ByName<NoiseKind>(), ByName<FieldType>(), ByName<CellForm>(), ByName<FaultPolicy>(), ByName<IdentifierKind>(),
         },
     });
 

@@ -19,6 +19,9 @@ public abstract class AdditiveAccountant : IAdaptiveAccountant
     public PrivacyFilter Filter(double epsilon, double delta, double ownDelta = 0) =>
         new(Total, Limit(epsilon, ownDelta == 0 ? delta : Math.BitDecrement(delta - ownDelta)), ownDelta);
 
+    /// <summary>The curve of costs that add up to a total, in this accountant's unit.</summary>
+    internal PrivacyCurve CurveOf(double total) => Curve(total);
+
     /// <summary>The cost of one event in normal form; null where there is no price.</summary>
     private protected abstract Rational? Cost(PrivacyEvent spent);
 

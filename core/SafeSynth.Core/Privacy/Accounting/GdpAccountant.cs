@@ -9,6 +9,8 @@ namespace SafeSynth.Privacy;
 /// </remarks>
 public sealed class GdpAccountant : AdditiveAccountant
 {
+    internal static GdpAccountant Instance { get; } = new();
+
     public override string Name => "GDP";
 
     private protected override Rational? Cost(PrivacyEvent spent) => spent switch

@@ -33,6 +33,9 @@ public sealed class Ledger
     /// <summary>What is left of the account's <see cref="LedgerAccount.Budget"/>, rounded down.</summary>
     public ZcdpCost Left => LeftIn(_book);
 
+    /// <summary>The epsilon that what is left comes to at the account's whole delta: about what a release without thresholds can still ask for.</summary>
+    public double LeftEpsilon => new ReleaseCap(Account.Limit, Account.Composition, Left with { Delta = 0 }).Curve.Epsilon(Account.Limit.Delta);
+
     /// <summary>The last line, for certificates to pin.</summary>
     public LedgerHead Head => _book.Head;
 
@@ -41,14 +44,16 @@ public sealed class Ledger
     /// <param name="account">The declared name of the data set.</param>
     /// <param name="limit">What all releases together keep.</param>
     /// <param name="thresholdShare">The share of its delta, in [0, 1), for mechanisms that have one of their own. It cannot be changed later.</param>
+    /// <param name="composition">How what the releases spend adds up. It cannot be changed later.</param>
     /// <exception cref="SafeSynthException">SS2012: the file exists. SS2007 to SS2009: it cannot be written, or cannot be locked.</exception>
-    public static Ledger Create(string path, string account, Guarantee limit, double thresholdShare = DefaultThresholdShare) =>
-        Create(new LedgerDisk(path), account, limit, thresholdShare);
+    public static Ledger Create(
+        string path, string account, Guarantee limit, double thresholdShare = DefaultThresholdShare, Composition composition = Composition.Zcdp) =>
+        Create(new LedgerDisk(path), account, limit, thresholdShare, composition);
 
-    internal static Ledger Create(ILedgerDisk disk, string account, Guarantee limit, double thresholdShare)
+    internal static Ledger Create(ILedgerDisk disk, string account, Guarantee limit, double thresholdShare, Composition composition = Composition.Zcdp)
     {
-        var opened = new LedgerAccount(account, limit, limit.Delta * thresholdShare);
-        var entry = new SavedOpening(LedgerBook.Format, NewName(), opened.Name, SavedGuarantee.Of(limit), opened.Budget.Delta, Now());
+        var opened = new LedgerAccount(account, limit, limit.Delta * thresholdShare, composition);
+        var entry = new SavedOpening(LedgerBook.Format, NewName(), opened.Name, SavedGuarantee.Of(limit), opened.Budget.Delta, composition, Now());
         using var section = LedgerSection.Create(disk, new SavedEntry(Open: entry));
         return new Ledger(disk, section.Book);
     }
@@ -63,23 +68,35 @@ public sealed class Ledger
     /// <summary>Allows a release to spend up to its cap. To be called before its first measurement.</summary>
     /// <exception cref="SafeSynthException">
     /// SS2003: the account's limit does not allow it. SS2004: the data changed under the same label. SS2005: another unit or other neighbours.
-    /// SS2006 to SS2011: the file is broken, cannot be written or locked, or is not what it was. In each case nothing is spent.
+    /// SS2006 to SS2011: the file is broken, cannot be written or locked, or is not what it was. SS2017: the account takes Gaussian noise only.
+    /// SS2018: the key changed under the same label. In each case nothing is spent.
     /// </exception>
     public LedgerReservation Reserve(ReleaseCap cap)
     {
         var release = NewName();
         Append(book =>
         {
-            book.Account.RequireSameUnit(cap.Guarantee);
-            if (book.Balance.Releases.Any(other => IsSameLabelOfOtherContent(other.Cap, cap)))
-                throw LedgerFault.ContentChanged(book.Account.Name, cap);
-            var spent = book.Balance.Spent;
-            var after = spent + cap.Cost;
-            if (after.Rho > book.Account.Budget.Rho || after.Delta > book.Account.Budget.Delta)
-                throw LedgerFault.LimitReached(book.Account, spent, cap);
+            book.Account.RequireFitting(cap);
+            RequireSameContent(book, cap);
+            RequireRoom(book, cap);
             return new SavedEntry(Reserve: SavedReservation.Of(release, cap, Now()));
         });
-        return new LedgerReservation(this, release, cap);
+        return ReservationOf(release)!;
+    }
+
+    /// <summary>Refuses a cap for which there was no room when the ledger was last read. Only <see cref="Reserve"/> makes sure of it.</summary>
+    /// <exception cref="SafeSynthException">SS2003: the account's limit does not allow it.</exception>
+    internal void RequireRoom(ReleaseCap cap) => RequireRoom(_book, cap);
+
+    /// <summary>The release that a keyed one repeats, or goes on with after a crash; null if it is a new one. Nothing is entered.</summary>
+    /// <exception cref="SafeSynthException">SS2004, SS2018: the content or the key changed under the same label. SS2006 to SS2011: as of <see cref="Reserve"/>.</exception>
+    internal LedgerReservation? Find(ReleaseCap cap)
+    {
+        using var section = LedgerSection.Enter(_disk, _book);
+        _book = section.Book;
+        RequireSameContent(_book, cap);
+        var same = _book.Balance.Releases.FirstOrDefault(other => other.Cap == cap && other.Settlements.All(settled => settled.Transcript is not null));
+        return same is null ? null : ReservationOf(same.Id);
     }
 
     /// <summary>Checks every line, and whether a head that somebody kept is still among them.</summary>
@@ -143,21 +160,54 @@ public sealed class Ledger
         var cap = reservation.Cap.Cost;
         if (price.Rho > cap.Rho || price.Delta > cap.Delta)
             throw LedgerFault.SettlesTooMuch(reservation.Release, cap, price);
-        Append(book => book.Balance[reservation.Release] is { IsSettled: false }
-            ? new SavedEntry(Settle: SavedSettlement.Of(reservation.Release, price, events, transcript))
-            : throw LedgerFault.SettledBefore(reservation.Release));
+        var isSame = true;
+        Append(book =>
+        {
+            if (book.Balance[reservation.Release] is { IsSettled: false })
+                return new SavedEntry(Settle: SavedSettlement.Of(reservation.Release, price, events, transcript));
+            var earlier = book.Balance[reservation.Release]!.Settlements[0].Transcript;
+            if (earlier is null || transcript is null)
+                throw LedgerFault.SettledBefore(reservation.Release);
+            isSame = earlier == transcript;
+            // What was drawn otherwise cannot be undrawn: it is entered even if that is more than the limit.
+            return isSame ? null : new SavedEntry(Reserve: SavedReservation.Of(NewName(), reservation.Cap, Now()));
+        });
+        if (!isSame)
+            throw KeyFault.Diverged();
     }
 
-    private void Append(Func<LedgerBook, SavedEntry> decide)
+    // Nothing is entered where nothing is decided.
+    private void Append(Func<LedgerBook, SavedEntry?> decide)
     {
         using var section = LedgerSection.Enter(_disk, _book);
-        section.Append(decide(section.Book));
+        if (decide(section.Book) is { } entry)
+            section.Append(entry);
         _book = section.Book;
     }
 
-    private static bool IsSameLabelOfOtherContent(ReleaseCap earlier, ReleaseCap now) =>
-        earlier.DataVersion is not null && earlier.DataVersion == now.DataVersion
-        && earlier.Fingerprint is not null && now.Fingerprint is not null && earlier.Fingerprint != now.Fingerprint;
+    private LedgerReservation? ReservationOf(string release) =>
+        _book.Balance[release] is { } found ? new LedgerReservation(this, found, _book.HeadAt(release), _book.Balance.OrdinalOf(release)) : null;
+
+    private static void RequireRoom(LedgerBook book, ReleaseCap cap)
+    {
+        var spent = book.Balance.Spent;
+        var after = spent + cap.Cost;
+        if (after.Rho > book.Account.Budget.Rho || after.Delta > book.Account.Budget.Delta)
+            throw LedgerFault.LimitReached(book.Account, spent, cap);
+    }
+
+    private static void RequireSameContent(LedgerBook book, ReleaseCap cap)
+    {
+        var sameLabel = book.Balance.Releases.Select(release => release.Cap.Identity).OfType<ReleaseIdentity>()
+            .Where(earlier => earlier.DataVersion == cap.Identity?.DataVersion);
+        foreach (var earlier in sameLabel)
+        {
+            if (earlier.Key != cap.Identity!.Key)
+                throw LedgerFault.KeyChanged(book.Account.Name, cap);
+            if (earlier.Fingerprint != cap.Identity.Fingerprint)
+                throw LedgerFault.ContentChanged(book.Account.Name, cap);
+        }
+    }
 
     private static ZcdpCost LeftIn(LedgerBook book)
     {

@@ -14,6 +14,9 @@ internal sealed class LedgerBalance
     /// <summary>What is spent or reserved, rounded up.</summary>
     public ZcdpCost Spent => _releases.Values.Aggregate(default(ZcdpCost), (sum, release) => sum + release.Spent);
 
+    /// <summary>Which release of the account this is, from 1.</summary>
+    public int OrdinalOf(string release) => _releases.IndexOf(release) + 1;
+
     public LedgerRelease? this[string release] => _releases.GetValueOrDefault(release);
 
     /// <exception cref="InvalidDataException">The entry contradicts those before it.</exception>

@@ -89,6 +89,17 @@ internal sealed class LedgerBook
     /// <summary>A ledger that consists of its first line.</summary>
     public static LedgerBook Of(string path, LedgerLine opening) => new LedgerBook(path).With(opening);
 
+    /// <summary>The line that reserved a release, or that merged the fork in which it was reserved.</summary>
+    public LedgerHead HeadAt(string release)
+    {
+        var index = _entries.FindIndex(entry => Reserves(entry, release));
+        return new LedgerHead(index + 1, _lines[index].Sha256);
+
+        static bool Reserves(LedgerEntry entry, string release) =>
+            entry is ReleaseReserved reserved ? reserved.Release == release
+            : entry is ForkMerged fork && fork.Entries.Any(entry => Reserves(entry, release));
+    }
+
     /// <summary>Whether a line is part of this ledger, or of a fork that was merged into it.</summary>
     public bool Knows(string sha256) => _known.Contains(sha256);
 

@@ -11,10 +11,17 @@ public readonly record struct LedgerHead(int Line, string Sha256)
 
     /// <summary>The head that <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">The text is none.</exception>
-    public static LedgerHead Parse(string text) => text.Split(Separator) is [var line, { Length: 64 } hash]
-        && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && hash.All(char.IsAsciiHexDigitLower)
-            ? new LedgerHead(number, hash)
-            : throw new FormatException($"'{text}' is no head of a ledger. One is written '3{Separator}', then 64 hexadecimal digits.");
+    public static LedgerHead Parse(string text) => TryParse(text, out var head)
+        ? head : throw new FormatException($"'{text}' is no head of a ledger. One is written '3{Separator}', then 64 hexadecimal digits.");
+
+    /// <summary>Whether a text is a head, and which.</summary>
+    public static bool TryParse(string text, out LedgerHead head)
+    {
+        head = text.Split(Separator) is [var line, { Length: 64 } hash] && hash.All(char.IsAsciiHexDigitLower)
+            && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+                ? new LedgerHead(number, hash) : default;
+        return head.Line > 0;
+    }
 
     public override string ToString() => FormattableString.Invariant($"{Line}{Separator}{Sha256}");
 }

@@ -30,18 +30,20 @@ internal sealed record SavedEntry(
 }
 
 /// <summary>The account; <paramref name="Id"/> is random, so that no two ledgers begin alike.</summary>
-internal sealed record SavedOpening(int Format, string Id, string Account, SavedGuarantee Limit, double ThresholdDelta, DateTimeOffset Time)
+internal sealed record SavedOpening(
+    int Format, string Id, string Account, SavedGuarantee Limit, double ThresholdDelta, Composition Composition, DateTimeOffset Time)
 {
-    public AccountOpened ToEntry() => new(new LedgerAccount(Account, Limit.ToGuarantee(), ThresholdDelta), Time);
+    public AccountOpened ToEntry() => new(new LedgerAccount(Account, Limit.ToGuarantee(), ThresholdDelta, Composition), Time);
 }
 
 /// <summary>A release's guarantee, for unit and neighbours of the account, and its cap: <paramref name="Rho"/> and <paramref name="ThresholdDelta"/>.</summary>
 internal sealed record SavedReservation(
-    string Release, double Epsilon, double Delta, double Rho, double ThresholdDelta, DateTimeOffset Time,
-    string? DataVersion = null, string? Fingerprint = null)
+    string Release, double Epsilon, double Delta, double Rho, double ThresholdDelta, Composition Composition, DateTimeOffset Time,
+    SavedIdentity? Keyed = null)
 {
     public static SavedReservation Of(string release, ReleaseCap cap, DateTimeOffset time) => new(
-        release, cap.Guarantee.Epsilon, cap.Guarantee.Delta, cap.Cost.Rho, cap.Cost.Delta, time, cap.DataVersion, cap.Fingerprint);
+        release, cap.Guarantee.Epsilon, cap.Guarantee.Delta, cap.Cost.Rho, cap.Cost.Delta, cap.Composition, time,
+        cap.Identity is { } id ? new SavedIdentity(id.DataVersion, id.Fingerprint, id.Key, id.Plan) : null);
 
     public ReleaseReserved ToEntry(LedgerAccount account)
     {
@@ -49,8 +51,14 @@ internal sealed record SavedReservation(
         Sound.Require(Rho >= 0 && double.IsFinite(Rho) && ThresholdDelta is >= 0 and < 1, "its cap is out of range");
         var own = new Guarantee(Epsilon, Delta, account.Limit.Unit, account.Limit.Neighbors);
         return new ReleaseReserved(
-            Release, new ReleaseCap(own, new ZcdpCost(Rho, ThresholdDelta)) { DataVersion = DataVersion, Fingerprint = Fingerprint }, Time);
+            Release, new ReleaseCap(own, Composition, new ZcdpCost(Rho, ThresholdDelta)) { Identity = Keyed?.ToIdentity() }, Time);
     }
+}
+
+/// <summary>What a keyed release is recognised by.</summary>
+internal sealed record SavedIdentity(string DataVersion, string Fingerprint, string Key, string Plan)
+{
+    public ReleaseIdentity ToIdentity() => new(DataVersion, Fingerprint, Key, Plan);
 }
 
 /// <summary>The exact events, and what they cost on the day they were entered.</summary>
@@ -84,6 +92,10 @@ internal sealed partial class SavedEntryContext : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // the file is never part of a page
-        Converters = { new JsonStringEnumConverter<Neighbors>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters =
+        {
+            new JsonStringEnumConverter<Neighbors>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<Composition>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+        },
     });
 }

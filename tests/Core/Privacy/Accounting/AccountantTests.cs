@@ -15,21 +15,23 @@ public sealed class AccountantTests
         new GaussianEvent(3, 1), new RoundedGaussianEvent(9, 1), new DiscreteGaussianEvent(9, 1), new LaplaceEvent(4, 1),
         new DiscreteLaplaceEvent(4, 1), new ExponentialEvent(new Rational(1, 4)), new SubsampledGaussianEvent(new Rational(1, 10), 1),
         new PermuteAndFlipEvent(new Rational(1, 4)), new NoisyMaxEvent(24, 3), new AboveThresholdEvent(8, 16, 1),
-        new PartitionSelectionEvent(9, 1, 20, 1e-9),
+        new PartitionSelectionEvent(9, 1, 20, 1e-9), new TruncatedGeometricEvent(new Rational(1, 4), 60, 1),
     ];
 
     public static TheoryData<string, string> Prices => new(
-        ("pure", "Laplace, discrete Laplace, exponential mechanism, " + Pure),
-        ("zCDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " + Pure + ", " + Selection),
+        ("pure", "Laplace, discrete Laplace, exponential mechanism, " + Pure + ", " + TruncatedSelection),
+        ("zCDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " + Pure + ", " + Selection + ", " + TruncatedSelection),
         ("RDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " +
-            "Gaussian on a Poisson sample, " + Pure + ", " + Selection),
-        ("GDP", "Gaussian, rounded Gaussian"),
+            "Gaussian on a Poisson sample, " + Pure + ", " + Selection + ", " + TruncatedSelection),
+        ("GDP", "Gaussian, rounded Gaussian, " + Selection),
         ("PLD", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " +
-            "Gaussian on a Poisson sample, " + Pure + ", " + Selection));
+            "Gaussian on a Poisson sample, " + Pure + ", " + Selection + ", " + TruncatedSelection));
 
     private static string Pure => "permute-and-flip, report noisy max, above threshold";
 
-    private static string Selection => "partition selection (discrete Gaussian threshold)";
+    private static string TruncatedSelection => "partition selection (truncated geometric)";
+
+    private static string Selection => "partition selection (rounded Gaussian threshold)";
 
     [Theory]
     [MemberData(nameof(Prices))]
@@ -76,10 +78,10 @@ public sealed class AccountantTests
     [Fact]
     public void A_mechanism_that_may_fail_adds_its_delta_and_nothing_else()
     {
-        foreach (var accountant in Accountants.Where(accountant => accountant.Supports(Events[^1])))
+        foreach (var accountant in Accountants.Where(accountant => accountant.Supports(Events.OfType<PartitionSelectionEvent>().Single())))
         {
             var failing = accountant.Compose(new FixedSchedule(new ComposedEvent(new PartitionSelectionEvent(9, 1, 20, 1e-8), 5)));
-            var sound = accountant.Compose(new FixedSchedule(new ComposedEvent(new DiscreteGaussianEvent(9, 1), 5)));
+            var sound = accountant.Compose(new FixedSchedule(new ComposedEvent(new RoundedGaussianEvent(9, 1), 5)));
 
             Assert.Equal(sound.Epsilon(1e-6 - 5e-8), failing.Epsilon(1e-6), 1e-9);
             Assert.Equal(sound.Delta(1) + 5e-8, failing.Delta(1), 1e-15);

@@ -22,7 +22,7 @@ public sealed partial class LedgerFileTests : IDisposable
     {
         File.Delete(_temporary.File);
         var ledger = Ledger.Create(_temporary.File, "hr", new Guarantee(1, 1e-6, PrivacyUnit.Key("id", 8)), thresholdShare: 0.5);
-        var reservation = ledger.Reserve(ledger.Cap() with { DataVersion = "v", Fingerprint = "f" });
+        var reservation = ledger.Reserve(ledger.Cap() with { Identity = new ReleaseIdentity("v", "f", "k", "p") });
         reservation.Settle([new DiscreteGaussianEvent(1_000_000, 4) { Question = "q" }], transcript: "t");
         var fork = _temporary.Copy("fork.jsonl");
         Ledger.Open(fork).Reserve();
@@ -34,12 +34,12 @@ public sealed partial class LedgerFileTests : IDisposable
         var members = _temporary.Lines.Select(line => string.Join(' ', MemberName().Matches(line).Select(match => match.Groups[1].Value)));
         Assert.Equal(
             [
-                "open format id account limit epsilon delta neighbors unit column maxRows thresholdDelta time sha256",
-                "previous reserve release epsilon delta rho thresholdDelta time dataVersion fingerprint sha256",
+                "open format id account limit epsilon delta neighbors unit column maxRows thresholdDelta composition time sha256",
+                "previous reserve release epsilon delta rho thresholdDelta composition time keyed dataVersion fingerprint key plan sha256",
                 "previous settle release rho thresholdDelta events question discreteGaussian sigmaSquared l2Squared transcript sha256",
                 "previous merge lines sha256",
                 "previous repair bytes sha256",
-                "previous reserve release epsilon delta rho thresholdDelta time sha256",
+                "previous reserve release epsilon delta rho thresholdDelta composition time sha256",
             ],
             members);
     }

@@ -143,7 +143,7 @@ public sealed class LedgerForkTests : IDisposable
         var reservation = Ledger.Reserve();
         var fork = _temporary.Copy("fork.jsonl");
         var spent = reservation.Gaussian(oneIn: 2);
-        new LedgerReservation(Ledger.Open(fork), reservation.Release, reservation.Cap).Settle([spent, spent]);
+        Ledger.Open(fork).Settle(reservation, [spent, spent], transcript: null);
         reservation.Settle([spent]);
 
         Ledger.Merge(_temporary.File, fork);

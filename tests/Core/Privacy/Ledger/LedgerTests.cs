@@ -145,14 +145,74 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public void Changed_content_under_the_same_label_is_refused_and_under_a_new_one_it_goes_on_charging()
     {
-        Ledger.Reserve(Ledger.Cap() with { DataVersion = "2026-11", Fingerprint = "aa" });
+        Ledger.Reserve(Keyed("2026-11", content: "aa"));
 
-        var refusal = Assert.Throws<SafeSynthException>(() => Ledger.Reserve(Ledger.Cap() with { DataVersion = "2026-11", Fingerprint = "bb" }));
-        Ledger.Reserve(Ledger.Cap() with { DataVersion = "2026-12", Fingerprint = "bb" });
+        var refusal = Assert.Throws<SafeSynthException>(() => Ledger.Reserve(Keyed("2026-11", content: "bb")));
+        Ledger.Reserve(Keyed("2026-12", content: "bb"));
 
         Assert.Equal("SS2004", refusal.Code);
-        Assert.Equal(["2026-11", "2026-12"], Ledger.Open(_temporary.File).Releases.Select(release => release.Cap.DataVersion));
+        Assert.Equal(["2026-11", "2026-12"], Ledger.Open(_temporary.File).Releases.Select(release => release.Cap.Identity?.DataVersion));
     }
+
+    [Fact]
+    public void Another_key_under_the_same_label_is_not_taken_for_other_content()
+    {
+        Ledger.Reserve(Keyed("2026-11", key: "lost"));
+
+        Assert.Equal("SS2018", Assert.Throws<SafeSynthException>(() => Ledger.Reserve(Keyed("2026-11", content: "bb", key: "new"))).Code);
+        Ledger.Reserve(Keyed("2026-12", content: "bb", key: "new"));
+    }
+
+    [Fact]
+    public void A_keyed_release_that_ended_is_found_again_and_one_that_differs_in_anything_is_not()
+    {
+        var first = Ledger.Reserve(Keyed("2026-11"));
+        first.Settle([], "transcript");
+
+        Assert.Equal(first.Release, Ledger.Find(Keyed("2026-11"))!.Release);
+        Assert.All(new[] { Keyed("2026-12"), Keyed("2026-11", plan: "q"), Keyed("2026-11", epsilon: 0.2) }, other => Assert.Null(Ledger.Find(other)));
+    }
+
+    [Fact]
+    public void A_second_run_that_was_answered_alike_spends_nothing_and_one_that_was_not_is_charged_and_stopped()
+    {
+        var release = Ledger.Reserve(Keyed("2026-11"));
+        release.Settle([release.Gaussian(oneIn: 2)], "transcript");
+        var left = Ledger.Left;
+
+        Ledger.Find(Keyed("2026-11"))!.Settle([release.Gaussian(oneIn: 2)], "transcript");
+        Assert.Equal(left, Ledger.Left);
+        var refusal = Assert.Throws<SafeSynthException>(() => Ledger.Find(Keyed("2026-11"))!.Settle([release.Gaussian(oneIn: 2)], "another"));
+
+        Assert.Equal("SS2023", refusal.Code);
+        Assert.Equal(2, Ledger.Releases.Count);
+        Assert.Equal(left.Rho - release.Cap.Cost.Rho, Ledger.Left.Rho, 1e-12);
+    }
+
+    [Fact]
+    public void A_keyed_release_that_crashed_is_resumed_on_its_reservation()
+    {
+        var crashed = Ledger.Reserve(Keyed("2026-11"));
+
+        var resumed = Ledger.Open(_temporary.File).Find(Keyed("2026-11"))!;
+
+        Assert.Equal((crashed.Release, crashed.Head, crashed.Ordinal), (resumed.Release, resumed.Head, resumed.Ordinal));
+    }
+
+    [Fact]
+    public void An_account_in_Gaussian_DP_allows_more_noise_of_that_kind_and_nothing_else()
+    {
+        var limit = new Guarantee(1, 1e-6);
+        var gaussian = new LedgerAccount("hr", limit, thresholdDelta: 0, Composition.Gdp);
+        var any = new LedgerAccount("hr", limit, thresholdDelta: 0, Composition.Zcdp);
+
+        Assert.True(gaussian.Budget.Rho > 1.13 * any.Budget.Rho);
+        Assert.Equal(gaussian.Budget.Rho, gaussian.CapFor(limit, 0, Composition.Gdp).Cost.Rho);
+        Assert.Equal("SS2017", Assert.Throws<SafeSynthException>(() => gaussian.CapFor(limit, 0, Composition.Zcdp)).Code);
+    }
+
+    private ReleaseCap Keyed(string label, string content = "aa", string key = "k", string plan = "p", double epsilon = 0.1) =>
+        Ledger.Cap(epsilon) with { Identity = new ReleaseIdentity(label, content, key, plan) };
 
     [Fact]
     public void An_account_cannot_be_opened_over_an_existing_file()

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+using SafeSynth.Reports;
+
+namespace SafeSynth.Certificates;
+
+/// <summary>A file that a certificate vouches for.</summary>
+/// <param name="Name">Its name, without folder.</param>
+/// <param name="Sha256">The hash of its bytes: 64 lower-case hexadecimal digits.</param>
+public sealed record ReleasedFile(string Name, string Sha256);
+
+/// <summary>The JSON beside a release that says what was promised, from which facts it follows, and of which file. See <c>docs/certificate.md</c>.</summary>
+/// <remarks>
+/// It may be published: all in it was declared public, measured with noise and paid for, or computed from that and the output. It holds no time,
+/// so the same release has the same certificate. What is signed is the text of its member <c>certificate</c>, byte for byte but for carriage returns.
+/// </remarks>
+public sealed class CertificateFile
+{
+    private const string Content = "certificate", Signed = "signature";
+
+    private CertificateFile(string path, SavedCertificate content, byte[] text, SavedSignature? signature) =>
+        (Path, Says, Text, Signature) = (path, content, text, signature);
+
+    public string Path { get; }
+
+    /// <summary>What the release claims to keep, for whom.</summary>
+    public Guarantee Guarantee => Says.Guarantee.ToGuarantee();
+
+    /// <summary>The file that it vouches for; null where rows went elsewhere.</summary>
+    public ReleasedFile? Output => Says.Output is { } output ? new ReleasedFile(output.File, output.Sha256) : null;
+
+    internal SavedCertificate Says { get; }
+
+    internal byte[] Text { get; }
+
+    internal SavedSignature? Signature { get; }
+
+    /// <summary>Where the certificate of a file stands when nobody says otherwise: beside it.</summary>
+    public static string PathFor(string output) => System.IO.Path.ChangeExtension(output, ".certificate.json");
+
+    /// <summary>Writes the certificate of a release; the stream stays open.</summary>
+    /// <param name="report">How the release came about, and what it cost.</param>
+    /// <param name="output">The file it went to, if it went to one.</param>
+    /// <param name="signer">Who vouches for it, if anybody.</param>
+    /// <param name="stream">Where to.</param>
+    public static void Write(RunReport report, ReleasedFile? output, CertificateSigner? signer, Stream stream)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(SavedCertificate.Of(report, output), SavedCertificateContext.Strict.SavedCertificate);
+        stream.Write([.. "{\""u8, .. Encoding.ASCII.GetBytes(Content), .. "\": "u8, .. content]);
+        if (signer is not null)
+        {
+            var signature = JsonSerializer.SerializeToUtf8Bytes(signer.Sign(content), SavedCertificateContext.Strict.SavedSignature);
+            stream.Write([.. ",\n\""u8, .. Encoding.ASCII.GetBytes(Signed), .. "\": "u8, .. signature]);
+        }
+
+        stream.Write("}\n"u8);
+    }
+
+    /// <summary>Reads a certificate; whether it holds is for <see cref="CertificateAudit"/> to say.</summary>
+    /// <exception cref="SafeSynthException">SS2030: it cannot be read. SS2031: it is no certificate. SS2033: its format is newer.</exception>
+    public static CertificateFile Read(string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            var root = json.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(Content, out var content) || root.EnumerateObject().Any(IsUnknown))
+                throw CertificateFault.NoCertificate(path, "it has no member 'certificate', or others than that and 'signature'");
+            if (content.TryGetProperty("format", out var format) && format.TryGetInt32(out var number) && number > SavedCertificate.KnownFormat)
+                throw CertificateFault.Newer(path, number, SavedCertificate.KnownFormat);
+            var says = content.Deserialize(SavedCertificateContext.Strict.SavedCertificate)!;
+            var signature = root.TryGetProperty(Signed, out var signed) ? signed.Deserialize(SavedCertificateContext.Strict.SavedSignature) : null;
+            says.Guarantee.ToGuarantee();
+            return new CertificateFile(path, says, Encoding.UTF8.GetBytes(content.GetRawText().Replace("\r", "", StringComparison.Ordinal)), signature);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw CertificateFault.Unreadable(path, fault.Message.TrimEnd('.'));
+        }
+        catch (JsonException fault)
+        {
+            throw CertificateFault.NoCertificate(path, $"it does not follow the format at {fault.Path ?? "$"}");
+        }
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException or SafeSynthException { Code: "SS0100" or "SS0101" or "SS0102" })
+        {
+            throw CertificateFault.NoCertificate(path, fault.Message.TrimEnd('.'));
+        }
+    }
+
+    private static bool IsUnknown(JsonProperty member) => member.Name is not (Content or Signed);
+}
