@@ -22,6 +22,7 @@ internal sealed class AggregatePlan
     {
         (Request, Fields, Columns, DeclaredGroups) = (request, fields, columns, groups);
         Quantiles = [.. QuantilesOf(request).Distinct().Order()];
+        Terms = new ReleaseTerms(request.Guarantee, SelectsGroups ? 0.5 : 0, Composition.Zcdp);
         Looks = (SelectsGroups ? 1 : 0) + columns.Count * LooksOfColumn().Count();
     }
 
@@ -48,11 +49,11 @@ internal sealed class AggregatePlan
     /// <summary>The number of looks at the data.</summary>
     public int Looks { get; }
 
-    /// <summary>The share of delta for naming groups.</summary>
-    public double ThresholdShare => SelectsGroups ? 0.5 : 0;
+    /// <summary>What the answer asks of its budget; naming groups takes a half of delta.</summary>
+    public ReleaseTerms Terms { get; }
 
     /// <summary>The most that the answer may cost where it is charged to no account.</summary>
-    public ReleaseCap Cap => ReleaseCap.Of(Request.Guarantee, ThresholdShare);
+    public ReleaseCap Cap => ReleaseCap.Of(Terms.Guarantee, Terms.ThresholdShare, Terms.Composition);
 
     /// <summary>The hash of all that is asked; it is public and needs no key.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
@@ -67,8 +68,11 @@ internal sealed class AggregatePlan
     public static int ExtremeOf(Figures figure) => figure == Figures.Minimum ? LeastQuantile : GreatestQuantile;
 
     /// <summary>Binds a request to a table of which only the column names are known.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="columns">The names of the table's columns.</param>
+    /// <param name="isCharged">Whether the answer is charged to an account.</param>
     /// <exception cref="SafeSynthException">What is asked does not go together, or with the columns.</exception>
-    public static AggregatePlan Of(AggregateRequest request, IReadOnlyList<string> columns)
+    public static AggregatePlan Of(AggregateRequest request, IReadOnlyList<string> columns, bool isCharged = false)
     {
         foreach (var name in request.Columns)
             RequireColumn("-Property", name, columns);

@@ -2,6 +2,7 @@ using static System.FormattableString;
 using SafeSynth.Data;
 using SafeSynth.Mechanisms;
 using SafeSynth.Plans;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Aggregates;
 
@@ -13,10 +14,17 @@ public sealed class AggregatePrice
 
     private AggregatePrice(AggregatePlan plan, string dataName) => (_plan, _dataName) = (plan, dataName);
 
+    /// <summary>What the answer asks of its budget.</summary>
+    public ReleaseTerms Terms => _plan.Terms;
+
     /// <summary>Prices a request for a table of which only the name and the column names are known.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="dataName">The data set's public name.</param>
+    /// <param name="columns">The names of its columns.</param>
+    /// <param name="isCharged">Whether the answer would be charged to an account.</param>
     /// <exception cref="SafeSynthException">What is asked does not go together, or with the columns.</exception>
-    public static AggregatePrice Of(AggregateRequest request, string dataName, IReadOnlyList<string> columns) =>
-        new(AggregatePlan.Of(request, columns), dataName);
+    public static AggregatePrice Of(AggregateRequest request, string dataName, IReadOnlyList<string> columns, bool isCharged = false) =>
+        new(AggregatePlan.Of(request, columns, isCharged), dataName);
 
     /// <summary>The price in a few sentences.</summary>
     public string InWords()

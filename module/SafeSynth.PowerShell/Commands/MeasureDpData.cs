@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SafeSynth.Aggregates;
 using SafeSynth.Data;
 using SafeSynth.Noise;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Commands;
 
@@ -92,22 +93,25 @@ public sealed class MeasureDpDataCommand : PrivateRowsCommand
     [Parameter]
     public decimal Step { get; set; }
 
-    private protected override bool Accept(IRowSource source)
+    private protected override Schema Declared => Asked.Schema;
+
+    private AggregateRequest Asked => _request ??= BindRequest();
+
+    private protected override Offer Price(IRowSource source, IReadOnlyList<string> columns)
     {
-        _request ??= BindRequest();
-        var price = AggregatePrice.Of(_request, source.Name, source.ReadColumnNames()).InWords();
-        return ShouldProcess(price, $"This will {price}", "Spend privacy budget");
+        var price = AggregatePrice.Of(Asked, source.Name, columns, isCharged: Ledger is not null);
+        return new Offer(price.Terms, Account: null, price.InWords(), Warnings: []);
     }
 
-    private protected override void Ask(IRowSource source)
+    private protected override void Ask(IRowSource source, INoiseProvider noise, Ledger? ledger)
     {
-        var measurements = RunWithProgress($"Measuring {source.Name}", pump => Aggregation.Measure(_request!, source, new SystemNoise(), pump, StopToken));
+        var measurements = RunWithProgress($"Measuring {source.Name}", pump => Aggregation.Measure(Asked, source, noise, pump, StopToken, ledger));
         WriteObject(measurements, enumerateCollection: true);
     }
 
-    private AggregateRequest BindRequest() => new(BindGuarantee())
+    private AggregateRequest BindRequest() => new(GuaranteeAbove(planned: null))
     {
-        Schema = BindSchema(),
+        Schema = SchemaAbove(SafeSynth.Data.Schema.Empty),
         Columns = Property,
         LowerBounds = LowerBound,
         UpperBounds = UpperBound,
