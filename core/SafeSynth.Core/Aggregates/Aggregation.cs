@@ -64,7 +64,8 @@ public static class Aggregation
             return new Grouping(column, declared);
 
         var query = new KeyUnitQuery(column);
-        var selection = GroupSelection.Within(plan.RhoOfLook(data.Budget.Limit), data.Budget.Limit.Delta, query.Under(plan.Request.Guarantee.Unit, plan.Request.Guarantee.Neighbors));
+        var sensitivity = query.Under(plan.Request.Guarantee.Unit, plan.Request.Guarantee.Neighbors);
+        var selection = new LookNoise(data.Budget.Cap, plan.Looks).ForGroups(sensitivity).Mechanism;
         var names = data.Measure(query, selection).Columns[0].Select(key => key.Text).Order(StringComparer.Ordinal);
         return new Grouping(column, new CategoryDomain(FieldType.String, names, CellForm.Text, nullable: false, hasOther: false));
     }
