@@ -186,7 +186,7 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         Assert.Contains("age: modelled as integer, 0 to 99.", said);
         Assert.Contains(said, line => line.StartsWith("city: modelled as string, ", StringComparison.Ordinal));
         Assert.Contains("ignored: left out.", said);
-        Assert.Contains(said, line => line.StartsWith("discrete Gaussian (sigma ", StringComparison.Ordinal) && line.Contains("): rho 0.0"));
+        Assert.Contains(said, line => line.StartsWith("rounded Gaussian (sigma ", StringComparison.Ordinal) && line.Contains("): rho 0.0"));
         Assert.Contains("differentially private for every row, added or removed, with epsilon 5 and delta 0.000001.", said[^1]);
     }
 }

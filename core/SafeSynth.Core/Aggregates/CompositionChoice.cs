@@ -6,8 +6,7 @@ namespace SafeSynth.Aggregates;
 /// <summary>Chooses how the costs of an answer add up, from public facts: number and kinds of looks, epsilon, delta, unit and neighbours.</summary>
 /// <remarks>
 /// <para>With k looks, pure DP needs Laplace noise of a standard deviation of sqrt(2) k L1 / epsilon; zCDP and GDP need Gaussian noise of sqrt(k / (2 rho)) L2,
-/// which grows more slowly in k and starts higher. Of those two GDP has the larger rho, but allows exactly Gaussian noise only: no quantiles,
-/// and no naming of groups.</para>
+/// which grows more slowly in k and starts higher. Of those two GDP has the larger rho, but allows exactly Gaussian noise only: no quantiles.</para>
 /// <para>The rule: the composition whose looks have the smaller errors in the geometric mean, which does not depend on the units of columns. The error of a count,
 /// sum or histogram is its standard deviation, of a quantile its rank error, of naming groups the count from which they are named.</para>
 /// </remarks>
@@ -16,8 +15,8 @@ internal static class CompositionChoice
     /// <summary>The best composition for an answer that is charged to no account.</summary>
     public static Composition For(AggregatePlan plan)
     {
-        var gaussian = plan.SelectsGroups || plan.Quantiles.Count > 0 ? Composition.Zcdp : Composition.Gdp;
-        return LogErrorIn(Composition.Pure, plan) <= LogErrorIn(gaussian, plan) ? Composition.Pure : gaussian;
+        Composition[] valid = plan.Quantiles.Count > 0 ? [Composition.Pure, Composition.Zcdp] : [Composition.Pure, Composition.Gdp, Composition.Zcdp];
+        return valid.MinBy(composition => LogErrorIn(composition, plan));
     }
 
     private static double LogErrorIn(Composition composition, AggregatePlan plan) =>

@@ -14,9 +14,15 @@ internal static class GroupSelection
     public static (Mechanism<KeyCounts, ReleasedKeys> Mechanism, long Threshold) Within(double rho, double delta, Sensitivity sensitivity)
     {
         var geometric = TruncatedGeometricSelection.Spending(rho, delta, sensitivity);
-        var gaussian = new GaussianPartitionSelection(DiscreteGaussian.SigmaSquaredFor(rho, sensitivity), delta);
-        var threshold = gaussian.ThresholdFor(sensitivity);
-        return geometric.Threshold <= threshold ? (geometric, geometric.Threshold) : (gaussian, threshold);
+        var gaussian = Gaussian(rho, delta, sensitivity);
+        return geometric.Threshold <= gaussian.Threshold ? (geometric, geometric.Threshold) : gaussian;
+    }
+
+    /// <summary>The mechanism within rho and delta that is exactly Gaussian but for its delta.</summary>
+    public static (Mechanism<KeyCounts, ReleasedKeys> Mechanism, long Threshold) Gaussian(double rho, double delta, Sensitivity sensitivity)
+    {
+        var gaussian = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(rho, sensitivity), delta);
+        return (gaussian, gaussian.ThresholdFor(sensitivity));
     }
 
     /// <summary>The pure mechanism within epsilon, of which every key that a unit can touch has its share, and delta.</summary>

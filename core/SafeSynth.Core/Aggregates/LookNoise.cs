@@ -25,7 +25,7 @@ internal sealed class LookNoise(ReleaseCap cap, int looks)
             return (new DiscreteLaplace(exact), new Estimate(0, Math.Sqrt(2) * sensitivity.L1 / exact.ToDoubleDown(), Estimate.LaplaceTail));
         }
 
-        var gaussian = RoundedGaussian.Keeping(Math.Sqrt(2 * _rho), sensitivity);
+        var gaussian = RoundedGaussian.Spending(_rho, sensitivity);
         return (gaussian, new Estimate(0, gaussian.Sigma, Estimate.GaussianTail));
     }
 
@@ -33,9 +33,12 @@ internal sealed class LookNoise(ReleaseCap cap, int looks)
     public IntervalExponential ForQuantile() => _epsilon is { } epsilon ? new(Short(epsilon)) : IntervalExponential.Spending(_rho);
 
     /// <summary>For naming groups: the mechanism, and the count from which it names one.</summary>
-    public (Mechanism<KeyCounts, ReleasedKeys> Mechanism, long Threshold) ForGroups(Sensitivity sensitivity) => _epsilon is { } epsilon
-        ? GroupSelection.Pure(epsilon, cap.Cost.Delta, sensitivity)
-        : GroupSelection.Within(_rho, cap.Cost.Delta, sensitivity);
+    public (Mechanism<KeyCounts, ReleasedKeys> Mechanism, long Threshold) ForGroups(Sensitivity sensitivity) => cap.Composition switch
+    {
+        Composition.Pure => GroupSelection.Pure(_epsilon!.Value, cap.Cost.Delta, sensitivity),
+        Composition.Gdp => GroupSelection.Gaussian(_rho, cap.Cost.Delta, sensitivity),
+        _ => GroupSelection.Within(_rho, cap.Cost.Delta, sensitivity),
+    };
 
     /// <summary>By how many ranks a quantile may be off, with 95 % confidence.</summary>
     public double RankErrorOf(QuantileQuery query) =>

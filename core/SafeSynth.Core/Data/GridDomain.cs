@@ -42,6 +42,9 @@ public sealed class GridDomain : Domain
     /// <summary>The value of a code in units.</summary>
     public long UnitsOf(long code) => Origin + code;
 
+    /// <summary>The part of the grid from one code up to, and without, another.</summary>
+    internal GridDomain Between(long from, long to) => new(Type, Form, Nullable, Origin + from, to - from, Decimals);
+
     private protected override long CodeOf(Cell cell, bool clamp)
     {
         if (!TryValue(cell, Type, out var value))

@@ -5,7 +5,7 @@ namespace SafeSynth.Generators;
 
 /// <summary>Measures every column on its own and draws the columns independently of each other.</summary>
 /// <remarks>
-/// Guarantee: one discrete Gaussian measurement within the budget's rho; all else is post-processing.
+/// Guarantee: one rounded Gaussian measurement within the budget's rho; all else is post-processing.
 /// The best one-way marginals that the budget can buy, and no relation between columns: a baseline, and right for unrelated columns.
 /// </remarks>
 public sealed class Independent : IGenerator
@@ -13,8 +13,8 @@ public sealed class Independent : IGenerator
     public GeneratorInfo Info { get; } = new(
         "Independent",
         "Every column on its own: best one-way marginals, no relations between columns.",
-        Composition.Zcdp,
-        "zCDP: a single Gaussian measurement.",
+        Composition.Gdp,
+        "GDP: a single Gaussian measurement, after columns are learned from Gaussian measurements.",
         "Barak et al. 2007");
 
     public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => new(

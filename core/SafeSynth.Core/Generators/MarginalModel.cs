@@ -24,7 +24,7 @@ public sealed class MarginalModel : ISynthesizer
     {
         var query = new MarginalQuery([], [Clique.Empty]);
         var sensitivity = query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
-        var noisy = data.Measure(query, DiscreteGaussian.Spending(data.Budget.Left.Rho, sensitivity));
+        var noisy = data.Measure(query, RoundedGaussian.Spending(data.Budget.Left.Rho, sensitivity));
         return OfRowCount(noisy.Cells[0][0]);
     }
 

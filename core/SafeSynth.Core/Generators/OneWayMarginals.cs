@@ -17,7 +17,7 @@ internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IR
     public static OneWayMarginals Measure(IPrivateData data, IReadOnlyList<ModelledColumn> columns, double rho)
     {
         var query = MarginalQuery.OneWay([.. columns.Select(column => new ModelCoding(column))]);
-        var mechanism = DiscreteGaussian.Spending(rho, query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors));
+        var mechanism = RoundedGaussian.Spending(rho, query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors));
         var noisy = data.Measure(query, mechanism);
         return new OneWayMarginals(
             columns,

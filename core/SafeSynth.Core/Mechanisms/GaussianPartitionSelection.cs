@@ -4,33 +4,34 @@ using SafeSynth.Privacy;
 namespace SafeSynth.Mechanisms;
 
 /// <summary>Releases the keys whose noisy count reaches a threshold that a key of a single unit hardly ever reaches.</summary>
-/// <param name="sigmaSquared">The noise's variance parameter.</param>
+/// <param name="sigma">The noise's standard deviation.</param>
 /// <param name="delta">The probability, in (0, 1), that any key which only one unit holds is released.</param>
 /// <remarks>
-/// Guarantee: delta-approximate (L2^2 / (2 sigma^2))-zCDP.
-/// Proof: let D' hold one unit more than D, and call a key new if D lacks it. On the keys that D has, the noisy counts are a discrete
-///   Gaussian release and the threshold is post-processing: rho = L2^2 / (2 sigma^2). At most L0 keys are new; each has a count of at
-///   most LInf, so it is released only if its noise reaches threshold - LInf, with probability at most
-///   Pr[N(0, sigma^2) >= threshold - LInf - 1] (Canonne, Kamath, Steinke 2020, proposition 25: the discrete tail from m on is below the
-///   continuous one from m - 1 on). Unless one of them is released, at most delta = L0 times that, D and D' agree on what is released;
-///   this is delta-approximate zCDP (Bun and Steinke 2016, definition 8.1). For replaced units the same holds on both sides, and L0 counts both.
+/// Guarantee: apart from a failure of probability delta, mu-GDP with mu = L2 / sigma, hence delta-approximate (mu^2 / 2)-zCDP.
+/// Proof: let D' hold one unit more than D, and call a key new if D lacks it. On the keys that D has, the noisy counts are a rounded
+///   Gaussian release (<see cref="RoundedGaussian"/>) and the threshold is post-processing. At most L0 keys are new; each has a count of
+///   at most LInf, so it is released only if its noise, rounded, is an integer of threshold - LInf or more, that is, with probability at
+///   most Pr[N(0, sigma^2) >= threshold - LInf - 1/2]. Delta is L0 times that, and the noise of new keys is independent of the rest: given
+///   that none of them is released, what D' releases has the law of the Gaussian release. So with G, G' the latter on D and D', D
+///   releases G and D' releases (1 - delta) G' + delta B, some B: that is delta-approximate zCDP (Bun and Steinke 2016, definition 8.1),
+///   and adds at most delta to the delta of any (epsilon, delta) that the Gaussian keeps, by joint convexity of hockey-stick divergences.
+///   For replaced units the same holds on both sides, and L0 counts both.
 /// Order: keys are released sorted by noisy count, then by text, so that the order in which rows held them does not show.
 /// Source: Wilkins, Kifer, Zhang, Karrer 2024 (Gaussian sparse histogram); threshold by union bound.
 /// </remarks>
-public sealed class GaussianPartitionSelection(Rational sigmaSquared, double delta) : Mechanism<KeyCounts, ReleasedKeys>
+public sealed class GaussianPartitionSelection(Rational sigma, double delta) : Mechanism<KeyCounts, ReleasedKeys>
 {
     private readonly double _delta = delta is > 0 and < 1 ? delta : throw new ArgumentOutOfRangeException(nameof(delta), delta, "Delta must be above 0 and below 1.");
 
     public override PrivacyEvent CostOf(Sensitivity sensitivity) =>
-        new PartitionSelectionEvent(sigmaSquared, sensitivity.L2Squared, ThresholdFor(sensitivity), _delta);
+        new PartitionSelectionEvent(sigma * sigma, sensitivity.L2Squared, ThresholdFor(sensitivity), _delta);
 
     /// <summary>The smallest noisy count that releases a key.</summary>
     public long ThresholdFor(Sensitivity sensitivity)
     {
-        var sigma = Math.Sqrt(sigmaSquared.ToDoubleUp());
         var tail = Math.BitDecrement(_delta / sensitivity.L0);
-        // One count more than the quantile asks for covers every rounding in it. A tail too thin for a double has no finite quantile: checked.
-        return checked(sensitivity.LInf + 2 + (long)Math.Ceiling(sigma * NormalTail.UpperQuantile(tail)));
+        // Half a count more than the quantile asks for covers every rounding in it. A tail too thin for a double has no finite quantile: checked.
+        return checked(sensitivity.LInf + 1 + (long)Math.Ceiling(sigma.ToDoubleUp() * NormalTail.UpperQuantile(tail)));
     }
 
     internal override ReleasedKeys Draw(KeyCounts exact, Sensitivity sensitivity, INoiseSource noise)
@@ -45,7 +46,7 @@ public sealed class GaussianPartitionSelection(Rational sigmaSquared, double del
     {
         string[] keys = [.. column.Keys.Order(StringComparer.Ordinal)];
         var counts = Array.ConvertAll(keys, key => column[key]);
-        ExactSamplers.AddDiscreteGaussian(counts, sigmaSquared, noise);
+        ExactSamplers.AddRoundedGaussian(counts, sigma, noise);
         return ReleasedKeys.InOrder(keys.Zip(counts, (key, count) => new ReleasedKey(key, count)).Where(key => key.NoisyCount >= threshold));
     }
 }

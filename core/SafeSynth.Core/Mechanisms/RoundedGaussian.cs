@@ -33,9 +33,17 @@ public sealed class RoundedGaussian(Rational sigma) : Mechanism<MarginalCounts, 
 
     internal override void Spell(MarginalCounts answer, CanonicalBytes bytes) => answer.Spell(bytes);
 
+    /// <summary>The mechanism that spends at most <paramref name="rho"/> = mu^2 / 2, and as little less as its grid allows.</summary>
+    public static RoundedGaussian Spending(double rho, Sensitivity sensitivity) => new(SigmaFor(rho, sensitivity));
+
+    /// <summary>A standard deviation that costs at most rho.</summary>
+    public static Rational SigmaFor(double rho, Sensitivity sensitivity) => SigmaKeeping(Math.Sqrt(2 * rho), sensitivity);
+
     /// <summary>The mechanism that keeps <paramref name="mu"/>-GDP on a query of this sensitivity, with as little noise as its grid allows.</summary>
     /// <param name="mu">Positive.</param>
     /// <param name="sensitivity">Of the query.</param>
-    public static RoundedGaussian Keeping(double mu, Sensitivity sensitivity) =>
-        new(Rational.RoundUp(Math.Sqrt(sensitivity.L2Squared) / mu * (1 + 1e-12), GridBits));
+    public static RoundedGaussian Keeping(double mu, Sensitivity sensitivity) => new(SigmaKeeping(mu, sensitivity));
+
+    private static Rational SigmaKeeping(double mu, Sensitivity sensitivity) =>
+        Rational.RoundUp(Math.Sqrt(sensitivity.L2Squared) / mu * (1 + 1e-12), GridBits);
 }

@@ -53,14 +53,14 @@ public sealed record ExponentialEvent(Rational Epsilon) : PrivacyEvent
     public override string Parameters => Invariant($"epsilon {Epsilon.ToDoubleUp():G5}");
 }
 
-/// <summary>Discrete Gaussian noise on the counts of keys that occur; keys whose noisy count reaches the threshold are released.</summary>
-/// <param name="SigmaSquared">The noise's variance parameter.</param>
+/// <summary>Gaussian noise, rounded to integers, on the counts of keys that occur; keys whose noisy count reaches the threshold are released.</summary>
+/// <param name="SigmaSquared">The noise's variance.</param>
 /// <param name="L2Squared">Squared L2 sensitivity of all key counts together.</param>
 /// <param name="Threshold">The noisy count at which a key is released.</param>
 /// <param name="Delta">The probability, over all keys together, that one which only one unit holds is released.</param>
 public sealed record PartitionSelectionEvent(Rational SigmaSquared, long L2Squared, long Threshold, double Delta) : PrivacyEvent
 {
-    public override string Mechanism => "partition selection (discrete Gaussian threshold)";
+    public override string Mechanism => "partition selection (rounded Gaussian threshold)";
 
     public override string Parameters =>
         Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}, threshold {Threshold}, delta {Delta:G3}");

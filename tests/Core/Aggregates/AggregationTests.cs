@@ -132,14 +132,32 @@ public sealed class AggregationTests
         Assert.Equal(Composition.Zcdp, AggregatePlan.Of(request, names, isCharged: true).Terms.Composition);
     }
 
-    [Fact]
-    public void Where_groups_have_to_be_named_the_noise_cannot_count_as_Gaussian()
+    [Theory]
+    [InlineData(Composition.Pure, 1)]
+    [InlineData(Composition.Gdp, 40)]
+    [InlineData(Composition.Gdp, 1, 20)]
+    public void Naming_groups_is_a_look_whose_error_is_the_count_that_it_takes(Composition expected, int columns, int rowsOfPerson = 1)
     {
-        string[] names = ["g", .. Enumerable.Range(0, 40).Select(i => $"c{i}")];
-        var request = new AggregateRequest(new Guarantee(1)) { Columns = names[1..], GroupBy = "g" };
+        string[] names = ["g", "p", .. Enumerable.Range(0, columns).Select(i => $"c{i}")];
+        var unit = rowsOfPerson == 1 ? PrivacyUnit.Row : PrivacyUnit.Key("p", rowsOfPerson);
 
-        Assert.Equal(Composition.Zcdp, AggregatePlan.Of(request, names).Terms.Composition);
-        Assert.Equal(Composition.Pure, AggregatePlan.Of(request with { Columns = [] }, names).Terms.Composition);
+        var plan = AggregatePlan.Of(new AggregateRequest(new Guarantee(1, 1e-6, unit)) { Columns = names[2..], GroupBy = "g" }, names);
+
+        Assert.Equal((expected, columns + 1), (plan.Terms.Composition, plan.Looks));
+    }
+
+    [Theory]
+    [InlineData(Composition.Pure)]
+    [InlineData(Composition.Gdp)]
+    [InlineData(Composition.Zcdp)]
+    public void Groups_are_named_within_the_budget_of_every_composition(Composition composition)
+    {
+        var plan = AggregatePlan.Of(new AggregateRequest(new Guarantee(1)) { GroupBy = "g" }, ["g"]);
+        var source = Rows.Of(["g", .. Enumerable.Range(0, 3000).Select(i => i == 0 ? "only one" : i % 2 == 0 ? "b" : "a")]).Read();
+        var door = PrivateTable.Open("t", source, plan.Fields, [], new BudgetScope(plan.CapIn(composition)), new InsecureNoise(1));
+
+        Assert.Equal(["a", "b"], Aggregation.Measure(plan, door).Cast<GroupFigures>().Select(group => group.Group));
+        Assert.True(door.Budget.Cap.Accepts(door.Budget.Events));
     }
 
     /// <summary>Over 4000 groups, whose noise is independent, the standard error of a standard deviation is 1.8 % or less.</summary>

@@ -56,9 +56,9 @@ public sealed class GeneratorTests
             var plan = Plan(generator) with { Guarantee = new Guarantee(2, 1e-6, unit, neighbors) };
             var (model, _) = Synthesis.Run(plan, Correlated(3000), new SystemNoise());
 
-            var spent = model.Report.Spent;
-            Assert.True(ZcdpConversion.Epsilon(spent.Rho, 1e-6 - spent.Delta) <= 2);
-            Assert.True(ZcdpConversion.Epsilon(spent.Rho, 1e-6 - spent.Delta) > 1.8);
+            var spent = new ReleaseCap(plan.Guarantee, model.Report.Cap.Composition, model.Report.Spent);
+            Assert.True(spent.KeepsItsGuarantee);
+            Assert.True(spent.Curve.Epsilon(1e-6) > 1.8);
         }
     }
 

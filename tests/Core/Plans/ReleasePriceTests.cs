@@ -34,7 +34,7 @@ public sealed class ReleasePriceTests
             var price = ReleasePrice.Of(plan, "test", ["sex", "city", "age", "who"], isText: true);
             Assert.Equal(0, price.LearningShare);
             var foretold = price.Parts.Select(part => part.Sigma).OfType<double>().ToList();
-            var used = model.Report.Events.OfType<DiscreteGaussianEvent>().Select(look => Math.Sqrt(look.SigmaSquared.ToDoubleUp())).ToList();
+            var used = model.Report.Events.Select(SigmaSquaredOf).OfType<Rational>().Select(squared => Math.Sqrt(squared.ToDoubleUp())).ToList();
             Assert.Equal(used.Count, foretold.Count);
             Assert.All(used.Zip(foretold), pair => Assert.Equal(pair.First, pair.Second, pair.First * 1e-6));
         }
@@ -137,4 +137,11 @@ public sealed class ReleasePriceTests
     private static ReleasePrice Price(DpPlan plan) => ReleasePrice.Of(plan, "test", Columns, isText: true);
 
     private static PricedPart Part(ReleasePrice price, int ways) => price.Parts.Single(part => part.Measured?.Ways == ways);
+
+    private static Rational? SigmaSquaredOf(PrivacyEvent look) => look switch
+    {
+        DiscreteGaussianEvent e => e.SigmaSquared,
+        RoundedGaussianEvent e => e.SigmaSquared,
+        _ => null,
+    };
 }

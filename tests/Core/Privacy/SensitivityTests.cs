@@ -18,7 +18,7 @@ public sealed class SensitivityTests
     [InlineData(2, Neighbors.ReplaceOne)]
     public void No_neighbour_moves_marginals_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rowsPerUnit, Neighbors neighbors)
     {
-        Coding[] codings = [new FormCoding("x"), new FormCoding("y"), new MagnitudeCoding("x", FieldType.Integer)];
+        Coding[] codings = [new FormCoding("x"), new FormCoding("y"), new IntervalCoding("x", FieldType.Integer, MagnitudeScale.Of(FieldType.Integer))];
         var query = new MarginalQuery(codings, [[0], [0, 1], [2]]);
 
         AssertTight(rowsPerUnit, neighbors, query.Under(UnitOf(rowsPerUnit), neighbors), rows => query.Evaluate(rows).Cells.SelectMany(cells => cells));

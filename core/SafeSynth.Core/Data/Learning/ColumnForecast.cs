@@ -1,3 +1,5 @@
+using SafeSynth.Mechanisms;
+
 namespace SafeSynth.Data.Learning;
 
 /// <summary>What public facts say of one column before anything is asked: what learning about it may need, and what may come of it.</summary>
@@ -27,12 +29,12 @@ internal sealed class ColumnForecast(Field field, IdentifierKind? identifier, bo
         if (Field.Enum is not null || Field.Type == FieldType.Boolean)
             return Declared(decimals: 0).Size;
         if (Field.HasDomain)
-            return Missing + (DeclaredCount(decimals: 0) > LearningColumn.MaxUnbinned ? BinMerger.MostBins
+            return Missing + (DeclaredCount(decimals: 0) > LearningColumn.MaxUnbinned ? NoisyBins.MostBins
                 : Math.Min(DeclaredCount(decimals: 15), LearningColumn.MaxUnbinned));
 
         // A learned list has one value more, for all others.
         long? listed = MayNeedCategories ? categories + 1 : 0;
-        return Missing + (listed is { } values ? Math.Max(values, MayBeOrdered ? BinMerger.MostBins : 0) : null);
+        return Missing + (listed is { } values ? Math.Max(values, MayBeOrdered ? NoisyBins.MostBins : 0) : null);
     }
 
     private int Missing => Field.Required && Field.Faults != FaultPolicy.Missing ? 0 : 1;

@@ -37,11 +37,11 @@ internal sealed class LayoutForecast
         {
             var steps = new List<(string, double)>();
             if (_columns.Any(column => column.NeedsVote))
-                steps.Add(("types and spellings", LearningBudget.Forms));
+                steps.Add(("types and spellings", LearningBudget.FormsShare));
             if (_columns.Any(column => column.MayNeedCategories))
-                steps.Add(("lists of categories", LearningBudget.Categories));
+                steps.Add(("lists of categories", LearningBudget.CategoriesShare));
             if (_columns.Any(column => column.MayNeedBins))
-                steps.AddRange([("bounds", LearningBudget.Magnitudes), ("bins", LearningBudget.Bins)]);
+                steps.AddRange([("bounds", LearningBudget.MagnitudesShare + LearningBudget.CloserLookShare), ("bins", LearningBudget.BinsShare)]);
             return steps;
         }
     }
@@ -59,7 +59,7 @@ internal sealed class LayoutForecast
     {
         var query = new KeyCountQuery([.. _columns.Where(column => column.MayNeedCategories).Select(column => column.Field.Name)]);
         var sensitivity = query.Under(_guarantee.Unit, _guarantee.Neighbors);
-        var sigmaSquared = DiscreteGaussian.SigmaSquaredFor(Limit.Rho * LearningBudget.Categories, sensitivity);
-        return new GaussianPartitionSelection(sigmaSquared, Limit.Delta).ThresholdFor(sensitivity);
+        var sigma = RoundedGaussian.SigmaFor(LearningBudget.Within(Limit).Categories, sensitivity);
+        return new GaussianPartitionSelection(sigma, Limit.Delta).ThresholdFor(sensitivity);
     }
 }

@@ -2,7 +2,7 @@ namespace SafeSynth.Privacy;
 
 /// <summary>Events in normal form: how often each different one is used, and the deltas that mechanisms bring with them.</summary>
 /// <remarks>
-/// Questions are left out: they cost nothing. Partition selection is a discrete Gaussian and, apart from it, a failure of probability
+/// Questions are left out: they cost nothing. Partition selection is a rounded Gaussian and, apart from it, a failure of probability
 /// Delta; failures add up (Bun and Steinke 2016, lemma 8.2; for (epsilon, delta) the same union bound).
 /// An (epsilon, delta)-DP mechanism is post-processing of a failure of probability delta and, apart from it, randomised response at epsilon
 /// (Kairouz, Oh, Viswanath 2015, their canonical mechanism), which discrete Laplace noise of scale 1 / epsilon on a sensitivity of 1 is as well: so
@@ -32,7 +32,7 @@ internal sealed class EventCounts
                 break;
             case PartitionSelectionEvent selection:
                 OwnDelta = RoundedUp.Sum(OwnDelta, RoundedUp.Product(times, selection.Delta));
-                Add(new DiscreteGaussianEvent(selection.SigmaSquared, selection.L2Squared), times);
+                Add(new RoundedGaussianEvent(selection.SigmaSquared, selection.L2Squared), times);
                 break;
             case TruncatedGeometricEvent selection:
                 OwnDelta = RoundedUp.Sum(OwnDelta, RoundedUp.Product(times, selection.Delta));

@@ -4,7 +4,8 @@ namespace SafeSynth.Privacy;
 
 /// <summary>Pure DP: epsilons add up (Dwork, McSherry, Nissim, Smith 2006).</summary>
 /// <remarks>
-/// Laplace noise of scale b on L1 sensitivity s is (s / b)-DP, and so is its discrete kin; the exponential mechanism states its epsilon.
+/// Laplace noise of scale b on L1 sensitivity s is (s / b)-DP, and so is its discrete kin; the exponential mechanism states its
+/// epsilon, and so does every <see cref="PureEvent"/>.
 /// The sum e gives delta = 0 from epsilon = e on. Below, every e-DP release is post-processing of randomised response that tells the
 /// truth with probability 1 / (1 + exp(-e)) (Kairouz, Oh, Viswanath 2015, theorem 2.1), whose curve is
 ///   delta(epsilon) = (1 - exp(epsilon - e)) / (1 + exp(-e)).
@@ -29,6 +30,7 @@ public sealed class PureAccountant : AdditiveAccountant
         LaplaceEvent l => l.L1 / l.Scale,
         DiscreteLaplaceEvent l => l.L1 / l.Scale,
         ExponentialEvent e => e.Epsilon,
+        PureEvent e => e.Epsilon,
         _ => null,
     };
 
