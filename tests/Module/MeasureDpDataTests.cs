@@ -73,6 +73,16 @@ public sealed class MeasureDpDataTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "Noise is Laplace, shares of epsilon add up (pure DP). Expected error (95 %): count of rows ± 3.")]
+    [InlineData("-Ledger l.jsonl", "Noise is Gaussian, costs add up in zCDP. Expected error (95 %): count of rows ± 9.")]
+    public void WhatIf_tells_how_costs_add_up(string parameters, string told)
+    {
+        var shown = _shop.Session.Show($"Measure-DpData people.csv -Epsilon 1 {parameters} -WhatIf").ReplaceLineEndings(" ");
+
+        Assert.Contains(told, shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("SS0117", "people.csv")]
     [InlineData("SS0100", "people.csv -Epsilon 0")]
     [InlineData("SS0141", "people.csv -Epsilon 1 -MaxRowsPerUnit 2")]
