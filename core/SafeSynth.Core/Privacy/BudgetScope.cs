@@ -52,9 +52,11 @@ public sealed class BudgetScope(ReleaseCap cap)
             throw new BudgetExceededException(spent, InWords());
     }
 
-    /// <summary>Whether a cost was accepted; if not, the budget is as it was.</summary>
+    /// <summary>Whether a cost was accepted; if not, because it does not fit or has no price here, the budget is as it was.</summary>
     internal bool TryCharge(PrivacyEvent spent)
     {
+        if (!Cap.Accountant.Supports(spent))
+            return false;
         var price = ZcdpAccountant.Price(spent);
         var after = _spent + price;
         // Asked so that a price that is no number is refused.

@@ -21,10 +21,12 @@ internal static class PureConversion
         return (exact * exact / 2).ToDoubleUp();
     }
 
-    /// <summary>The greatest epsilon with epsilon^2 / 2 of at most rho.</summary>
-    /// <param name="rho">0 or more, and finite.</param>
+    /// <summary>The greatest epsilon, of those that have squares, with epsilon^2 / 2 of at most rho.</summary>
+    /// <param name="rho">0 or more.</param>
     public static double Epsilon(double rho)
     {
+        if (rho >= LargestEpsilon * LargestEpsilon / 2)
+            return LargestEpsilon;
         var root = Math.Sqrt(2 * rho);
         var exact = Exactly(root);
         return exact * exact / 2 <= Exactly(rho) ? root : Math.BitDecrement(root);

@@ -71,11 +71,7 @@ public sealed record ReleaseCap
     internal bool KeepsItsGuarantee => Curve.Delta(Guarantee.Epsilon) <= Guarantee.Delta * (1 + 1e-9);
 
     /// <summary>Whether a budget with this cap accepts all these events, one after the other.</summary>
-    internal bool Accepts(IEnumerable<PrivacyEvent> events)
-    {
-        var budget = new BudgetScope(this);
-        return events.All(spent => Accountant.Supports(spent) && budget.TryCharge(spent));
-    }
+    internal bool Accepts(IEnumerable<PrivacyEvent> events) => events.All(new BudgetScope(this).TryCharge);
 
     private static double LargestRho(double epsilon, double delta, Composition composition) => composition switch
     {

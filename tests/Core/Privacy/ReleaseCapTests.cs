@@ -118,6 +118,7 @@ public sealed class ReleaseCapTests
         Assert.All<PrivacyEvent>(
             [new DiscreteGaussianEvent(1000, 1), new RoundedGaussianEvent(1000, 1), new PartitionSelectionEvent(10_000, 1, 900, 1e-9)],
             other => Assert.Equal("SS2002", Assert.Throws<SafeSynthException>(() => budget.Charge(other)).Code));
+        Assert.False(budget.TryCharge(new RoundedGaussianEvent(1000, 1)));
         Assert.Empty(budget.Events);
     }
 
@@ -130,6 +131,7 @@ public sealed class ReleaseCapTests
         // Of the first two the squares are below the least double.
         Assert.All(epsilons[2..], epsilon => Assert.Equal(epsilon, PureConversion.Epsilon(PureConversion.Rho(epsilon))));
         Assert.All(epsilons, epsilon => Assert.True(PureConversion.Rho(epsilon) > 0));
+        Assert.Equal(1e150, PureConversion.Epsilon(double.MaxValue));
     }
 }
 
