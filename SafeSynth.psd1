@@ -10,8 +10,8 @@
     FormatsToProcess     = 'module/SafeSynth.Format.ps1xml'
     TypesToProcess       = 'module/SafeSynth.Types.ps1xml'
     CmdletsToExport      = @(
-        'Export-DpModel', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel', 'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger', 'New-DpModel'
-        'New-DpSyntheticData', 'Test-DpCertificate'
+        'Add-DpNoise', 'Export-DpModel', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel', 'Measure-DpData', 'Measure-PrivacyLoss'
+        'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger', 'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'Test-DpCertificate', 'Test-DpPlan'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

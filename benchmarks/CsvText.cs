@@ -21,6 +21,13 @@ internal sealed record CsvText(string[] Names, string[][] Columns)
         return new CsvText(names, [.. columns.Select(c => c.ToArray())]);
     }
 
+    /// <summary>The rows of this file, then those of another with the same columns.</summary>
+    public CsvText Append(CsvText other) => new(Names, [.. Columns.Zip(other.Columns, (one, two) => (string[])[.. one, .. two])]);
+
+    /// <summary>At most so many rows, evenly spaced.</summary>
+    public CsvText Thinned(int rows) => rows >= Rows ? this
+        : new(Names, [.. Columns.Select(cells => Enumerable.Range(0, rows).Select(i => cells[(long)i * cells.Length / rows]).ToArray())]);
+
     /// <summary>The values of the column of this name.</summary>
     /// <exception cref="InvalidDataException">The file has no such column.</exception>
     public string[] Column(string name) =>

@@ -7,14 +7,19 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 // The catalogue: a new benchmark is one file and one line here.
 IBenchmark[] catalogue =
 [
+    new AccountingCommand(),
     new AdultCommand(),
     new AdultRawCommand(),
     new CountingCommand(),
+    new DomainsCommand(),
     new InferenceCommand(),
     new MarginalsCommand(),
+    new MeasureCommand(),
+    new NoiseCommand(),
     new ReadCsvCommand(),
     new ReadObjectsCommand(),
     new StartUpCommand(),
+    new TimingCommand(),
     new TstrCommand(),
 ];
 

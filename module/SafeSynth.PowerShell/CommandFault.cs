@@ -17,6 +17,9 @@ internal static class CommandFault
     public static SafeSynthException ModelIsFitted(string parameter) => new(
         "SS0143", $"-{parameter} says how to fit a model, but the model is fitted already. Leave it out, or fit a new model with New-DpModel.");
 
+    public static SafeSynthException PlanExists(string path) => new(
+        "SS0161", $"'{path}' exists already. Name another file, or replace it with -Force: what was filled in there is then lost.");
+
     public static SafeSynthException NoMatch(string pattern) => new(
         "SS1001", $"No file matches '{pattern}'. Correct the pattern, or name the file with -LiteralPath if it has brackets in its name.");
 }

@@ -20,11 +20,19 @@ internal static class Fault
         _ => new(fault, fault.GetType().Name, ErrorCategory.NotSpecified, subject),
     };
 
-    private static ErrorCategory CategoryOf(string code) => code.AsSpan(0, Math.Min(3, code.Length)) switch
+    private static ErrorCategory CategoryOf(string code) => code switch
+    {
+        "SS2001" or "SS2003" => ErrorCategory.QuotaExceeded,
+        "SS2006" or "SS2010" or "SS2011" or "SS2031" => ErrorCategory.InvalidData,
+        "SS2020" or "SS2030" => ErrorCategory.OpenError,
+        _ => CategoryOfRange(code),
+    };
+
+    private static ErrorCategory CategoryOfRange(string code) => code.AsSpan(0, Math.Min(3, code.Length)) switch
     {
         "SS0" => ErrorCategory.InvalidArgument,
         "SS1" => ErrorCategory.InvalidData,
-        "SS2" => ErrorCategory.QuotaExceeded,
+        "SS2" => ErrorCategory.InvalidOperation,
         "SS3" => ErrorCategory.InvalidResult,
         "SS4" => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.NotSpecified,

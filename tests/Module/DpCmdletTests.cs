@@ -12,6 +12,10 @@ public sealed class DpCmdletTests
     [InlineData("SS0101", ErrorCategory.InvalidArgument)]
     [InlineData("SS1004", ErrorCategory.InvalidData)]
     [InlineData("SS2001", ErrorCategory.QuotaExceeded)]
+    [InlineData("SS2003", ErrorCategory.QuotaExceeded)]
+    [InlineData("SS2004", ErrorCategory.InvalidOperation)]
+    [InlineData("SS2006", ErrorCategory.InvalidData)]
+    [InlineData("SS2020", ErrorCategory.OpenError)]
     [InlineData("SS3001", ErrorCategory.InvalidResult)]
     [InlineData("SS4001", ErrorCategory.ResourceUnavailable)]
     public void A_fault_of_the_core_ends_the_pipeline_with_its_code_as_id(string code, ErrorCategory category)

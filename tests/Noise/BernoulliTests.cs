@@ -5,7 +5,7 @@ namespace SafeSynth.Tests;
 
 public sealed class BernoulliTests
 {
-    private const int Draws = 300_000;
+    private const int Draws = 1_000_000;
 
     public static TheoryData<string, string> Fractions => new()
     {

@@ -20,7 +20,7 @@ public sealed class GaussianTests
     [MemberData(nameof(Parameters))]
     public void The_fast_form_has_exactly_the_stated_distribution(int p, int q)
     {
-        var draws = new long[500_000];
+        var draws = new long[1_000_000];
         ExactSamplers.AddDiscreteGaussian(draws, new Rational(p, q), new SeededNoise(1));
 
         AssertGaussian(draws, (double)p / q);

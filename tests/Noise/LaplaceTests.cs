@@ -18,7 +18,7 @@ public sealed class LaplaceTests
     [MemberData(nameof(Scales))]
     public void The_fast_form_has_exactly_the_stated_distribution(int t, int s)
     {
-        var draws = new long[500_000];
+        var draws = new long[1_000_000];
         ExactSamplers.AddDiscreteLaplace(draws, new Rational(t, s), new SeededNoise(1));
 
         AssertLaplace(draws, (double)t / s);

@@ -5,7 +5,7 @@ namespace SafeSynth.Tests;
 
 public sealed class UniformTests
 {
-    private const int Draws = 300_000;
+    private const int Draws = 1_000_000;
 
     [Theory]
     [InlineData(2)]

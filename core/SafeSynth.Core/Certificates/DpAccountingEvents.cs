@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Certificates;
@@ -25,19 +24,18 @@ internal static class DpAccountingEvents
         RoundedGaussianEvent e => [Gaussian(e.L2Squared, e.SigmaSquared)],
         DiscreteLaplaceEvent e => [Event("DiscreteLaplaceDpEvent", ("noise_parameter", (1 / e.Scale).ToDoubleUp()), ("sensitivity", e.L1))],
         ExponentialEvent e => [Event("ExponentialMechanismDpEvent", ("epsilon", e.Epsilon.ToDoubleUp()))],
-        _ => [ZeroConcentrated(spent)],
+        PermuteAndFlipEvent e => [Event("PermuteAndFlipDpEvent", ("epsilon", e.Epsilon.ToDoubleUp()))],
+        _ => ZeroConcentrated(ZcdpAccountant.Price(spent)),
     };
 
     private static JsonObject Gaussian(long l2Squared, Noise.Rational sigmaSquared) =>
         Event("GaussianDpEvent", ("noise_multiplier", Math.BitDecrement(Math.Sqrt((sigmaSquared / l2Squared).ToDoubleDown()))));
 
-    private static JsonObject ZeroConcentrated(PrivacyEvent spent)
-    {
-        var price = ZcdpAccountant.Price(spent);
-        return price.Delta == 0
-            ? Event("ZCDpEvent", ("rho", price.Rho), ("xi", 0.0))
-            : throw BudgetFault.UnknownEvent(spent.Mechanism, "dp_accounting");
-    }
+    private static IEnumerable<JsonNode> ZeroConcentrated(ZcdpCost price) =>
+    [
+        Event("ZCDpEvent", ("rho", price.Rho), ("xi", 0.0)),
+        .. price.Delta == 0 ? [] : new[] { Event("EpsilonDeltaDpEvent", ("epsilon", 0.0), ("delta", price.Delta)) },
+    ];
 
     private static JsonObject Event(string name, params ReadOnlySpan<(string Name, JsonNode? Value)> fields)
     {

@@ -49,11 +49,10 @@ internal static class CanonicalText
     /// <summary>The .NET value of a canonical text, of the type that the form names.</summary>
     public static object ToNative(string text, FieldType type, CellForm form) => type switch
     {
-        FieldType.Integer => form == CellForm.NativeInt32 && int.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var small)
-            ? (object)small : long.Parse(text, Invariant),
+        FieldType.Integer => Spelling.NativeOf(long.Parse(text, Invariant), form),
         FieldType.Number => form >= CellForm.NativeDecimal0 ? decimal.Parse(text, NumberStyles.Float, Invariant) : double.Parse(text, Invariant),
         FieldType.Boolean => text == True,
-        FieldType.Date => DateOnly.ParseExact(text, "yyyy-MM-dd", Invariant),
+        FieldType.Date => Spelling.NativeOf(DateOnly.ParseExact(text, "yyyy-MM-dd", Invariant), form),
         FieldType.DateTime when form == CellForm.NativeInstant => DateTimeOffset.Parse(text, Invariant, DateTimeStyles.AssumeUniversal),
         FieldType.DateTime => DateTime.Parse(text, Invariant, DateTimeStyles.None),
         _ => text,

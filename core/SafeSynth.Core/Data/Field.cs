@@ -75,5 +75,8 @@ public sealed record Field(string Name)
     /// <summary>Whether type and domain are declared, so that nothing about them has to be learned.</summary>
     public bool HasDomain => Type == FieldType.Boolean || Enum is not null || (Type is not null && Minimum is not null && Maximum is not null);
 
+    /// <summary>Whether a faulty or missing cell can take its row with it.</summary>
+    internal bool DropsFaults => FaultPolicy == FaultPolicy.Drop || (Required && Faults != FaultPolicy.Missing);
+
     internal FaultPolicy FaultPolicy => Faults ?? (Required ? FaultPolicy.Drop : FaultPolicy.Missing);
 }

@@ -3,8 +3,6 @@ namespace SafeSynth.Data;
 /// <summary>What the forms of cells say of type and spelling.</summary>
 public static class FormTypes
 {
-
-
     /// <summary>The type that a form is a spelling of; null for missing.</summary>
     public static FieldType? TypeOf(this CellForm form) => form switch
     {
@@ -39,4 +37,23 @@ public static class FormTypes
         FieldType.DateTime => CellForm.SecondT,
         _ => CellForm.Text,
     };
+
+    /// <summary>The .NET type that values of a type are given in where nothing else is known; text stays text.</summary>
+    public static CellForm NativeDefaultOf(FieldType type) => type switch
+    {
+        FieldType.Integer => CellForm.NativeInt64,
+        FieldType.Number => CellForm.NativeDouble,
+        FieldType.Boolean => CellForm.NativeBoolean,
+        FieldType.Date => CellForm.NativeDate,
+        FieldType.DateTime => CellForm.NativeDateTime,
+        _ => CellForm.Text,
+    };
+
+    /// <summary>Whether every value of a type can be given in the form: integers as decimals, days as date-times, but not the other way round.</summary>
+    public static bool CanGive(this CellForm form, FieldType type) => form.TypeOf() == type || (form.IsNative() && type switch
+    {
+        FieldType.Integer => form.TypeOf() == FieldType.Number,
+        FieldType.Date => form.TypeOf() == FieldType.DateTime,
+        _ => false,
+    });
 }

@@ -42,9 +42,12 @@ public sealed class GridDomain : Domain
     /// <summary>The value of a code in units.</summary>
     public long UnitsOf(long code) => Origin + code;
 
+    /// <summary>The part of the grid from one code up to, and without, another.</summary>
+    internal GridDomain Between(long from, long to) => new(Type, Form, Nullable, Origin + from, to - from, Decimals);
+
     private protected override long CodeOf(Cell cell, bool clamp)
     {
-        if (!TryValue(cell, out var value))
+        if (!TryValue(cell, Type, out var value))
             return Fault;
         if (!clamp && (value < Accepted.Least || value > Accepted.Greatest))
             return Fault;
@@ -55,9 +58,10 @@ public sealed class GridDomain : Domain
         return code <= 0 ? 0 : code >= Count - 1 ? Count - 1 : (long)code;
     }
 
-    private bool TryValue(Cell cell, out double value)
+    /// <summary>The value of a cell under an ordered type, in ones, days or seconds; days and seconds since 0001-01-01.</summary>
+    internal static bool TryValue(Cell cell, FieldType type, out double value)
     {
-        switch (Type)
+        switch (type)
         {
             case FieldType.Date when cell.TryReadDate(out var date):
                 value = date.DayNumber;

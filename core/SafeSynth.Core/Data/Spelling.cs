@@ -19,10 +19,27 @@ internal static class Spelling
     /// <summary>The .NET value of a grid value, of the type that the form names.</summary>
     public static object NativeOfUnits(long units, FieldType type, CellForm form, int decimals) => type switch
     {
-        FieldType.Integer => form == CellForm.NativeInt32 && units is >= int.MinValue and <= int.MaxValue ? (object)(int)units : units,
+        FieldType.Integer => NativeOf(units, form),
         FieldType.Number => form >= CellForm.NativeDecimal0 ? DecimalOf(units, decimals) : (double)DecimalOf(units, decimals),
-        FieldType.Date => DateOnly.FromDayNumber((int)units),
+        FieldType.Date => NativeOf(DateOnly.FromDayNumber((int)units), form),
         _ => form == CellForm.NativeInstant ? (object)new DateTimeOffset(InstantOf(units), TimeSpan.Zero) : InstantOf(units),
+    };
+
+    /// <summary>An integer in the .NET type that the form names, or one of 64 bits where it is too large for that.</summary>
+    public static object NativeOf(long integer, CellForm form) => form switch
+    {
+        CellForm.NativeInt32 when integer is >= int.MinValue and <= int.MaxValue => (int)integer,
+        >= CellForm.NativeDouble0 and <= CellForm.NativeDouble => (double)integer,
+        >= CellForm.NativeDecimal0 and <= CellForm.NativeDecimal => (decimal)integer,
+        _ => integer,
+    };
+
+    /// <summary>A day in the .NET type that the form names: midnight where that has a time.</summary>
+    public static object NativeOf(DateOnly day, CellForm form) => form switch
+    {
+        CellForm.NativeDateTime => day.ToDateTime(TimeOnly.MinValue),
+        CellForm.NativeInstant => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
+        _ => day,
     };
 
     public static string OfBoolean(bool value, CellForm form) => form switch

@@ -10,13 +10,14 @@ using SafeSynth.Privacy;
 namespace SafeSynth.Data;
 
 /// <summary>The private rows that take part, after faults and the bound on rows per unit. Only queries see it.</summary>
-internal sealed class UnitRows
+internal sealed partial class UnitRows
 {
     private readonly RawTable _table;
     private readonly HashSet<string> _missingValues;
     private readonly ConditionalWeakTable<Coding, int[]> _codes = [];
     private readonly ConditionalWeakTable<EstimatedMarginals, long[]> _errors = [];
     private int[]? _selected;
+    private int[]? _units;
 
     public UnitRows(RawTable table, IReadOnlyList<string> missingValues) =>
         (_table, _missingValues) = (table, missingValues.ToHashSet(StringComparer.Ordinal));
@@ -28,7 +29,7 @@ internal sealed class UnitRows
     {
         var faulty = new bool[_table.RowCount];
         var faults = new bool[_table.RowCount];
-        foreach (var field in fields.Where(field => field.HasDomain && field.Role is null or FieldRole.Model))
+        foreach (var field in fields.Where(field => field.DropsFaults && field.HasDomain && field.Role is null or FieldRole.Model))
         {
             // Decimals do not matter here: what is a fault is decided by the declared bounds themselves.
             var domain = DeclaredDomain.Of(field, FormTypes.DefaultOf(field.Type ?? FieldType.String), decimals: 0);
@@ -61,6 +62,15 @@ internal sealed class UnitRows
             .GroupBy(row => keys[row])
             .SelectMany(rows => rows.Count() <= unit.MaxRows ? rows : rows.OrderBy(row => RowHash(row, hashKey, bytes)).Take(unit.MaxRows));
         _selected = [.. kept.Order()];
+
+        var numbers = new Dictionary<UInt128, int>();
+        _units = Array.ConvertAll(_selected, row =>
+        {
+            var key = keys[row]!.Value;
+            if (!numbers.TryGetValue(key, out var number))
+                numbers.Add(key, number = numbers.Count);
+            return number;
+        });
     }
 
     /// <summary>The counts of each clique's cells, in row-major order.</summary>
@@ -83,35 +93,46 @@ internal sealed class UnitRows
     /// <summary>How often each distinct text occurs among the cells of a column that are not missing.</summary>
     public IReadOnlyDictionary<string, long> KeyCounts(string name)
     {
-        // Texts are numbered as they come; numbers are counted, so that no text is hashed once for each row.
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var ofRow = new int[_table.RowCount];
-        Column(name).Encode(cell =>
+        var (numbers, ofRow) = NumberTexts(name);
+        var counts = new long[numbers.Count];
+        foreach (var number in ofRow)
         {
-            if (Known(cell).IsMissing)
+            if (number >= 0)
+                counts[number]++;
+        }
+
+        return Named(numbers, counts);
+    }
+
+    /// <summary>Numbers the distinct texts of a column as they come; -1 where a cell is missing.</summary>
+    private (Dictionary<string, int> Numbers, int[] OfRow) NumberTexts(string name)
+    {
+        // Numbers are counted, so that no text is hashed once for each row.
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var ofRow = Encoded(name, cell =>
+        {
+            if (cell.IsMissing)
                 return -1;
             var text = cell.Text;
             if (!numbers.TryGetValue(text, out var number))
                 numbers.Add(text, number = numbers.Count);
             return number;
-        }, ofRow.AsSpan());
-
-        var counts = new long[numbers.Count];
-        for (var i = 0; i < Count; i++)
-        {
-            if (ofRow[_selected?[i] ?? i] is var number and >= 0)
-                counts[number]++;
-        }
-
-        return numbers.Where(pair => counts[pair.Value] > 0).ToDictionary(pair => pair.Key, pair => counts[pair.Value], StringComparer.Ordinal);
+        });
+        return (numbers, ofRow);
     }
 
-    private int[] Codes(Coding coding) => _codes.GetValue(coding, asked =>
+    private static Dictionary<string, long> Named(Dictionary<string, int> numbers, long[] counts) =>
+        numbers.Where(pair => counts[pair.Value] > 0).ToDictionary(pair => pair.Key, pair => counts[pair.Value], StringComparer.Ordinal);
+
+    private int[] Codes(Coding coding) => _codes.GetValue(coding, asked => Encoded(asked.Column, asked.CodeOf));
+
+    /// <summary>A pure function of one column's cell for each row that takes part.</summary>
+    private int[] Encoded(string column, Func<Cell, int> value)
     {
         var all = new int[_table.RowCount];
-        Column(asked.Column).Encode(cell => asked.CodeOf(Known(cell)), all.AsSpan());
+        Column(column).Encode(cell => value(Known(cell)), all.AsSpan());
         return _selected is null ? all : Array.ConvertAll(_selected, row => all[row]);
-    });
+    }
 
     private RawColumn Column(string name)
     {

@@ -10,7 +10,9 @@ public interface IGenerator
     GeneratorInfo Info { get; }
 
     /// <summary>What a fit would spend on what, told before anything is spent. Decided by public facts alone.</summary>
-    PlannedCost Price(PublicFacts facts, Guarantee guarantee);
+    /// <param name="facts">What is public about the table.</param>
+    /// <param name="columns">The columns that the model may see.</param>
+    PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns);
 
     /// <summary>Fits a model, learning about the rows through the door alone and spending no more than the budget has left.</summary>
     ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel);
@@ -28,7 +30,21 @@ public sealed record GeneratorInfo(string Name, string Summary, Composition Comp
 public sealed record PlannedCost(IReadOnlyList<PlannedPart> Parts);
 
 /// <summary>One part of a fit.</summary>
-public sealed record PlannedPart(string Purpose, double Share);
+/// <param name="Purpose">What it is spent on, in a few words.</param>
+/// <param name="Share">The share of the generator's rho.</param>
+/// <param name="Measured">The marginals that it measures; null where it does something else.</param>
+public sealed record PlannedPart(string Purpose, double Share, PlannedMarginals? Measured = null);
+
+/// <summary>Marginals that are measured together, with the same noise on every count.</summary>
+/// <param name="Ways">The number of columns in each, 1 or more.</param>
+/// <param name="Count">How many there are at most; where that is not all there can be, which ones is decided by what the data answer.</param>
+/// <param name="MaxCells">Larger ones are not measured.</param>
+public sealed record PlannedMarginals(int Ways, int Count, long MaxCells = long.MaxValue);
+
+/// <summary>A column that a model may see, as far as public facts tell.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="MostCodes">The most codes of it, missing among them; null where they depend on values that have yet to be listed.</param>
+public sealed record PlannedColumn(string Name, long? MostCodes);
 
 /// <summary>What a fit works on besides the data: the layout that is public or already paid for, and where to tell of progress.</summary>
 public sealed record FitContext(TableLayout Layout, IProgress<StageProgress>? Progress = null);

@@ -17,7 +17,12 @@ public sealed class Independent : IGenerator
         "GDP: a single Gaussian measurement, after columns are learned from Gaussian measurements.",
         "Barak et al. 2007");
 
-    public PlannedCost Price(PublicFacts facts, Guarantee guarantee) => new([new PlannedPart("one-way marginals", 1)]);
+    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => new(
+    [
+        columns.Count == 0
+            ? new PlannedPart("the number of rows", 1)
+            : new PlannedPart("one-way marginals", 1, new PlannedMarginals(Ways: 1, columns.Count)),
+    ]);
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
     {

@@ -24,11 +24,11 @@ public sealed class Mst : IGenerator
         "zCDP: Gaussian measurements and exponential mechanisms compose adaptively in it, the latter at epsilon^2 / 8.",
         "McKenna, Miklau, Sheldon 2021");
 
-    public PlannedCost Price(PublicFacts facts, Guarantee guarantee) => new(
+    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => columns.Count < 2 ? new Independent().Price(facts, columns) : new(
     [
-        new PlannedPart("one-way marginals", Third),
+        new PlannedPart("one-way marginals", Third, new PlannedMarginals(Ways: 1, columns.Count)),
         new PlannedPart("choosing pairs", Third),
-        new PlannedPart("two-way marginals", Third),
+        new PlannedPart("two-way marginals", Third, new PlannedMarginals(Ways: 2, columns.Count - 1, MaxPairCells)),
     ]);
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)

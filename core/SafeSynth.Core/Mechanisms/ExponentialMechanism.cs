@@ -11,16 +11,20 @@ namespace SafeSynth.Mechanisms;
 ///   length epsilon (bounded range, Dong, Durfee, Rogers 2020), which implies (epsilon^2 / 8)-zCDP (Cesar and Rogers 2021, lemma 3.4).
 /// Source: McSherry and Talwar 2007.
 /// </remarks>
-public sealed class ExponentialMechanism(Rational epsilon) : Mechanism<MarginalErrors, int>
+public sealed class ExponentialMechanism(Rational epsilon) : Mechanism<CandidateScores, int>
 {
     private const int GridBits = 30;
 
     public override PrivacyEvent CostOf(Sensitivity sensitivity) => new ExponentialEvent(epsilon);
 
-    internal override int Draw(MarginalErrors exact, Sensitivity sensitivity, INoiseSource noise) =>
-        ExponentialSelection.Draw(exact.Scores, epsilon / (2 * sensitivity.LInf), noise);
+    internal override int Draw(CandidateScores exact, Sensitivity sensitivity, INoiseSource noise) =>
+        SelectionFor(exact, sensitivity).Draw(noise);
 
     internal override void Spell(int answer, CanonicalBytes bytes) => bytes.Add(answer);
+
+    /// <summary>The distribution of the answer, from which can be drawn more than once.</summary>
+    internal ExponentialSelection SelectionFor(CandidateScores exact, Sensitivity sensitivity) =>
+        new(exact.Scores, epsilon / (2 * sensitivity.LInf));
 
     /// <summary>The mechanism that spends at most rho.</summary>
     public static ExponentialMechanism Spending(double rho) => new(Rational.RoundDown(Math.Sqrt(8 * rho * (1 - 1e-9)), GridBits));

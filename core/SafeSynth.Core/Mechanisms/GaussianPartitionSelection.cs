@@ -40,24 +40,14 @@ public sealed class GaussianPartitionSelection(Rational sigma, double delta) : M
         return new ReleasedKeys([.. exact.Columns.Select(column => Release(column, threshold, noise))]);
     }
 
-    internal override void Spell(ReleasedKeys answer, CanonicalBytes bytes)
-    {
-        foreach (var column in answer.Columns)
-        {
-            bytes.Add(column.Count);
-            foreach (var key in column)
-                bytes.Add(key.Text).Add(key.NoisyCount);
-        }
-    }
+    internal override void Spell(ReleasedKeys answer, CanonicalBytes bytes) => answer.Spell(bytes);
 
     private IReadOnlyList<ReleasedKey> Release(IReadOnlyDictionary<string, long> column, long threshold, INoiseSource noise)
     {
         string[] keys = [.. column.Keys.Order(StringComparer.Ordinal)];
         var counts = Array.ConvertAll(keys, key => column[key]);
         ExactSamplers.AddRoundedGaussian(counts, sigma, noise);
-        return [.. keys.Zip(counts, (key, count) => new ReleasedKey(key, count))
-            .Where(key => key.NoisyCount >= threshold)
-            .OrderByDescending(key => key.NoisyCount).ThenBy(key => key.Text, StringComparer.Ordinal)];
+        return ReleasedKeys.InOrder(keys.Zip(counts, (key, count) => new ReleasedKey(key, count)).Where(key => key.NoisyCount >= threshold));
     }
 }
 
@@ -65,4 +55,19 @@ public sealed class GaussianPartitionSelection(Rational sigma, double delta) : M
 public sealed record ReleasedKey(string Text, long NoisyCount);
 
 /// <summary>The keys of each column that may be named.</summary>
-public sealed record ReleasedKeys(IReadOnlyList<IReadOnlyList<ReleasedKey>> Columns);
+public sealed record ReleasedKeys(IReadOnlyList<IReadOnlyList<ReleasedKey>> Columns)
+{
+    /// <summary>Keys in an order that tells nothing but their texts and noisy counts.</summary>
+    internal static IReadOnlyList<ReleasedKey> InOrder(IEnumerable<ReleasedKey> keys) =>
+        [.. keys.OrderByDescending(key => key.NoisyCount).ThenBy(key => key.Text, StringComparer.Ordinal)];
+
+    internal void Spell(CanonicalBytes bytes)
+    {
+        foreach (var column in Columns)
+        {
+            bytes.Add(column.Count);
+            foreach (var key in column)
+                bytes.Add(key.Text).Add(key.NoisyCount);
+        }
+    }
+}

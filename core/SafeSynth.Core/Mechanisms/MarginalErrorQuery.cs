@@ -37,7 +37,7 @@ public sealed class EstimatedMarginals
 /// Sensitivity: a row that comes or goes moves one count of each marginal by one, and an L1 distance by at most as much. With k rows
 /// of a unit every score moves by at most k (add/remove) or 2k (replace): that is LInf. Scores may move either way, so they are not monotonic.
 /// </remarks>
-public sealed class MarginalErrorQuery(EstimatedMarginals marginals, IReadOnlyList<int> candidates) : PrivateQuery<MarginalErrors>
+public sealed class MarginalErrorQuery(EstimatedMarginals marginals, IReadOnlyList<int> candidates) : PrivateQuery<CandidateScores>
 {
     private readonly int[] _candidates = [.. candidates];
 
@@ -54,12 +54,9 @@ public sealed class MarginalErrorQuery(EstimatedMarginals marginals, IReadOnlyLi
         return checked(new Sensitivity(_candidates.Length, _candidates.Length * move, _candidates.Length * move * move, move));
     }
 
-    internal override MarginalErrors Evaluate(UnitRows rows)
+    internal override CandidateScores Evaluate(UnitRows rows)
     {
         var errors = rows.L1Errors(marginals);
-        return new MarginalErrors([.. _candidates.Select(candidate => errors[candidate])]);
+        return new CandidateScores([.. _candidates.Select(candidate => errors[candidate])]);
     }
 }
-
-/// <summary>An integer score for each candidate.</summary>
-public sealed record MarginalErrors(long[] Scores);

@@ -41,7 +41,7 @@ public sealed class MarginalQuery : PrivateQuery<MarginalCounts>
     internal override MarginalCounts Evaluate(UnitRows rows) => new(rows.CountsOf(_codings, _cliques));
 }
 
-/// <summary>Counts of several marginals: one array for each, cells in row-major order.</summary>
+/// <summary>Counts of several marginals, or sums of what rows contribute: one array for each, cells in row-major order.</summary>
 public sealed record MarginalCounts(long[][] Cells)
 {
     internal void Spell(CanonicalBytes bytes)

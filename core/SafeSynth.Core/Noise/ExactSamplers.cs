@@ -6,8 +6,8 @@ namespace SafeSynth.Noise;
 /// <remarks>
 /// Integers only: given independent uniform bytes, every draw has exactly the stated distribution, not an approximation of it
 /// (Canonne, Kamath, Steinke 2020, "The discrete Gaussian for differential privacy"; why it matters: Mironov 2012). The proofs stand beside
-/// the samplers: <see cref="Noise.Bernoulli"/>, <see cref="Uniform"/>, <see cref="LaplaceSampler{T}"/>, <see cref="GaussianSampler{T}"/>,
-/// <see cref="RoundedGaussianSampler{T}"/>.
+/// the samplers: <see cref="Noise.Bernoulli"/>, <see cref="Uniform"/>, <see cref="GeometricSampler{T}"/>,
+/// <see cref="LaplaceSampler{T}"/>, <see cref="GaussianSampler{T}"/>, <see cref="RoundedGaussianSampler{T}"/>.
 /// The forms that add to a span are the fast ones: they run on 64- or 128-bit integers where the parameter fits, otherwise on
 /// <see cref="BigInteger"/>, with the same distribution. Running time depends on the noise that is drawn; on the values it is added to only
 /// where a sum is clamped.
@@ -115,6 +115,27 @@ public static class ExactSamplers
             Add<BigInteger, RoundedGaussianSampler<BigInteger>>(values, new(sigma), noise);
     }
 
+    /// <summary>Each value plus independent one-sided geometric noise x = 0, 1, 2, ..., Pr[x] proportional to exp(-x / <paramref name="scale"/>).</summary>
+    /// <remarks>Nothing is clamped: sums keep their order, however far apart values are and however large the scale.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is zero.</exception>
+    public static BigInteger[] PlusGeometric(ReadOnlySpan<long> values, Rational scale, INoiseSource noise)
+    {
+        ThrowIfZero(scale, nameof(scale));
+        return FitsTwice(scale)
+            ? Sums<UInt128, GeometricSampler<UInt128>>(values, new(scale), noise)
+            : Sums<BigInteger, GeometricSampler<BigInteger>>(values, new(scale), noise);
+    }
+
+    /// <summary>Each value plus independent discrete Laplace noise; nothing is clamped.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is zero.</exception>
+    public static BigInteger[] PlusDiscreteLaplace(ReadOnlySpan<long> values, Rational scale, INoiseSource noise)
+    {
+        ThrowIfZero(scale, nameof(scale));
+        return FitsTwice(scale)
+            ? Sums<UInt128, LaplaceSampler<UInt128>>(values, new(scale), noise)
+            : Sums<BigInteger, LaplaceSampler<BigInteger>>(values, new(scale), noise);
+    }
+
     /// <summary>Value plus or minus magnitude, exactly, then clamped to the range of long.</summary>
     /// <remarks>A magnitude that was clamped to the greatest of its width (at least 2^64 - 1) leads to the same clamped sum.</remarks>
     internal static long AddClamped<T>(long value, T magnitude, bool negative)
@@ -144,6 +165,24 @@ public static class ExactSamplers
             var magnitude = sampler.Draw(reader, out var negative);
             value = AddClamped(value, magnitude, negative);
         }
+    }
+
+    // With a numerator below 2^55, no count of coins that 64 bits can hold leads beyond 128 bits: no draw is clamped.
+    private static bool FitsTwice(Rational scale) => GeometricSampler<ulong>.Fits(scale);
+
+    private static BigInteger[] Sums<T, TSampler>(ReadOnlySpan<long> values, TSampler sampler, INoiseSource noise)
+        where T : struct, IBinaryInteger<T>
+        where TSampler : struct, ISampler<T>
+    {
+        using var reader = new NoiseReader(noise, NoiseReader.ForOneDraw);
+        var sums = new BigInteger[values.Length];
+        for (var i = 0; i < sums.Length; i++)
+        {
+            var magnitude = BigInteger.CreateChecked(sampler.Draw(reader, out var negative));
+            sums[i] = negative ? values[i] - magnitude : values[i] + magnitude;
+        }
+
+        return sums;
     }
 
     private static BigInteger DrawOne<TSampler>(TSampler sampler, INoiseSource noise)

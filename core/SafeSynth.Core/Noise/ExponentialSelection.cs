@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SafeSynth.Noise;
 
 /// <summary>The exact draw of the exponential mechanism: candidate i with probability proportional to exp(c score_i).</summary>
@@ -16,32 +14,36 @@ namespace SafeSynth.Noise;
 /// and any scores: it depends on n and c only. Not constant: which entries of a 6 KB table are read (they fit in the nearest cache), and
 /// the second round.</para>
 /// </remarks>
-public static class ExponentialSelection
+public sealed class ExponentialSelection
 {
     private const int FirstLimbs = 3;
 
-    /// <summary>Draws the index of a candidate.</summary>
+    private readonly long[] _scores;
+    private readonly Rational _c;
+    private readonly ExponentialWeights _weights;
+
     /// <param name="scores">One score for each candidate; any longs.</param>
     /// <param name="c">The rate at which a score raises the logarithm of its candidate's weight; positive.</param>
-    /// <param name="noise">The source of R.</param>
     /// <exception cref="ArgumentException">There is no candidate.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The rate is zero.</exception>
-    public static int Draw(ReadOnlySpan<long> scores, Rational c, INoiseSource noise)
+    public ExponentialSelection(ReadOnlySpan<long> scores, Rational c)
     {
-        if (scores.IsEmpty)
-            throw new ArgumentException("There must be at least one candidate.", nameof(scores));
-        if (c.IsZero)
-            throw new ArgumentOutOfRangeException(nameof(c), "The rate must be positive.");
+        (_scores, _c) = (scores.ToArray(), c);
+        _weights = new ExponentialWeights(_scores, c, FirstLimbs);
+    }
 
+    /// <summary>Draws the index of a candidate.</summary>
+    public int Draw(INoiseSource noise)
+    {
         using var reader = new NoiseReader(noise, FirstLimbs);
-        var u = BigInteger.Zero;
-        var known = 0;
+        var weights = _weights;
+        var r = new UniformReals(1);
         for (var limbs = FirstLimbs; ; limbs *= 2)
         {
-            for (; known < limbs; known++)
-                u = (u << 64) | reader.Next();
-            if (new ExponentialWeights(scores, c, limbs).Locate(u) is { } index)
+            r.Extend(limbs, reader);
+            if (weights.Locate(r[0]) is { } index)
                 return index;
+            weights = new ExponentialWeights(_scores, _c, 2 * limbs);
         }
     }
 }

@@ -24,8 +24,18 @@ internal sealed class ExponentialWeights
     private readonly int _limbs;
     private readonly ulong[] _weights;
 
+    /// <param name="scores">One score for each candidate; any longs.</param>
+    /// <param name="c">The rate; positive.</param>
+    /// <param name="limbs">The length of a weight.</param>
+    /// <exception cref="ArgumentException">There is no candidate.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is zero.</exception>
     public ExponentialWeights(ReadOnlySpan<long> scores, Rational c, int limbs)
     {
+        if (scores.IsEmpty)
+            throw new ArgumentException("There must be at least one candidate.", nameof(scores));
+        if (c.IsZero)
+            throw new ArgumentOutOfRangeException(nameof(c), "The rate must be positive.");
+
         _candidates = scores.Length;
         _limbs = limbs;
         _weights = new ulong[(long)scores.Length * limbs];
@@ -56,18 +66,22 @@ internal sealed class ExponentialWeights
     /// weight.
     /// </remarks>
     /// <returns>The index, or null when u and the enclosures leave several candidates open.</returns>
-    public int? Locate(BigInteger u)
+    /// <param name="u">L limbs.</param>
+    public int? Locate(ReadOnlySpan<ulong> u)
     {
-        var low = new ulong[_limbs + 1];
+        var (low, high) = (new ulong[_limbs + 1], new ulong[_limbs + 1]);
         for (var i = 0; i < _candidates; i++)
+        {
             FixedPoint.Add(low, Weight(i), 0);
+            FixedPoint.Add(high, Weight(i), Error);
+        }
 
-        var total = FixedPoint.Read(low);
-        var atLeast = ToLimbs((u * total) >> (64 * _limbs));
-        var below = ToLimbs((((u + 1) * (total + (BigInteger)_candidates * Error)) >> (64 * _limbs)) + 1);
+        var atLeast = Share(u, 0, low);
+        var below = Share(u, 1, high);
+        FixedPoint.Add(below, new ulong[_limbs], 1);
 
-        var high = new ulong[_limbs + 1];
         low.AsSpan().Clear();
+        high.AsSpan().Clear();
         var surely = 0;
         var possibly = 0;
         for (var i = 0; i < _candidates; i++)
@@ -111,10 +125,13 @@ internal sealed class ExponentialWeights
         return factors;
     }
 
-    private ulong[] ToLimbs(BigInteger value)
+    /// <summary>(u + extra) 2^(-64 L) times a total of L + 1 limbs, rounded down.</summary>
+    private ulong[] Share(ReadOnlySpan<ulong> u, ulong extra, ulong[] total)
     {
-        var limbs = new ulong[_limbs + 1];
-        FixedPoint.Write(value, limbs);
-        return limbs;
+        var factor = new ulong[_limbs + 1];
+        FixedPoint.Add(factor, u, extra);
+        var product = new ulong[2 * (_limbs + 1)];
+        FixedPoint.Multiply(factor, total, product);
+        return product[_limbs..(2 * _limbs + 1)];
     }
 }

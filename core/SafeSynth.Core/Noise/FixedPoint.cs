@@ -47,24 +47,23 @@ internal static class FixedPoint
     /// <summary>1 when x is below y, else 0.</summary>
     public static int IsBelow(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y)
     {
-        UInt128 borrow = 0;
+        ulong borrow = 0;
         for (var i = 0; i < x.Length; i++)
         {
-            // Wraps around, to an upper half of all ones, exactly when a borrow is needed.
-            var difference = unchecked((UInt128)x[i] - y[i] - borrow);
-            borrow = (difference >> 64) & 1;
+            // The borrow out of the top bit, from the bits alone (Warren, Hacker's Delight, section 2-13): comparisons may be compiled to jumps.
+            var difference = x[i] - y[i] - borrow;
+            borrow = ((~x[i] & y[i]) | (~(x[i] ^ y[i]) & difference)) >> 63;
         }
 
         return (int)borrow;
     }
 
-    /// <summary>The integer that the limbs spell.</summary>
-    public static BigInteger Read(ReadOnlySpan<ulong> limbs)
+    /// <summary>Overwrites a number by another of the same length if <paramref name="condition"/> is 1; leaves it as it is if 0.</summary>
+    public static void Replace(Span<ulong> number, ReadOnlySpan<ulong> other, ulong condition)
     {
-        var value = BigInteger.Zero;
-        for (var i = limbs.Length - 1; i >= 0; i--)
-            value = (value << 64) | limbs[i];
-        return value;
+        var mask = 0 - condition;
+        for (var i = 0; i < number.Length; i++)
+            number[i] ^= (number[i] ^ other[i]) & mask;
     }
 
     /// <summary>Spells a non-negative integer that is known to fit.</summary>

@@ -4,45 +4,27 @@ namespace SafeSynth.Noise;
 
 /// <summary>Discrete Laplace noise of scale t / s: Pr[z] proportional to exp(-|z| s / t).</summary>
 /// <remarks>
-/// Canonne, Kamath, Steinke 2020, algorithm 2. With x from <see cref="Geometric"/> at t, y = floor(x / s) has
-///   Pr[y] = Pr[y s &lt;= x &lt; (y + 1) s], which is exp(-y s / t) times a constant.
-/// A fair sign, and a fresh start on "minus zero" (which would count zero twice), give every z the weight exp(-|z| s / t).
-/// <para>Overflow: u + t v &lt; t (v + 1) is within the width while v &lt; steps. A larger v (probability below exp(-500)) is finished in
-/// <see cref="BigInteger"/>.</para>
+/// Canonne, Kamath, Steinke 2020, algorithm 2. A magnitude from <see cref="GeometricSampler{T}"/> with a fair sign, and a fresh start on
+/// "minus zero" (which would count zero twice), give every z the weight exp(-|z| s / t).
 /// </remarks>
 internal readonly struct LaplaceSampler<T> : ISampler<T>
     where T : struct, IBinaryInteger<T>
 {
-    private readonly T _t;
-    private readonly T _s;
-    private readonly ulong _steps;
+    private readonly GeometricSampler<T> _magnitude;
 
     /// <param name="scale">Positive, and such that it <see cref="Fits"/>.</param>
-    public LaplaceSampler(Rational scale)
-    {
-        _t = T.CreateChecked(scale.Numerator);
-        _s = T.CreateChecked(scale.Denominator);
-        _steps = Width.Steps<T>(scale.Numerator, power: 1);
-    }
+    public LaplaceSampler(Rational scale) => _magnitude = new(scale);
 
-    /// <summary>Whether this width can draw at this scale: t below 2^(width - 9) leaves room for the coins of u / (t k).</summary>
-    public static bool Fits(Rational scale)
-    {
-        var limit = Width.Bits<T>() - 9;
-        return scale.Numerator.GetBitLength() <= limit && scale.Denominator.GetBitLength() <= limit;
-    }
+    /// <summary>Whether this width can draw at this scale.</summary>
+    public static bool Fits(Rational scale) => GeometricSampler<T>.Fits(scale);
 
     public T Draw(NoiseReader reader, out bool negative)
     {
         while (true)
         {
-            var u = Geometric.Draw(_t, reader, out var v, out negative);
-            var y = v < _steps ? (u + _t * T.CreateTruncating(v)) / _s : Wide(u, v);
+            var y = _magnitude.DrawBesideCoin(reader, out negative);
             if (!negative || !T.IsZero(y))
                 return y;
         }
     }
-
-    private T Wide(T u, ulong v) =>
-        T.CreateSaturating((BigInteger.CreateChecked(u) + BigInteger.CreateChecked(_t) * v) / BigInteger.CreateChecked(_s));
 }

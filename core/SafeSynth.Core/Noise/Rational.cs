@@ -42,6 +42,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public static implicit operator Rational(BigInteger value) => new(value, BigInteger.One);
 
+    public static Rational operator +(Rational left, Rational right) =>
+        new(left.Numerator * right.Denominator + right.Numerator * left.Denominator, left.Denominator * right.Denominator);
+
     public static Rational operator *(Rational left, Rational right) =>
         new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
 

@@ -16,6 +16,10 @@ public sealed record DpPlan(Guarantee Guarantee)
     /// <summary>The number of synthetic rows; null for the noisy number of private rows.</summary>
     public long? Rows { get; init; }
 
+    /// <summary>About how many private rows there are, where that is public; null where it is not. It has a part in expected errors and
+    /// warnings alone, never in a fit.</summary>
+    public long? Size { get; init; }
+
     /// <summary>The seed of sampling after the fit, which costs nothing to repeat; null for a fresh one.</summary>
     public ulong? Seed { get; init; }
 

@@ -50,6 +50,9 @@ public static class PlanFault
     public static SafeSynthException RowsOutOfRange(long rows) => new(
         "SS0114", Invariant($"{rows} rows were asked for, but the number must be 0 or more."));
 
+    public static SafeSynthException SizeOutOfRange(long size) => new(
+        "SS0160", Invariant($"The declared size of the data is {size} rows, but must be 1 or more. About the right number will do; leave it out if it is not public."));
+
     public static SafeSynthException EpsilonMissing() => new(
         "SS0117", "No epsilon was given. Name the guarantee you want with -Epsilon (or in the plan); 1 is a common start.");
 

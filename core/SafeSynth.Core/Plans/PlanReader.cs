@@ -7,7 +7,7 @@ namespace SafeSynth.Plans;
 /// <summary>Reads a plan from JSON: see <c>docs/plan.md</c>. Nothing but <c>epsilon</c> has to be there, and nothing unknown may be.</summary>
 public static class PlanReader
 {
-    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "rows", "seed", "schema", "account", "$schema"];
+    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "size", "rows", "seed", "schema", "account", "$schema"];
 
     /// <exception cref="SafeSynthException">SS0121: the file, or the schema that it names, cannot be read. Others as of <see cref="Parse"/>.</exception>
     public static DpPlan Read(string path) => Parse(JsonFile.TextOf("plan", path), path);
@@ -23,6 +23,7 @@ public static class PlanReader
         {
             Schema = SchemaOf(members["schema"], path),
             Generator = members["generator"] is { } name ? GeneratorCatalog.Find(name.AsText()).Info.Name : null,
+            Size = SizeOf(members["size"]),
             Rows = RowsOf(members["rows"]),
             Seed = members["seed"]?.AsWhole<ulong>(),
             Account = AccountOf(members["account"]),
@@ -56,6 +57,9 @@ public static class PlanReader
 
     private static long? RowsOf(JsonItem? item) =>
         item?.AsWhole<long>() is not { } rows ? null : rows >= 0 ? rows : throw PlanFault.RowsOutOfRange(rows);
+
+    private static long? SizeOf(JsonItem? item) =>
+        item?.AsWhole<long>() is not { } size ? null : size > 0 ? size : throw PlanFault.SizeOutOfRange(size);
 
     private static Schema SchemaOf(JsonItem? item, string path) =>
         item is null ? Schema.Empty

@@ -1,3 +1,4 @@
+using static System.FormattableString;
 using SafeSynth.Data;
 using SafeSynth.Mechanisms;
 
@@ -8,10 +9,10 @@ internal static class PublicDeclarations
 {
     /// <summary>One line for each fact.</summary>
     /// <param name="facts">What is always public.</param>
+    /// <param name="plan">What is declared of the table.</param>
     /// <param name="fields">What is declared of each column.</param>
-    /// <param name="missingValues">Texts that stand for a missing value.</param>
     /// <param name="isText">Whether the source holds text only.</param>
-    public static IReadOnlyList<string> Of(PublicFacts facts, IReadOnlyList<Field> fields, IReadOnlyList<string> missingValues, bool isText) =>
+    public static IReadOnlyList<string> Of(PublicFacts facts, DpPlan plan, IReadOnlyList<Field> fields, bool isText) =>
     [
         $"the data set's name '{facts.Name}'",
         $"the names, order and number of the {facts.ColumnNames.Count} columns",
@@ -19,7 +20,8 @@ internal static class PublicDeclarations
         facts.Guarantee.Unit.KeyColumn is { } key
             ? $"that column '{key}' names the person, and that at most {facts.Guarantee.Unit.MaxRows} rows of a person take part"
             : "that every row is a person of its own",
-        .. missingValues.Where(text => text.Length > 0).Select(text => $"that '{text}' stands for a missing value"),
+        .. plan.Size is { } size ? [Invariant($"that there are about {size} rows")] : Array.Empty<string>(),
+        .. plan.Schema.MissingValues.Where(text => text.Length > 0).Select(text => $"that '{text}' stands for a missing value"),
         .. fields.SelectMany(Of),
     ];
 

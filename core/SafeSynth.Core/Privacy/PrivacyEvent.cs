@@ -65,3 +65,27 @@ public sealed record PartitionSelectionEvent(Rational SigmaSquared, long L2Squar
     public override string Parameters =>
         Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}, threshold {Threshold}, delta {Delta:G3}");
 }
+
+/// <summary>Discrete Laplace noise of scale 1 / <paramref name="Epsilon"/>, truncated to at most <paramref name="Bound"/>, on how many units hold each key; keys above the bound are released.</summary>
+/// <param name="Epsilon">For each key.</param>
+/// <param name="Bound">The largest magnitude of the noise; a key is released when its noisy count is greater.</param>
+/// <param name="L0">The most keys whose count one unit changes, by one each.</param>
+public sealed record TruncatedGeometricEvent(Rational Epsilon, long Bound, long L0) : PrivacyEvent
+{
+    public override string Mechanism => "partition selection (truncated geometric)";
+
+    public override string Parameters => Invariant($"epsilon {Epsilon.ToDoubleUp():G5} and delta {DeltaOfKey(Epsilon, Bound):G3} for each of {L0} keys, threshold {Bound + 1}");
+
+    /// <summary>The probability, over all keys together, that one which only one unit holds is released; rounded up.</summary>
+    public double Delta => Math.Min(1, RoundedUp.Product(L0, DeltaOfKey(Epsilon, Bound)));
+
+    /// <summary>The probability of the largest noise, which is what releases a key of one unit; rounded up.</summary>
+    internal static double DeltaOfKey(Rational epsilon, long bound)
+    {
+        // r^k (1 - r) / (1 + r - 2 r^(k + 1)) with r = exp(-e), decreasing in e: so e is rounded down.
+        var e = epsilon.ToDoubleDown();
+        var r = Math.Exp(-e);
+        var delta = Math.Exp(-e * bound) * -NearZero.ExpM1(-e) / (-NearZero.ExpM1(-e * (bound + 1)) - r * NearZero.ExpM1(-e * bound));
+        return delta * (1 + 1e-12) + double.Epsilon;
+    }
+}

@@ -39,6 +39,19 @@ internal static class Figures
     /// <summary>A share in percent: <c>12.5 %</c>.</summary>
     public static string Percent(double share) => string.Create(Invariant, $"{100 * share:0.#}\u00a0%");
 
+    /// <summary>A share in percent, rounded to about two digits, for lines of text: <c>57 %</c>, <c>1.4 %</c>.</summary>
+    public static string RoughPercent(double share) => (100 * share) switch
+    {
+        0 => "0 %",
+        < 0.01 => "below 0.01 %",
+        < 1 => string.Create(Invariant, $"{100 * share:0.##} %"),
+        < 10 => string.Create(Invariant, $"{100 * share:0.#} %"),
+        var percent => string.Create(Invariant, $"{percent:0} %"),
+    };
+
+    /// <summary>A number of rows, not always whole: <c>0.4 rows</c>, <c>33 rows</c>.</summary>
+    public static string RoughRows(double rows) => rows.ToString(rows < 10 ? "0.#" : "N0", Invariant) + " rows";
+
     /// <summary>A share in percent with three significant digits, never less than the share.</summary>
     public static string PercentUp(double share) => Up(100 * share) + "\u00a0%";
 

@@ -92,6 +92,30 @@ public sealed class LayoutLearnerTests
         }
     }
 
+    [Theory]
+    [InlineData(FieldType.Date)]
+    [InlineData(FieldType.DateTime)]
+    public void Declared_days_come_back_as_the_date_times_that_they_were(FieldType type)
+    {
+        var rows = Enumerable.Range(0, 3000).Select(i => new object?[] { new DateTime(2024, 1, 1 + (i % 28)) });
+
+        Assert.All(NativeValues(rows, new Field("x") { Type = type }), value => Assert.InRange(Assert.IsType<DateTime>(value), new DateTime(2024, 1, 1), new DateTime(2024, 1, 31)));
+    }
+
+    [Fact]
+    public void Declared_integers_come_back_as_the_doubles_that_they_were() =>
+        Assert.All(NativeValues(Enumerable.Range(0, 3000).Select(i => new object?[] { (double)(i % 20) }), new Field("x") { Type = FieldType.Integer }),
+            value => Assert.InRange(Assert.IsType<double>(value), 0, 31));
+
+    [Fact]
+    public void A_spelling_of_text_wins_no_vote_among_NET_values()
+    {
+        // Two of five are texts of one form; the others are spread over six forms of doubles.
+        var rows = Enumerable.Range(0, 10_000).Select(i => new object?[] { i % 5 < 2 ? "1.5" : Math.Round(1.123456, 1 + (i % 6)) });
+
+        Assert.All(NativeValues(rows, new Field("x")), value => Assert.IsType<double>(value));
+    }
+
     [Fact]
     public void What_is_declared_is_not_asked()
     {
@@ -114,6 +138,13 @@ public sealed class LayoutLearnerTests
 
     private static FittedModel Fit(IEnumerable<object?> cells) =>
         Synthesis.Fit(new DpPlan(new Guarantee(100)), new Rows("t", ["x"], cells.Select(cell => new[] { cell })), new InsecureNoise(1));
+
+    private static IEnumerable<object?> NativeValues(IEnumerable<object?[]> rows, Field field)
+    {
+        var plan = new DpPlan(new Guarantee(100)) { Schema = new Schema([field]) };
+        var batches = Synthesis.Run(plan, new Rows("t", ["x"], rows, isText: false), new InsecureNoise(1)).Rows;
+        return batches.SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => batch.Columns[0].ValueAt(row)));
+    }
 
     private static List<string> Cells(FittedModel model) => [.. model.Sample(null, 1, new PatternFakes(), CancellationToken.None)
         .SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => batch.Columns[0].TextAt(row)))];

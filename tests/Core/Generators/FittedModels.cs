@@ -45,6 +45,10 @@ internal static class FittedModels
                 new ExponentialEvent(Rational.RoundUp(0.1, 1074)),
                 new PartitionSelectionEvent(70_000, 128, -3, 1e-8),
                 new RoundedGaussianEvent(new Rational(22_000, 7), 3),
+                new TruncatedGeometricEvent(new Rational(1, 100), 2500, 2),
+                new PermuteAndFlipEvent(new Rational(1, 70)),
+                new NoisyMaxEvent(new Rational(400, 3), 2),
+                new AboveThresholdEvent(new Rational(1300, 5), new Rational(1300, 4), 3),
             ],
             ["the data set's name 'people'"],
             layout)

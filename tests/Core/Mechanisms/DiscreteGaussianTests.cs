@@ -10,7 +10,7 @@ public sealed class DiscreteGaussianTests
     [Fact]
     public void Noise_follows_the_discrete_gaussian_around_the_exact_count_of_every_cell()
     {
-        var exact = new MarginalCounts([Repeat(17, 100_000), Repeat(-4, 100_000)]);
+        var exact = new MarginalCounts([Repeat(17, 500_000), Repeat(-4, 500_000)]);
 
         var noisy = new DiscreteGaussian(9).Draw(exact, OneRow, new SeededNoise(1));
 

@@ -10,7 +10,7 @@ public sealed class DiscreteLaplaceTests
     public void Noise_follows_the_discrete_laplace_with_scale_sensitivity_over_epsilon()
     {
         var mechanism = new DiscreteLaplace(new Rational(1, 2));
-        var exact = new MarginalCounts([[.. Enumerable.Repeat(5L, 100_000)]]);
+        var exact = new MarginalCounts([[.. Enumerable.Repeat(5L, 1_000_000)]]);
 
         var noisy = mechanism.Draw(exact, new Sensitivity(2, 2, 2, 1), new SeededNoise(1));
 

@@ -17,7 +17,7 @@ public sealed class ExponentialMechanismTests
 
         var counts = new long[scores.Length];
         for (var draw = 0; draw < 20_000; draw++)
-            counts[mechanism.Draw(new MarginalErrors(scores), new Sensitivity(5, 5, 5, largestChange), noise)]++;
+            counts[mechanism.Draw(new CandidateScores(scores), new Sensitivity(5, 5, 5, largestChange), noise)]++;
 
         ChiSquare.AssertFits(counts, [.. scores.Select(score => Math.Exp(1.5 * score / (2.0 * largestChange)))]);
     }

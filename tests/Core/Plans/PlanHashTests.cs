@@ -36,12 +36,12 @@ public sealed class PlanHashTests
     }
 
     [Fact]
-    public void What_concerns_sampling_or_says_the_same_in_other_words_does_not()
+    public void What_concerns_sampling_or_forecasts_or_says_the_same_in_other_words_does_not()
     {
         var (a, b) = (new Field("a") { Required = true }, new Field("b"));
         var hash = HashOf(Plan with { Schema = new Schema([a]) });
 
-        Assert.Equal(hash, HashOf(Plan with { Schema = new Schema([b, a]), Rows = 5, Seed = 7, Generator = GeneratorCatalog.Default.Info.Name }));
+        Assert.Equal(hash, HashOf(Plan with { Schema = new Schema([b, a]), Size = 9, Rows = 5, Seed = 7, Generator = GeneratorCatalog.Default.Info.Name }));
     }
 
     private static string HashOf(DpPlan plan) => PlanHash.Of(plan, ["a", "b"]);

@@ -17,6 +17,7 @@ public sealed class PlanReaderTests
               "unit": { "column": "person_id", "maxRows": 8 },
               "neighbors": "replaceOne",
               "generator": "independent",
+              "size": 5000,
               "rows": 10000,
               "seed": 18446744073709551615,
               "schema": { "fields": [{ "name": "age", "type": "integer" }] }
@@ -24,7 +25,7 @@ public sealed class PlanReaderTests
             """, "test.json");
 
         Assert.Equal(new Guarantee(1.5, 1e-7, PrivacyUnit.Key("person_id", 8), Neighbors.ReplaceOne), plan.Guarantee);
-        Assert.Equal(("Independent", 10000L, ulong.MaxValue), (plan.Generator, plan.Rows, plan.Seed));
+        Assert.Equal(("Independent", 5000L, 10000L, ulong.MaxValue), (plan.Generator, plan.Size, plan.Rows, plan.Seed));
         Assert.Equal(FieldType.Integer, Assert.Single(plan.Schema.Fields).Type);
     }
 
@@ -90,6 +91,7 @@ public sealed class PlanReaderTests
     [InlineData("SS0106", """{ "epsilon": 1, "schema": { "fields": [{ "name": "a", "type": "integer", "constraints": { "minimum": 2, "maximum": 1 } }] } }""")]
     [InlineData("SS0113", """{ "epsilon": 1, "generator": "Magic" }""")]
     [InlineData("SS0114", """{ "epsilon": 1, "rows": -1 }""")]
+    [InlineData("SS0160", """{ "epsilon": 1, "size": 0 }""")]
     [InlineData("SS0121", """{ "epsilon": 1, "schema": "there-is-no-such.schema.json" }""")]
     public void A_plan_that_cannot_be_meant_is_refused_before_any_data_is_read(string code, string json) =>
         Assert.Equal(code, Assert.Throws<SafeSynthException>(() => PlanReader.Parse(json, "my.plan.json")).Code);

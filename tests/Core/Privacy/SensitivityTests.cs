@@ -18,7 +18,7 @@ public sealed class SensitivityTests
     [InlineData(2, Neighbors.ReplaceOne)]
     public void No_neighbour_moves_marginals_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rowsPerUnit, Neighbors neighbors)
     {
-        Coding[] codings = [new FormCoding("x"), new FormCoding("y"), new MagnitudeCoding("x", FieldType.Integer)];
+        Coding[] codings = [new FormCoding("x"), new FormCoding("y"), new IntervalCoding("x", FieldType.Integer, MagnitudeScale.Of(FieldType.Integer))];
         var query = new MarginalQuery(codings, [[0], [0, 1], [2]]);
 
         AssertTight(rowsPerUnit, neighbors, query.Under(UnitOf(rowsPerUnit), neighbors), rows => query.Evaluate(rows).Cells.SelectMany(cells => cells));
@@ -61,6 +61,83 @@ public sealed class SensitivityTests
     [InlineData(1, Neighbors.ReplaceOne)]
     [InlineData(2, Neighbors.AddRemove)]
     [InlineData(2, Neighbors.ReplaceOne)]
+    public void No_neighbour_moves_a_bounded_sum_further_than_the_sensitivity_says_and_some_moves_it_as_far(int rowsPerUnit, Neighbors neighbors)
+    {
+        // A fixed row is 7: beyond a bound, between them, or on one.
+        foreach (var (lower, upper) in new[] { (0m, 5m), (-9m, 9m), (7m, 12m) })
+        {
+            var grid = new ValueGrid(FieldType.Integer, lower, upper, 1);
+            foreach (var groups in new[] { null, new Grouping("x", Letters("a", "7")) })
+            {
+                foreach (var power in new[] { 0, 1, 2 })
+                {
+                    var query = new BoundedSumQuery(new GroupedValues("y", grid, groups), power, UnitOf(rowsPerUnit));
+                    var stated = query.Under(UnitOf(rowsPerUnit), neighbors);
+
+                    AssertTight(stated, Changes(rowsPerUnit, neighbors, rows => query.Evaluate(rows).Cells[0], [$"{lower}", $"{lower + 2}", $"{upper}", ""]));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, Neighbors.AddRemove)]
+    [InlineData(1, Neighbors.ReplaceOne)]
+    [InlineData(2, Neighbors.AddRemove)]
+    [InlineData(2, Neighbors.ReplaceOne)]
+    public void No_neighbour_moves_counts_of_units_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rowsPerUnit, Neighbors neighbors)
+    {
+        var query = new KeyUnitQuery("y");
+        string[] keys = ["a", "b", "c", "d", ""];
+
+        AssertTight(query.Under(UnitOf(rowsPerUnit), neighbors), Changes(rowsPerUnit, neighbors, rows => keys.Select(key => query.Evaluate(rows).Columns[0].GetValueOrDefault(key)), keys));
+    }
+
+    [Theory]
+    [InlineData(1, Neighbors.AddRemove)]
+    [InlineData(1, Neighbors.ReplaceOne)]
+    [InlineData(2, Neighbors.AddRemove)]
+    [InlineData(2, Neighbors.ReplaceOne)]
+    public void No_neighbour_moves_the_rank_score_of_a_choice_of_points_further_than_the_sensitivity_says_and_some_moves_one_as_far(int rowsPerUnit, Neighbors neighbors)
+    {
+        var grid = new ValueGrid(FieldType.Integer, 0, 4, 1);
+        foreach (var groups in new[] { null, new Grouping("x", Letters("a", "7")) })
+        {
+            foreach (var thousandths in new[] { 500, 50, 900 })
+            {
+                var query = new QuantileQuery(new GroupedValues("y", grid, groups), thousandths);
+
+                var changes = Changes(rowsPerUnit, neighbors, rows => SumsOfChoices(query.Evaluate(rows)), ["0", "3", "4", ""], OnBothSides);
+
+                Assert.Equal(query.Under(UnitOf(rowsPerUnit), neighbors).LInf, changes.Max(change => change.Max(Math.Abs)));
+            }
+        }
+    }
+
+    // One group has points that are far too high, the other has points that are far too low, and together they have no point whose score is near
+    // 0, where it cannot rise any more.
+    private static readonly (string X, string Y)[] OnBothSides = [.. Enumerable.Repeat(("a", "0"), 60), .. Enumerable.Repeat(("7", "4"), 45)];
+
+    /// <summary>The sum of one score from each group, for every choice of a point in each.</summary>
+    private static IEnumerable<long> SumsOfChoices(IntervalScores scores)
+    {
+        IEnumerable<long> sums = [0];
+        foreach (var group in scores.Groups)
+        {
+            long[] ofPoints = [.. group.ToArray().SelectMany(interval => Enumerable.Repeat(interval.Score, interval.Points))];
+            sums = sums.SelectMany(sum => ofPoints, (sum, score) => sum + score);
+        }
+
+        return sums;
+    }
+
+    private static CategoryDomain Letters(params string[] values) => new(FieldType.String, values, CellForm.Text, nullable: false, hasOther: false);
+
+    [Theory]
+    [InlineData(1, Neighbors.AddRemove)]
+    [InlineData(1, Neighbors.ReplaceOne)]
+    [InlineData(2, Neighbors.AddRemove)]
+    [InlineData(2, Neighbors.ReplaceOne)]
     public void No_neighbour_moves_all_marginal_errors_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rowsPerUnit, Neighbors neighbors)
     {
         Coding[] codings = [new FormCoding("x"), new FormCoding("y")];
@@ -69,16 +146,19 @@ public sealed class SensitivityTests
         estimate[(int)CellForm.Missing] = 3;
         var query = new MarginalErrorVectorQuery(new EstimatedMarginals(codings, [[0], [1]], [estimate, estimate]));
 
-        AssertTight(rowsPerUnit, neighbors, query.Under(UnitOf(rowsPerUnit), neighbors), rows => query.Evaluate(rows).Cells[0]);
+        AssertTight(query.Under(UnitOf(rowsPerUnit), neighbors), Changes(rowsPerUnit, neighbors, rows => query.Evaluate(rows).Cells[0]));
     }
 
     private static int FormCodingSize => new FormCoding("x").Size;
 
     private static PrivacyUnit UnitOf(int rows) => rows == 1 ? PrivacyUnit.Row : PrivacyUnit.Key("key", rows);
 
-    private static void AssertTight(int rowsPerUnit, Neighbors neighbors, Sensitivity stated, Func<UnitRows, IEnumerable<long>> answer)
+    private static void AssertTight(int rowsPerUnit, Neighbors neighbors, Sensitivity stated, Func<UnitRows, IEnumerable<long>> answer) =>
+        AssertTight(stated, Changes(rowsPerUnit, neighbors, answer));
+
+    private static void AssertTight(Sensitivity stated, IEnumerable<long[]> all)
     {
-        var changes = Changes(rowsPerUnit, neighbors, answer).ToList();
+        var changes = all.ToList();
 
         Assert.Equal(stated.L1, changes.Max(change => change.Sum(Math.Abs)));
         Assert.Equal(stated.L2Squared, changes.Max(change => change.Sum(moved => moved * moved)));
@@ -86,19 +166,19 @@ public sealed class SensitivityTests
         Assert.True(changes.Max(change => change.Count(moved => moved != 0)) <= stated.L0);
     }
 
-    /// <summary>How the answer changes between all neighbours that are one unit beside a unit of two fixed rows.</summary>
-    private static IEnumerable<long[]> Changes(int rowsPerUnit, Neighbors neighbors, Func<UnitRows, IEnumerable<long>> answer)
+    /// <summary>How the answer changes between all neighbours that are one unit beside units of fixed rows.</summary>
+    private static IEnumerable<long[]> Changes(int rowsPerUnit, Neighbors neighbors, Func<UnitRows, IEnumerable<long>> answer, string[]? ys = null, (string X, string Y)[]? others = null)
     {
-        var units = AllUnits(rowsPerUnit).ToList();
-        var without = answer(Table(rowsPerUnit, [])).ToArray();
+        var units = AllUnits(rowsPerUnit, ys ?? Values).ToList();
+        var without = answer(Table(rowsPerUnit, [], others)).ToArray();
         if (neighbors == Neighbors.AddRemove)
         {
             foreach (var unit in units)
-                yield return Difference(answer(Table(rowsPerUnit, unit)), without);
+                yield return Difference(answer(Table(rowsPerUnit, unit, others)), without);
             yield break;
         }
 
-        var answers = units.ConvertAll(unit => answer(Table(rowsPerUnit, unit)).ToArray());
+        var answers = units.ConvertAll(unit => answer(Table(rowsPerUnit, unit, others)).ToArray());
         foreach (var one in answers)
         {
             foreach (var other in answers)
@@ -108,16 +188,17 @@ public sealed class SensitivityTests
 
     private static long[] Difference(IEnumerable<long> one, IEnumerable<long> other) => [.. one.Zip(other, (a, b) => a - b)];
 
-    private static IEnumerable<(string X, string Y)[]> AllUnits(int rows)
+    private static IEnumerable<(string X, string Y)[]> AllUnits(int rows, string[] ys)
     {
-        var row = Values.SelectMany(_ => Values, (x, y) => (x, y)).ToList();
+        var row = Values.SelectMany(_ => ys, (x, y) => (x, y)).ToList();
         return rows == 1 ? row.Select(one => new[] { one }) : row.SelectMany(_ => row, (one, two) => new[] { one, two });
     }
 
-    private static UnitRows Table(int rowsPerUnit, (string X, string Y)[] unit)
+    private static UnitRows Table(int rowsPerUnit, (string X, string Y)[] unit, (string X, string Y)[]? others)
     {
         var table = new TableBuilder(["key", "x", "y"]);
-        foreach (var (key, x, y) in unit.Select(row => ("1", row.X, row.Y)).Prepend(("2", "a", "7")))
+        var fixedRows = (others ?? [("a", "7")]).Select((row, i) => ($"other {i}", row.X, row.Y));
+        foreach (var (key, x, y) in fixedRows.Concat(unit.Select(row => ("1", row.X, row.Y))))
         {
             table[0].Add(key);
             table[1].Add(x);

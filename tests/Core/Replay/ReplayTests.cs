@@ -120,7 +120,7 @@ public abstract class ReplayTests(string generator)
     private static Rows People(int count, int seed)
     {
         var random = new SampleRandom((ulong)seed);
-        return new Rows("people", ["id", "age", "city", "income", "born", "seen", "smoker", "note"], Enumerable.Range(0, count).Select(i =>
+        return new Rows("people", ["id", "age", "city", "income", "born", "seen", "smoker", "note", "since"], Enumerable.Range(0, count).Select(i =>
         {
             var age = 18 + random.Next(60);
             return new object?[]
@@ -133,19 +133,20 @@ public abstract class ReplayTests(string generator)
                 new DateTime(2025, 1 + random.Next(12), 3, random.Next(24), 0, 0).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 random.Next(age) > 30 ? "true" : "false",
                 $"note {random.Next(1_000_000)}",
+                (2000 + random.Next(20)).ToString(CultureInfo.InvariantCulture),
             };
         }));
     }
 
     private static Rows Rubbish(int count) => new(
         "people",
-        ["id", "age", "city", "income", "born", "seen", "smoker", "note"],
+        ["id", "age", "city", "income", "born", "seen", "smoker", "note", "since"],
         Enumerable.Range(0, count).Select(i => (i % 4) switch
         {
             0 => [],
-            1 => ["x", "NaN", "1e300", "-1e300", "9999-12-31", "0001-01-01 00:00:00", "maybe", "\0"],
-            2 => new object?[] { "-1", "999999999999999999", "12", "abc", "2021-02-30", "now", "1", new string('z', 5000) },
-            _ => ["", "", "", "", "", "", "", ""],
+            1 => ["x", "NaN", "1e300", "-1e300", "9999-12-31", "0001-01-01 00:00:00", "maybe", "\0", "1e12"],
+            2 => new object?[] { "-1", "999999999999999999", "12", "abc", "2021-02-30", "now", "1", new string('z', 5000), "-2000" },
+            _ => ["", "", "", "", "", "", "", "", ""],
         }));
 
     private sealed class Told : IProgress<StageProgress>

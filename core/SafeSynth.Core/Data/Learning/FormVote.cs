@@ -8,18 +8,18 @@ internal sealed class FormVote
     private const double Majority = 0.9;
 
     /// <summary>A form is believed to occur when its noisy count exceeds this many standard deviations of the noise: one of 53 that do not
-    /// occur passes with probability 2 in 1000.</summary>
-    private const double Significant = 4;
+    /// occur passes with probability 2 in 10,000.</summary>
+    private const double Significant = 4.5;
 
     /// <summary>The same for missing cells, of which there is one count only.</summary>
-    private const double SignificantMissing = 2.5;
+    private const double SignificantMissing = 3;
 
     private readonly double[] _counts;
+    private readonly double _blank;
 
     public FormVote(long[] noisyCounts, double sigma)
     {
-        var missing = (double)noisyCounts[(int)CellForm.Missing];
-        Missing = missing > SignificantMissing * sigma ? missing : 0;
+        _blank = noisyCounts[(int)CellForm.Missing];
         _counts = [.. noisyCounts.Select(count => count > Significant * sigma ? (double)count : 0)];
         _counts[(int)CellForm.Missing] = 0;
         Present = _counts.Sum();
@@ -32,13 +32,21 @@ internal sealed class FormVote
     /// <summary>The standard deviation of the noise on one form's count.</summary>
     public double Sigma { get; }
 
-    private double Missing { get; }
-
     /// <summary>The share of cells that are missing, or cannot be read as the type and so count as missing.</summary>
     public double MissingShareOf(FieldType type)
     {
-        var unreadable = type == FieldType.String ? 0 : Votes(form => !CanBeRead(form, type));
-        return Missing + unreadable == 0 ? 0 : (Missing + unreadable) / (Missing + Present);
+        var missing = Unreadable(type) + (_blank > SignificantMissing * Sigma ? _blank : 0);
+        return missing == 0 ? 0 : missing / (Math.Max(_blank, 0) + Present);
+    }
+
+    /// <summary>The number of cells that are missing or no value of an ordered type, where a second count of them agrees that there are any; else 0.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="located">A histogram that has a cell for every value of the type, so that what is elsewhere is none.</param>
+    public double MissingOf(FieldType type, LocatedValues located)
+    {
+        var (weight, other) = (1 / (Sigma * Sigma), 1 / (located.Sigma * located.Sigma));
+        var mean = (((_blank + Unreadable(type)) * weight) + (located.Range.Elsewhere * other)) / (weight + other);
+        return mean > SignificantMissing / Math.Sqrt(weight + other) ? mean : 0;
     }
 
     /// <summary>The column's type; text where the data are too few to tell.</summary>
@@ -60,13 +68,16 @@ internal sealed class FormVote
         }
     }
 
-    /// <summary>The most common spelling of a type, or its default where none was seen.</summary>
+    /// <summary>
+    /// The most common spelling in which values of a type can be given, or the type's default where none was seen. Where most cells are .NET
+    /// values it is a .NET type, else a spelling of text, however the few others are spelled.
+    /// </summary>
     public CellForm FormOf(FieldType type)
     {
-        var best = FormTypes.DefaultOf(type);
+        var best = IsNative ? FormTypes.NativeDefaultOf(type) : FormTypes.DefaultOf(type);
         foreach (var form in Enum.GetValues<CellForm>())
         {
-            if (form.TypeOf() == type && _counts[(int)form] > _counts[(int)best])
+            if (form.IsNative() == best.IsNative() && form.CanGive(type) && _counts[(int)form] > _counts[(int)best])
                 best = form;
         }
 
@@ -81,6 +92,8 @@ internal sealed class FormVote
 
     /// <summary>Whether the cells came as .NET values rather than as text.</summary>
     public bool IsNative => Votes(FormTypes.IsNative) > Present / 2;
+
+    private double Unreadable(FieldType type) => type == FieldType.String ? 0 : Votes(form => !CanBeRead(form, type));
 
     private static bool CanBeRead(CellForm form, FieldType type) => form.TypeOf() == type || type switch
     {

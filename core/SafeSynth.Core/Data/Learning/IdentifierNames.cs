@@ -1,4 +1,5 @@
 using System.Text;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Data.Learning;
 
@@ -61,6 +62,15 @@ internal static class IdentifierNames
 
     /// <summary>What the column's name and format say it holds, or null where they do not speak of an identifier.</summary>
     public static IdentifierKind? KindOf(Field field) => OfFormat(field.Format) ?? OfName(field.Name);
+
+    /// <summary>What fakes of a column look like whose values are to be made up; null where its values may be looked at.</summary>
+    public static IdentifierKind? RegeneratedKindOf(Field field, PrivacyUnit unit)
+    {
+        var kind = KindOf(field);
+        if (field.Role == FieldRole.Regenerate || field.Unique || field.Name == unit.KeyColumn)
+            return kind ?? IdentifierKind.Sequence;
+        return field.Role is null && !field.HasDomain ? kind : null;
+    }
 
     private static IdentifierKind? OfFormat(string? format) => format switch
     {

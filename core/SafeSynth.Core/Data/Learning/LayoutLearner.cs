@@ -1,4 +1,5 @@
 using SafeSynth.Mechanisms;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Data.Learning;
 
@@ -6,20 +7,30 @@ namespace SafeSynth.Data.Learning;
 /// Learns through the door what the schema leaves open: types and spellings, then bounds, category lists and bins. What is declared
 /// is taken as it is, free of charge. With everything declared nothing is asked and nothing is spent.
 /// </summary>
-/// <remarks>All its noise is exactly Gaussian, so it can be part of a release in either <see cref="Privacy.Composition"/>.</remarks>
-internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fields, bool isText)
+/// <remarks>All its noise is exactly Gaussian, so it can be part of a release in Gaussian DP as well as in zCDP.</remarks>
+/// <param name="data">The door.</param>
+/// <param name="fields">What is declared of each column, in order.</param>
+/// <param name="isText">Whether the source holds text only.</param>
+/// <param name="budget">What learning may spend.</param>
+internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fields, bool isText, LearningBudget budget)
 {
-    private readonly double _rho = data.Budget.Limit.Rho;
+    /// <summary>Learns within the part of the release's budget that is set apart for it, so that the rest is left for a generator.</summary>
+    public LayoutLearner(IPrivateData data, IReadOnlyList<Field> fields, bool isText)
+        : this(data, fields, isText, LearningBudget.Within(data.Budget.Limit))
+    {
+    }
 
     /// <summary>What becomes of every column.</summary>
     public TableLayout Learn(CancellationToken cancel)
     {
-        var columns = fields.Select(field => new LearningColumn(field, RegeneratedKindOf(field))).ToList();
-        VoteOnForms([.. columns.Where(NeedsVote)]);
+        var columns = fields.Select(field => new LearningColumn(field, IdentifierNames.RegeneratedKindOf(field, data.Facts.Guarantee.Unit))).ToList();
+        VoteOnForms([.. columns.Where(column => NeedsVote(column.Field, column.IsRegenerated, isText))]);
         cancel.ThrowIfCancellationRequested();
         LearnCategories([.. columns.Where(column => column.NeedsCategories)]);
         cancel.ThrowIfCancellationRequested();
-        LearnBounds([.. columns.Where(column => column.NeedsMagnitudes)]);
+        LearnBounds([.. columns.Where(column => column.NeedsBounds)]);
+        cancel.ThrowIfCancellationRequested();
+        LookCloser([.. columns.Where(column => column.NeedsCloserLook)]);
         cancel.ThrowIfCancellationRequested();
         LearnBins([.. columns.Where(column => column.NeedsBins)]);
         return new TableLayout([.. columns.Select(column => column.Layout)]);
@@ -30,21 +41,13 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         fields.Any(field => field is { HasDomain: false, Unique: false, Role: null or FieldRole.Model, Type: null or FieldType.String })
             ? LearningBudget.ThresholdDelta : 0;
 
-    private IdentifierKind? RegeneratedKindOf(Field field)
+    /// <summary>Whether a column's spelling has to be asked for.</summary>
+    /// <remarks>A declared domain leaves only the spelling open: with text sources that of numbers, booleans and date-times, otherwise all.</remarks>
+    public static bool NeedsVote(Field field, bool isRegenerated, bool isText)
     {
-        var kind = IdentifierNames.KindOf(field);
-        if (field.Role == FieldRole.Regenerate || field.Unique || field.Name == data.Facts.Guarantee.Unit.KeyColumn)
-            return kind ?? IdentifierKind.Sequence;
-        return field.Role is null && !field.HasDomain ? kind : null;
-    }
-
-    // A declared domain leaves only the spelling open: with text sources that of numbers, booleans and date-times, otherwise all.
-    private bool NeedsVote(LearningColumn column)
-    {
-        var field = column.Field;
         if (field.Role == FieldRole.Drop)
             return false;
-        if (!isText || column.IsRegenerated || !field.HasDomain)
+        if (!isText || isRegenerated || !field.HasDomain)
             return true;
         return field.Enum is null && field.Type is FieldType.Number or FieldType.Boolean or FieldType.DateTime;
     }
@@ -53,9 +56,10 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     {
         if (columns.Count == 0)
             return;
-        var (counts, sigma) = Histograms([.. columns.Select(column => new FormCoding(column.Field.Name))], LearningBudget.Forms);
-        foreach (var (column, noisy) in columns.Zip(counts.Cells))
-            column.Accept(new FormVote(noisy, sigma));
+        var query = MarginalQuery.OneWay([.. columns.Select(column => new FormCoding(column.Field.Name))]);
+        var mechanism = RoundedGaussian.Spending(budget.Forms, SensitivityOf(query));
+        foreach (var (column, noisy) in columns.Zip(data.Measure(query, mechanism).Cells))
+            column.Accept(new FormVote(noisy, mechanism.Sigma));
     }
 
     private void LearnCategories(List<LearningColumn> columns)
@@ -63,8 +67,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         if (columns.Count == 0)
             return;
         var query = new KeyCountQuery([.. columns.Select(column => column.Field.Name)]);
-        var sensitivity = query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
-        var sigma = RoundedGaussian.SigmaFor(_rho * LearningBudget.Categories, sensitivity);
+        var sigma = RoundedGaussian.SigmaFor(budget.Categories, SensitivityOf(query));
         var selection = new GaussianPartitionSelection(sigma, data.Budget.Left.Delta);
         foreach (var (column, keys) in columns.Zip(data.Measure(query, selection).Columns))
             column.Accept(keys);
@@ -74,26 +77,39 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     {
         if (columns.Count == 0)
             return;
-        MagnitudeCoding[] codings = [.. columns.Select(column => new MagnitudeCoding(column.Field.Name, column.Type))];
-        var (counts, sigma) = Histograms(codings, LearningBudget.Magnitudes);
+        var edges = columns.ConvertAll(column => MagnitudeScale.Of(column.Type));
+        var (ranges, sigma) = Ranges(columns, edges, budget.Magnitudes);
         for (var i = 0; i < columns.Count; i++)
-            columns[i].Accept(new MagnitudeHistogram(codings[i].Edges, counts.Cells[i], sigma));
+            columns[i].Accept(new LocatedValues(edges[i], ranges[i], sigma));
+    }
+
+    private void LookCloser(List<LearningColumn> columns)
+    {
+        if (columns.Count == 0)
+            return;
+        var edges = columns.ConvertAll(column => column.CloserEdges);
+        var (ranges, sigma) = Ranges(columns, edges, budget.CloserLook);
+        for (var i = 0; i < columns.Count; i++)
+            columns[i].AcceptCloserLook(edges[i], ranges[i], sigma);
+    }
+
+    private (IReadOnlyList<OccupiedRange> Ranges, double Sigma) Ranges(List<LearningColumn> columns, List<double[]> edges, double rho)
+    {
+        var query = MarginalQuery.OneWay([.. columns.Zip(edges, (column, scale) => new IntervalCoding(column.Field.Name, column.Type, scale))]);
+        var mechanism = ApproximateBounds.Spending(rho, SensitivityOf(query), edges);
+        return (data.Measure(query, mechanism).Columns, mechanism.Sigma);
     }
 
     private void LearnBins(List<LearningColumn> columns)
     {
         if (columns.Count == 0)
             return;
-        var (counts, sigma) = Histograms([.. columns.Select(column => new CellCoding(column.Modelled))], LearningBudget.Bins);
-        foreach (var (column, noisy) in columns.Zip(counts.Cells))
-            column.AcceptCells(noisy, sigma);
+        var query = MarginalQuery.OneWay([.. columns.Select(column => new CellCoding(column.Modelled))]);
+        var scales = columns.ConvertAll(column => new CellScale(column.Modelled.Bins.CellCount, MayShrink: !column.Field.HasDomain));
+        var bins = data.Measure(query, HierarchicalBinning.Spending(budget.Bins, SensitivityOf(query), scales)).Columns;
+        foreach (var (column, binned) in columns.Zip(bins))
+            column.Accept(binned);
     }
 
-    private (MarginalCounts Counts, double Sigma) Histograms(IReadOnlyList<Coding> codings, double share)
-    {
-        var query = MarginalQuery.OneWay(codings);
-        var sensitivity = query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
-        var mechanism = RoundedGaussian.Spending(_rho * share, sensitivity);
-        return (data.Measure(query, mechanism), mechanism.Sigma);
-    }
+    private Sensitivity SensitivityOf<T>(PrivateQuery<T> query) => query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
 }

@@ -9,11 +9,12 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     private const double NameableShare = 0.1;
 
     /// <summary>Ordered domains of at most this many values are modelled value by value.</summary>
-    private const int MaxUnbinned = 128;
+    public const int MaxUnbinned = 128;
 
     private FormVote? _vote;
     private ColumnLayout? _layout = field.Role == FieldRole.Drop ? new DroppedColumn(field.Name) : null;
-    private MagnitudeHistogram? _magnitudes;
+    private LocatedValues? _located;
+    private double _missing;
 
     public Field Field { get; } = field;
 
@@ -23,9 +24,15 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
 
     public bool NeedsCategories => IsOpen && Type == FieldType.String && Field.Enum is null;
 
-    public bool NeedsMagnitudes => IsOpen && Field.Enum is null && IsOrdered && !(Field.HasDomain && Declared().Count <= MaxUnbinned);
+    public bool NeedsBounds => IsOpen && Field.Enum is null && IsOrdered && !(Field.HasDomain && Declared().Count <= MaxUnbinned);
 
-    public bool NeedsBins => _magnitudes is not null && Modelled.Bins.CellCount > 1;
+    /// <summary>Whether bounds are known so roughly that cells of even width between them would tell more.</summary>
+    public bool NeedsCloserLook => _located is { IsCoarse: true } && Modelled.Domain.Count > MaxUnbinned;
+
+    public bool NeedsBins => _located is not null && Modelled.Bins.CellCount > 1;
+
+    /// <summary>The edges of those even cells.</summary>
+    public double[] CloserEdges => _located!.EvenEdges((GridDomain)Modelled.Domain);
 
     /// <summary>The layout of a column that is modelled.</summary>
     public ModelledColumn Modelled => (ModelledColumn)Layout;
@@ -63,51 +70,57 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
         _layout = new ModelledColumn(Field.Name, domain, Binning.Identity(domain.Count), FaultPolicy.Clamp);
     }
 
-    /// <summary>Learns the bounds that are not declared, and cells that follow the magnitudes.</summary>
-    public void Accept(MagnitudeHistogram magnitudes)
+    /// <summary>Learns the bounds that are not declared, and cells that follow the values.</summary>
+    public void Accept(LocatedValues located)
     {
-        _magnitudes = magnitudes;
-        var domain = Field.HasDomain ? (GridDomain)Declared() : LearnedGrid(magnitudes);
-        var bins = domain.Count <= MaxUnbinned ? Binning.Identity(domain.Count) : magnitudes.CellsOf(domain);
-        _layout = new ModelledColumn(Field.Name, domain, bins, Field.HasDomain ? Field.FaultPolicy : FaultPolicy.Clamp);
+        _missing = _vote?.MissingOf(Type, located) ?? 0;
+        Place(located);
     }
 
-    /// <summary>Merges the cells into bins by their noisy counts, which also say how values spread inside a bin.</summary>
-    public void AcceptCells(long[] noisyCounts, double sigma)
+    /// <summary>Learns more about bounds and cells from a look at <see cref="CloserEdges"/>.</summary>
+    public void AcceptCloserLook(double[] edges, OccupiedRange range, double sigma) => Place(_located!.CloserLook(edges, range, sigma));
+
+    /// <summary>Takes the bins, the weights by which values spread inside a bin, and the bounds of the cells that are kept.</summary>
+    public void Accept(NoisyBins bins)
     {
-        var modelled = Modelled;
-        var counts = noisyCounts.AsSpan(0, modelled.Bins.CellCount);
-        _layout = modelled with
+        var domain = (GridDomain)Modelled.Domain;
+        var starts = Modelled.Bins.CellStarts.AsSpan(bins.First, bins.Weights.Length + 1).ToArray();
+        if (starts[0] > 0 || starts[^1] < domain.Count)
+            domain = domain.Between(starts[0], starts[^1]);
+        var origin = starts[0];
+        var cells = Array.ConvertAll(starts, start => start - origin);
+        _layout = Modelled with
         {
-            Bins = BinMerger.Merge(modelled.Bins, counts, sigma),
-            Fallback = modelled.Bins.CellStarts[counts.IndexOf(Max(counts))],
+            Domain = domain,
+            Bins = new Binning(cells, bins.Weights, bins.BinOfCell),
+            Fallback = cells[Array.IndexOf(bins.Weights, bins.Weights.Max())],
         };
     }
 
-    private static long Max(ReadOnlySpan<long> counts)
+    private void Place(LocatedValues located)
     {
-        var max = counts[0];
-        foreach (var count in counts)
-            max = Math.Max(max, count);
-        return max;
+        _located = located;
+        var domain = Field.HasDomain ? (GridDomain)Declared() : LearnedGrid(located);
+        var cells = domain.Count <= MaxUnbinned ? Binning.Identity(domain.Count) : located.CellsOf(domain);
+        _layout = new ModelledColumn(Field.Name, domain, cells, Field.HasDomain ? Field.FaultPolicy : FaultPolicy.Clamp);
     }
 
     private Domain Declared() => DeclaredDomain.Of(Field, Form, Decimals);
 
-    private GridDomain LearnedGrid(MagnitudeHistogram magnitudes)
+    private GridDomain LearnedGrid(LocatedValues located)
     {
-        var (least, greatest) = magnitudes.Bounds(Decimals);
+        var (least, greatest) = located.Bounds(Decimals);
         var (minimum, maximum) = DeclaredDomain.BoundsOf(Field with { Type = Type });
         least = Math.Max(least, minimum);
         greatest = Math.Min(Math.Max(least, greatest), maximum);
-        return DeclaredDomain.Grid(Type, Form, Nullable, Math.Min(least, greatest), greatest, Decimals);
+        return DeclaredDomain.Grid(Type, Form, _missing > 0, Math.Min(least, greatest), greatest, Decimals);
     }
 
     private ColumnLayout Settle()
     {
         if (identifier is { } kind)
         {
-            var form = _vote is { IsNative: true } vote ? vote.FormOf(FieldType.Integer) : CellForm.Text;
+            var form = _vote is { IsNative: true, Type: FieldType.Integer } vote ? vote.FormOf(FieldType.Integer) : CellForm.Text;
             return new RegeneratedColumn(Field.Name, kind, form, _vote?.MissingShareOf(FieldType.String) ?? 0, "names people or single records");
         }
 

@@ -13,7 +13,11 @@ internal sealed record SavedEvent(
     SavedDiscreteLaplace? DiscreteLaplace = null,
     SavedExponential? Exponential = null,
     SavedPartitionSelection? PartitionSelection = null,
-    SavedRoundedGaussian? RoundedGaussian = null)
+    SavedRoundedGaussian? RoundedGaussian = null,
+    SavedTruncatedGeometric? TruncatedGeometric = null,
+    SavedPermuteAndFlip? PermuteAndFlip = null,
+    SavedNoisyMax? NoisyMax = null,
+    SavedAboveThreshold? AboveThreshold = null)
 {
     /// <summary>Far more than any scale that a double is rounded to; parsing takes time quadratic in it.</summary>
     private const int MaxDigits = 4000;
@@ -25,6 +29,10 @@ internal sealed record SavedEvent(
         ExponentialEvent e => new(e.Question, Exponential: new($"{e.Epsilon}")),
         PartitionSelectionEvent e => new(e.Question, PartitionSelection: new($"{e.SigmaSquared}", e.L2Squared, e.Threshold, e.Delta)),
         RoundedGaussianEvent e => new(e.Question, RoundedGaussian: new($"{e.SigmaSquared}", e.L2Squared)),
+        TruncatedGeometricEvent e => new(e.Question, TruncatedGeometric: new($"{e.Epsilon}", e.Bound, e.L0)),
+        PermuteAndFlipEvent e => new(e.Question, PermuteAndFlip: new($"{e.Epsilon}")),
+        NoisyMaxEvent e => new(e.Question, NoisyMax: new($"{e.Scale}", e.LInf)),
+        AboveThresholdEvent e => new(e.Question, AboveThreshold: new($"{e.ThresholdScale}", $"{e.ScoreScale}", e.LInf)),
         _ => throw BudgetFault.UnknownEvent(spent.Mechanism),
     };
 
@@ -39,6 +47,10 @@ internal sealed record SavedEvent(
             Exponential is { } e ? new ExponentialEvent(Fraction(e.Epsilon)) : null,
             PartitionSelection is { } p ? new PartitionSelectionEvent(Fraction(p.SigmaSquared), Positive(p.L2Squared), p.Threshold, Probability(p.Delta)) : null,
             RoundedGaussian is { } r ? new RoundedGaussianEvent(Fraction(r.SigmaSquared), Positive(r.L2Squared)) : null,
+            TruncatedGeometric is { } t ? new TruncatedGeometricEvent(Fraction(t.Epsilon), Positive(t.Bound), Positive(t.L0)) : null,
+            PermuteAndFlip is { } f ? new PermuteAndFlipEvent(Fraction(f.Epsilon)) : null,
+            NoisyMax is { } m ? new NoisyMaxEvent(Fraction(m.Scale), Positive(m.LInf)) : null,
+            AboveThreshold is { } a ? new AboveThresholdEvent(Fraction(a.ThresholdScale), Fraction(a.ScoreScale), Positive(a.LInf)) : null,
         ];
         return named.OfType<PrivacyEvent>().ToList() is [var only] ? only : throw new InvalidDataException("an event is not the use of one mechanism");
     }
@@ -72,3 +84,11 @@ internal sealed record SavedExponential(string Epsilon);
 internal sealed record SavedPartitionSelection(string SigmaSquared, long L2Squared, long Threshold, double Delta);
 
 internal sealed record SavedRoundedGaussian(string SigmaSquared, long L2Squared);
+
+internal sealed record SavedTruncatedGeometric(string Epsilon, long Bound, long L0);
+
+internal sealed record SavedPermuteAndFlip(string Epsilon);
+
+internal sealed record SavedNoisyMax(string Scale, long LInf);
+
+internal sealed record SavedAboveThreshold(string ThresholdScale, string ScoreScale, long LInf);

@@ -28,6 +28,7 @@ internal abstract class DominatingPair
     /// which no grid has a part.
     /// A continuous Gaussian is rotation invariant: all that counts is the L2 norm of the shift. A discrete one is not; but an integer
     /// shift of squared norm 1, 2 or 3 has no other entries than -1, 0 and 1, and is as many unit shifts.
+    /// Mechanisms of which only epsilon is known are dominated by randomised response (<see cref="PureEvent"/>).
     /// </remarks>
     public static IReadOnlyList<(DominatingPair Pair, long Times)> Of(EventCounts counts, Func<PrivacyEvent, Exception> unknown)
     {
@@ -63,6 +64,8 @@ internal abstract class DominatingPair
         LaplaceEvent l => (new LaplacePair((l.L1 / l.Scale).ToDoubleUp()), 1),
         DiscreteGaussianEvent { L2Squared: >= 1 and <= 3 } g => (new DiscreteGaussianPair(g.SigmaSquared.ToDoubleDown()), g.L2Squared),
         DiscreteLaplaceEvent l => (new DiscreteLaplacePair((1 / l.Scale).ToDoubleUp(), l.L1), 1),
+        ExponentialEvent e => (new LogisticPair(e.Epsilon.ToDoubleUp()), 1),
+        PureEvent p => (new DiscreteLaplacePair(p.Epsilon.ToDoubleUp(), 1), 1),
         SubsampledGaussianEvent s => (new SubsampledGaussianPair(s.Rate.ToDoubleUp(), (1 / s.NoiseMultiplier).ToDoubleUp()), 1),
         _ => null,
     };

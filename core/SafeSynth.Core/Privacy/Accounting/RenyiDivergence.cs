@@ -12,6 +12,8 @@ namespace SafeSynth.Privacy;
 /// <para>Discrete Laplace, with y = 1 / scale, r = exp(-y), s = L1: the loss is s y for x at most 0, (s - 2x) y between and -s y from s
 /// on, so that the moment E exp((a - 1) loss) is, with the geometric ratio g = exp(-(2a - 1) y),
 ///   (exp((a - 1) s y) (1 + (1 - r) (g - g^s) / (1 - g)) + exp(-a s y)) / (1 + r).</para>
+/// <para>Mechanisms of which only epsilon is known: randomised response, which is that with y = epsilon and s = 1
+/// (<see cref="PureEvent"/>).</para>
 /// <para>Exponential mechanism: the loss has range e (bounded range, Dong, Durfee, Rogers 2020), that is, lies in [t - e, t] for some t.
 /// P/Q to the power a is convex, so among all P and Q with losses there the moment is largest with all mass at the ends. With s = exp(t)
 /// and c = exp(-(a - 1) e) that is s^(a - 1) (exp(e) - s + (s - 1) c) / (exp(e) - 1), which is largest at
@@ -43,6 +45,9 @@ internal static class RenyiDivergence
             case ExponentialEvent x:
                 var range = x.Epsilon.ToDoubleUp();
                 return order => Exponential(range, order);
+            case PureEvent p:
+                var epsilon = p.Epsilon.ToDoubleUp();
+                return order => DiscreteLaplace(epsilon, 1, order);
             case SubsampledGaussianEvent { Rate: var rate } s when rate == Rational.One:
                 return Gaussian(1 / (2 * s.NoiseMultiplier * s.NoiseMultiplier));
             case SubsampledGaussianEvent s:

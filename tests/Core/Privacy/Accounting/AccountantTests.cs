@@ -14,16 +14,22 @@ public sealed class AccountantTests
     [
         new GaussianEvent(3, 1), new RoundedGaussianEvent(9, 1), new DiscreteGaussianEvent(9, 1), new LaplaceEvent(4, 1),
         new DiscreteLaplaceEvent(4, 1), new ExponentialEvent(new Rational(1, 4)), new SubsampledGaussianEvent(new Rational(1, 10), 1),
-        new PartitionSelectionEvent(9, 1, 20, 1e-9),
+        new PermuteAndFlipEvent(new Rational(1, 4)), new NoisyMaxEvent(24, 3), new AboveThresholdEvent(8, 16, 1),
+        new PartitionSelectionEvent(9, 1, 20, 1e-9), new TruncatedGeometricEvent(new Rational(1, 4), 60, 1),
     ];
 
     public static TheoryData<string, string> Prices => new(
-        ("pure", "Laplace, discrete Laplace, exponential mechanism"),
-        ("zCDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " + Selection),
+        ("pure", "Laplace, discrete Laplace, exponential mechanism, " + Pure + ", " + TruncatedSelection),
+        ("zCDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " + Pure + ", " + Selection + ", " + TruncatedSelection),
         ("RDP", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " +
-            "Gaussian on a Poisson sample, " + Selection),
+            "Gaussian on a Poisson sample, " + Pure + ", " + Selection + ", " + TruncatedSelection),
         ("GDP", "Gaussian, rounded Gaussian, " + Selection),
-        ("PLD", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, Gaussian on a Poisson sample, " + Selection));
+        ("PLD", "Gaussian, rounded Gaussian, discrete Gaussian, Laplace, discrete Laplace, exponential mechanism, " +
+            "Gaussian on a Poisson sample, " + Pure + ", " + Selection + ", " + TruncatedSelection));
+
+    private static string Pure => "permute-and-flip, report noisy max, above threshold";
+
+    private static string TruncatedSelection => "partition selection (truncated geometric)";
 
     private static string Selection => "partition selection (rounded Gaussian threshold)";
 
@@ -72,7 +78,7 @@ public sealed class AccountantTests
     [Fact]
     public void A_mechanism_that_may_fail_adds_its_delta_and_nothing_else()
     {
-        foreach (var accountant in Accountants.Where(accountant => accountant.Supports(Events[^1])))
+        foreach (var accountant in Accountants.Where(accountant => accountant.Supports(Events.OfType<PartitionSelectionEvent>().Single())))
         {
             var failing = accountant.Compose(new FixedSchedule(new ComposedEvent(new PartitionSelectionEvent(9, 1, 20, 1e-8), 5)));
             var sound = accountant.Compose(new FixedSchedule(new ComposedEvent(new RoundedGaussianEvent(9, 1), 5)));
@@ -103,6 +109,23 @@ public sealed class AccountantTests
         Assert.Equal(0, curve.Delta(6 + 1e-14));
         Assert.Equal((Math.Exp(6) - Math.Exp(2)) / (1 + Math.Exp(6)), curve.Delta(2), 1e-13);
         Assert.Equal(2, curve.Epsilon(curve.Delta(2)), 1e-12);
+    }
+
+    // Kairouz, Oh, Viswanath 2015, theorem 2.1: whatever is epsilon-DP is computed from randomised response at epsilon.
+    [Fact]
+    public void A_mechanism_of_which_only_epsilon_is_known_costs_what_randomised_response_does()
+    {
+        var response = new DiscreteLaplaceEvent(4, 1);
+        foreach (var spent in new PureEvent[] { new PermuteAndFlipEvent(new Rational(1, 4)), new NoisyMaxEvent(24, 3), new AboveThresholdEvent(8, 16, 1) })
+        {
+            Assert.Equal(new Rational(1, 4), spent.Epsilon);
+            foreach (var accountant in Accountants.Where(accountant => accountant.Supports(spent)))
+            {
+                double Epsilon(PrivacyEvent used) => accountant.Compose(new FixedSchedule(new ComposedEvent(used, 10))).Epsilon(1e-3);
+
+                Assert.Equal(Epsilon(response), Epsilon(spent), 1e-12);
+            }
+        }
     }
 
     [Fact]

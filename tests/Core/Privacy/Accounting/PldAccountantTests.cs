@@ -47,6 +47,45 @@ public sealed class PldAccountantTests
         Assert.InRange(priced, exact * (1 - 1e-14), exact + 1e-8);
     }
 
+    // Dong, Durfee, Rogers 2020: the worst pair of losses with a range of e has (1 - exp((epsilon - e) / 2))^2 / (1 - exp(-e)).
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, 0.5)]
+    [InlineData(1, 0.99)]
+    [InlineData(0.01, 0.004)]
+    [InlineData(4, 1)]
+    [InlineData(10, 4)]
+    public void One_exponential_mechanism_has_the_closed_form_of_a_bounded_range(double range, double epsilon)
+    {
+        var exact = Math.Pow(NearZero.ExpM1((epsilon - range) / 2), 2) / -NearZero.ExpM1(-range);
+        var priced = Pld(new ExponentialEvent(Rational.RoundUp(range, 1074))).Delta(epsilon);
+
+        Assert.InRange(priced, exact * (1 - 1e-14), exact + 3e-8);
+    }
+
+    // The exponential mechanism on any two neighbours and any composition of them is dominated: here, all with two losses of a range of 1.
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.5)]
+    [InlineData(0.8)]
+    public void Composed_exponential_mechanisms_cost_no_less_than_any_pair_of_losses_in_their_range(double largest)
+    {
+        const int k = 20;
+        var (q, curve) = (-NearZero.ExpM1(largest - 1) / (Math.Exp(largest) - Math.Exp(largest - 1)), Pld(new ComposedEvent(new ExponentialEvent(1), k)));
+        foreach (var epsilon in new[] { 0.1, 1, 3 })
+        {
+            double exact = 0, logBinomial = 0;
+            for (var j = 0; j <= k; j++)
+            {
+                var inQ = logBinomial + (k - j) * Math.Log(q) + j * Math.Log(1 - q);
+                exact += Math.Max(0, Math.Exp(inQ + (k * largest) - j) - Math.Exp(epsilon + inQ));
+                logBinomial += Math.Log((double)(k - j) / (j + 1));
+            }
+
+            Assert.InRange(exact, 1e-7, curve.Delta(epsilon));
+        }
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(30, 2.5)]

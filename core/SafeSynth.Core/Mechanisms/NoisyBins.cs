@@ -1,0 +1,82 @@
+namespace SafeSynth.Mechanisms;
+
+/// <summary>Neighbouring cells of a noisy histogram, merged to bins of similar mass.</summary>
+/// <param name="NoisyCounts">The counts that all of it follows from.</param>
+/// <param name="First">The first cell that is kept.</param>
+/// <param name="Weights">For each kept cell, its noisy count, at least 0.</param>
+/// <param name="BinOfCell">The bin of each kept cell, from 0 upwards.</param>
+public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, int[] BinOfCell)
+{
+    /// <summary>The number of bins that a column is divided into, where its values are spread out.</summary>
+    private const int ManyBins = 32;
+
+    /// <summary>The most bins that come of any histogram.</summary>
+    /// <remarks>
+    /// Of h heaps each is a bin of its own; the others share 32 - h full bins, h that end before a heap, and the remainder: at most 33 + h
+    /// together, with h below 32.
+    /// </remarks>
+    public const int MostBins = 2 * ManyBins;
+
+    /// <summary>
+    /// Merges cells: a bin is full when it holds its share of all counts and three standard deviations of its own noise. A cell that is
+    /// full by itself stays alone, so that heaped values (0, round numbers) keep their mass.
+    /// </summary>
+    internal static NoisyBins Merge(CellScale scale, long[] noisyCounts, double sigma)
+    {
+        var counts = noisyCounts.AsSpan(0, scale.Cells);
+        var (first, kept) = scale.MayShrink ? Kept(counts, sigma) : (0, scale.Cells);
+        var weights = new double[kept];
+        for (var cell = 0; cell < kept; cell++)
+            weights[cell] = Math.Max(0, counts[first + cell]);
+        return new NoisyBins(noisyCounts, first, weights, Bins(weights, sigma));
+    }
+
+    private static (int First, int Count) Kept(ReadOnlySpan<long> counts, double sigma)
+    {
+        var total = 0.0;
+        foreach (var count in counts)
+            total += count;
+        var tail = new TailTest(counts, sigma, total);
+        var (below, above) = (tail.EmptyFrom(0, +1), tail.EmptyFrom(counts.Length - 1, -1));
+        return below + above < counts.Length ? (below, counts.Length - below - above) : (0, counts.Length);
+    }
+
+    // Heaps that fill a bin by themselves leave the other bins to the values beside them: where nine in ten are 0, the tenth still shows.
+    private static double ShareOf(double[] weights)
+    {
+        var (rest, bins) = (weights.Sum(), ManyBins);
+        foreach (var weight in weights.OrderDescending())
+        {
+            if (bins == 1 || weight * bins < rest)
+                break;
+            (rest, bins) = (rest - weight, bins - 1);
+        }
+
+        return rest / bins;
+    }
+
+    private static int[] Bins(double[] weights, double sigma)
+    {
+        var share = ShareOf(weights);
+        double Full(int cells) => Math.Max(share, 3 * sigma * Math.Sqrt(cells));
+
+        var binOf = new int[weights.Length];
+        var bin = 0;
+        var (mass, members) = (0.0, 0);
+        for (var cell = 0; cell < weights.Length; cell++)
+        {
+            if (members > 0 && weights[cell] >= Full(1))
+                (bin, mass, members) = (bin + 1, 0, 0);
+            binOf[cell] = bin;
+            mass += weights[cell];
+            members++;
+            if (mass >= Full(members) && cell + 1 < weights.Length)
+                (bin, mass, members) = (bin + 1, 0, 0);
+        }
+
+        // A thin remainder at the upper end joins its neighbour.
+        if (bin > 0 && members > 0 && mass < Full(members) / 2)
+            Array.Fill(binOf, bin - 1, weights.Length - members, members);
+        return binOf;
+    }
+}

@@ -1,0 +1,106 @@
+using SafeSynth.Data;
+using SafeSynth.Data.Learning;
+using SafeSynth.Generators;
+using SafeSynth.Mechanisms;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Plans;
+
+/// <summary>Foretells from public facts what the parts of a release cost and buy.</summary>
+internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> fields, IGenerator generator, bool isText)
+{
+    /// <summary>The level of the mean one-way error, before a fit, above which data are called too few.</summary>
+    public const double MostOneWayError = 0.2;
+
+    private const double LargestEpsilon = 10;
+    private const long LargestSize = 1L << 40;
+
+    private readonly LayoutForecast _layout = new(fields, facts.Guarantee, generator.Info.Composition, isText);
+
+    public PublicFacts Facts => facts;
+
+    /// <summary>The columns about which something has to be learned.</summary>
+    public IReadOnlyList<string> OpenColumns => _layout.Open;
+
+    /// <summary>The columns of which nobody declared what values they have.</summary>
+    public IReadOnlyList<string> UndeclaredColumns => _layout.Undeclared;
+
+    /// <summary>The parts in the order in which they are spent.</summary>
+    public IReadOnlyList<PricedPart> Parts(long? size)
+    {
+        var columns = ColumnsAt(size);
+        return [.. _layout.Steps.Select(step => new PricedPart(step.Purpose, step.Share, isLearning: true)), .. FitParts(columns).Select(part => Price(part, columns, size))];
+    }
+
+    /// <summary>The mean expected error of the one-way marginals; null where none is measured.</summary>
+    public double? OneWayError(long size)
+    {
+        var columns = ColumnsAt(size);
+        return FitParts(columns).FirstOrDefault(part => part.Measured?.Ways == 1) is { } oneWay ? Price(oneWay, columns, size).Error : null;
+    }
+
+    /// <summary>About how many rows would bring the one-way error to <see cref="MostOneWayError"/>; null where no number does.</summary>
+    public long? RowsNeeded()
+    {
+        bool Suffice(long rows) => OneWayError(rows) <= MostOneWayError;
+        if (!Suffice(LargestSize))
+            return null;
+        var (tooFew, enough) = (0L, LargestSize);
+        while (enough - tooFew > Math.Max(1, enough / 200))
+        {
+            var middle = tooFew + ((enough - tooFew) / 2);
+            (tooFew, enough) = Suffice(middle) ? (tooFew, middle) : (middle, enough);
+        }
+
+        return RoundedUp(enough);
+    }
+
+    /// <summary>About which epsilon would do the same for so many rows; null where none up to 10 does.</summary>
+    public double? EpsilonNeeded(long size)
+    {
+        bool Suffices(double epsilon) => With(epsilon).OneWayError(size) <= MostOneWayError;
+        if (!Suffices(LargestEpsilon))
+            return null;
+        var (tooSmall, enough) = (0.0, LargestEpsilon);
+        while (enough - tooSmall > enough / 200)
+        {
+            var middle = (tooSmall + enough) / 2;
+            (tooSmall, enough) = Suffices(middle) ? (tooSmall, middle) : (middle, enough);
+        }
+
+        return RoundedUp(enough);
+    }
+
+    private PlanForecast With(double epsilon)
+    {
+        var asked = facts.Guarantee;
+        return new PlanForecast(facts with { Guarantee = new Guarantee(epsilon, asked.Delta, asked.Unit, asked.Neighbors) }, fields, generator, isText);
+    }
+
+    private IReadOnlyList<PlannedColumn> ColumnsAt(long? size) =>
+        [.. _layout.ModelledColumns(size).Select(column => new PlannedColumn(column.Name, column.MostCodes))];
+
+    private IReadOnlyList<PlannedPart> FitParts(IReadOnlyList<PlannedColumn> columns)
+    {
+        var rest = 1 - _layout.Steps.Sum(step => step.Share);
+        return [.. generator.Price(facts, columns).Parts.Select(part => part with { Share = rest * part.Share })];
+    }
+
+    private PricedPart Price(PlannedPart part, IReadOnlyList<PlannedColumn> columns, long? size)
+    {
+        if (part.Measured is not { } measured)
+            return new PricedPart(part.Purpose, part.Share, isLearning: false);
+        var sensitivity = Sensitivity.OfHistograms(measured.Count, facts.Guarantee.Unit, facts.Guarantee.Neighbors);
+        var sigma = DiscreteGaussian.Spending(_layout.Limit.Rho * part.Share, sensitivity).Sigma;
+        return new PricedPart(part.Purpose, part.Share, isLearning: false, measured, sigma, columns, size);
+    }
+
+    /// <summary>Two significant digits, never less than the number.</summary>
+    private static double RoundedUp(double value)
+    {
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
+        return Math.Round(Math.Ceiling((value / unit) - 1e-9) * unit, 12);
+    }
+
+    private static long RoundedUp(long value) => (long)RoundedUp((double)value);
+}
