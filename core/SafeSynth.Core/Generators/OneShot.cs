@@ -51,7 +51,8 @@ public sealed class OneShot : IGenerator
         "GDP: Gaussian measurements alone, whose squares of mu add up exactly.",
         "SWIFT, google/dpsynth 2026");
 
-    public PlannedCost Price(PublicFacts facts, Guarantee guarantee) => new(
+    /// <remarks>Every marginal has noise of its own, which follows from sizes and a choice that are not known before: no marginals are foretold.</remarks>
+    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => columns.Count < 2 ? new Independent().Price(facts, columns) : new(
     [
         new PlannedPart("one-way marginals", OneWayShare),
         new PlannedPart("choosing pairs", ChoiceShare),

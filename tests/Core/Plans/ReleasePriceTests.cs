@@ -18,7 +18,8 @@ public sealed class ReleasePriceTests
 
     private static readonly string[] Columns = ["sex", "city", "age"];
 
-    public static TheoryData<string> Generators => [.. GeneratorCatalog.All.Select(generator => generator.Info.Name)];
+    // OneShot gives every marginal noise of its own, by sizes and a choice that are not known before.
+    public static TheoryData<string> Generators => [.. GeneratorCatalog.All.Select(generator => generator.Info.Name).Where(name => name != "OneShot")];
 
     [Theory]
     [MemberData(nameof(Generators))]
