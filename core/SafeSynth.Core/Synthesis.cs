@@ -65,8 +65,12 @@ public static class Synthesis
         return new FittedModel(report, synthesizer);
     }
 
-    /// <summary>What the release asks of its budget: how much of delta learning needs for itself, and how the generator's costs add up.</summary>
-    internal static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields) =>
+    /// <summary>What a release asks of its budget, known before any row is read.</summary>
+    /// <exception cref="SafeSynthException">The schema does not fit the columns, or the plan names an unknown generator.</exception>
+    public static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<string> sourceColumns) => TermsOf(plan, plan.Schema.FieldsFor(sourceColumns));
+
+    // How much of delta learning needs for itself, and how the generator's costs add up.
+    private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields) =>
         new(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorOf(plan).Info.Composition);
 
     private static IGenerator GeneratorOf(DpPlan plan) => plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);

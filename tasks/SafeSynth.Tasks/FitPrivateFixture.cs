@@ -22,7 +22,7 @@ public sealed class FitPrivateFixture : FixtureTask
         // Opened before anything is spent: an unwritable path must not cost a release.
         Directory.CreateDirectory(Path.GetDirectoryName(fixture.Model)!);
         using var file = new AtomicFile(fixture.Model);
-        var ledger = fixture.Ledger is null ? null : PlanAccount.Open(fixture.Ledger, plan, source.Name, source.ReadColumnNames());
+        var ledger = fixture.Ledger is null ? null : PlanAccount.Open(fixture.Ledger, source.Name, Synthesis.TermsOf(plan, source.ReadColumnNames()), plan.Account);
         var charged = ledger?.Releases.Count;
         var model = Synthesis.Fit(plan, source, noise.Noise, new StageLog(Log), cancel, ledger);
         if (ledger is not null && ledger.Releases.Count == charged)

@@ -124,8 +124,9 @@ public sealed class AccountedSynthesisTests : IDisposable
     public void A_new_ledger_has_room_for_one_release_or_for_what_the_plan_says()
     {
         var plan = new DpPlan(One);
-        var own = PlanAccount.Open(_folder.Path("own.jsonl"), plan, "people", ["age", "city"]);
-        var named = PlanAccount.Open(_folder.Path("named.jsonl"), plan with { Account = new PlanAccount("hr", 3, 1e-7) }, "people", ["age", "city"]);
+        var terms = Synthesis.TermsOf(plan, ["age", "city"]);
+        var own = PlanAccount.Open(_folder.Path("own.jsonl"), "people", terms, account: null);
+        var named = PlanAccount.Open(_folder.Path("named.jsonl"), "people", terms, new PlanAccount("hr", 3, 1e-7));
 
         Assert.Equal(Synthesis.Fit(plan, Source(People()), new SystemNoise()).Report.Cap.Cost, own.Account.Budget);
         Assert.Equal(("hr", new Guarantee(3, 1e-7)), (named.Account.Name, named.Account.Limit));

@@ -37,6 +37,15 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public void An_account_cannot_add_up_in_pure_DP()
+    {
+        var run = _shop.Run("New-DpLedger l.jsonl -Account hr -Epsilon 3 -Composition Pure");
+
+        Assert.StartsWith("SS2019", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["people.csv"], _shop.Files);
+    }
+
+    [Fact]
     public void A_release_of_another_unit_is_refused_before_a_row_is_read()
     {
         _shop.Run("New-DpLedger l.jsonl -Account hr -Epsilon 3 -PrivacyUnit city -MaxRowsPerUnit 8").Succeeds();

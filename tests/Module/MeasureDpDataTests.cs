@@ -73,6 +73,16 @@ public sealed class MeasureDpDataTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "Noise is Laplace, shares of epsilon add up (pure DP). Expected error (95 %): count of rows ± 3.")]
+    [InlineData("-Ledger l.jsonl", "Noise is Gaussian, costs add up in zCDP. Expected error (95 %): count of rows ± 9.")]
+    public void WhatIf_tells_how_costs_add_up(string parameters, string told)
+    {
+        var shown = _shop.Session.Show($"Measure-DpData people.csv -Epsilon 1 {parameters} -WhatIf").ReplaceLineEndings(" ");
+
+        Assert.Contains(told, shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("SS0117", "people.csv")]
     [InlineData("SS0100", "people.csv -Epsilon 0")]
     [InlineData("SS0141", "people.csv -Epsilon 1 -MaxRowsPerUnit 2")]
@@ -119,4 +129,58 @@ public sealed class MeasureDpDataTests : IDisposable
         Assert.Single(_shop.Run("@() | Measure-DpData -Epsilon 1000 -Schema two.schema.json").Succeeds().Output);
         Assert.Equal("SS1002", Assert.Single(_shop.Run("@() | Measure-DpData -Epsilon 1000").Errors).FullyQualifiedErrorId.Split(',')[0]);
     }
+
+    [Fact]
+    public void What_is_measured_is_charged_and_without_room_refused_before_a_row_is_read()
+    {
+        _shop.Write("broken.csv", "age\n\"never closed");
+        _shop.Run("New-DpLedger l.jsonl -Account hr -Epsilon 1").Succeeds();
+
+        _shop.Run("Measure-DpData people.csv -Epsilon 1 -Ledger l.jsonl").Succeeds();
+        var refused = _shop.Run("Measure-DpData broken.csv -Epsilon 1 -Ledger l.jsonl");
+
+        Assert.StartsWith("SS2003", Assert.Single(refused.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("SS1", Assert.Single(_shop.Run("Measure-DpData broken.csv -Epsilon 1").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["1 True 1"], _shop.Run("$l = Get-DpLedger l.jsonl; \"$($l.Releases.Count) $($l.Releases[0].IsSettled) $($l.Settled)\"").Succeeds().Lines);
+    }
+
+    [Fact]
+    public void A_keyed_measurement_is_repeated_to_the_digit_and_for_free()
+    {
+        const string Asked = "Measure-DpData people.csv -Property age -Average -Quantile .5 -GroupBy city -LowerBound 0 -UpperBound 100 -Epsilon 1 -KeyFile k.key -DataVersion v1 -Ledger l.jsonl | ForEach-Object { \"$($_.Group) $($_.Count) $($_.Average) $($_.Quantiles)\" }";
+        _shop.Run("New-DpKeyFile k.key").Succeeds();
+
+        var first = _shop.Run(Asked).Succeeds().Lines;
+        var second = _shop.Run(Asked).Succeeds().Lines;
+
+        Assert.Equal(2, first.Count);
+        Assert.Equal(first, second);
+        Assert.Equal(["1"], _shop.Run("(Get-DpLedger l.jsonl).Releases.Count").Succeeds().Lines);
+        Assert.StartsWith("SS2003", Assert.Single(_shop.Run(Asked.Replace(".5", ".6", StringComparison.Ordinal)).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIf_opens_no_account()
+    {
+        _shop.Run("Measure-DpData people.csv -Epsilon 1 -Ledger l.jsonl -WhatIf").Succeeds();
+
+        Assert.Equal(["people.csv"], _shop.Files);
+    }
+
+    [Fact]
+    public void Insecure_noise_is_warned_of()
+    {
+        var run = _shop.Run("1..2 | ForEach-Object { (Measure-DpData people.csv -Epsilon 1 -InsecureNoiseSeed 7).Count }").Succeeds();
+
+        Assert.Equal(2, run.Warnings.Count(warning => warning.Contains("void", StringComparison.Ordinal)));
+        Assert.Single(run.Lines.Distinct());
+    }
+
+    [Theory]
+    [InlineData("-KeyFile k.key", "SS0144")]
+    [InlineData("-DataVersion v1 -InsecureNoiseSeed 1", "SS0145")]
+    [InlineData("-KeyFile none.key -DataVersion v1", "SS2020")]
+    [InlineData("-Ledger people.csv", "SS2006")]
+    public void Parameters_of_accounts_and_keys_that_cannot_be_are_refused(string parameters, string code) => Assert.StartsWith(
+        code, Assert.Single(_shop.Run($"Measure-DpData people.csv -Epsilon 1 {parameters}").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
 }

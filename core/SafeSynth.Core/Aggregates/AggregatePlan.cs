@@ -18,11 +18,14 @@ internal sealed class AggregatePlan
     private const int LeastQuantile = 10, GreatestQuantile = 990;
     private const Figures OfNumbers = Figures.Sum | Figures.Average | Figures.StandardDeviation;
 
-    private AggregatePlan(AggregateRequest request, IReadOnlyList<Field> fields, IReadOnlyList<MeasuredColumn> columns, CategoryDomain? groups)
+    private static readonly CategoryDomain TwoGroups = new(FieldType.String, ["a", "b"], CellForm.Text, nullable: false, hasOther: false);
+
+    private AggregatePlan(AggregateRequest request, IReadOnlyList<Field> fields, IReadOnlyList<MeasuredColumn> columns, CategoryDomain? groups, bool isCharged)
     {
         (Request, Fields, Columns, DeclaredGroups) = (request, fields, columns, groups);
         Quantiles = [.. QuantilesOf(request).Distinct().Order()];
         Looks = (SelectsGroups ? 1 : 0) + columns.Count * LooksOfColumn().Count();
+        Terms = new ReleaseTerms(request.Guarantee, ThresholdShare, isCharged ? Composition.Zcdp : CompositionChoice.For(this));
     }
 
     public AggregateRequest Request { get; }
@@ -41,6 +44,9 @@ internal sealed class AggregatePlan
     /// <summary>Whether groups have to be named privately.</summary>
     public bool SelectsGroups => Request.GroupBy is not null && DeclaredGroups is null;
 
+    /// <summary>The powers of a column's values that are summed: 0 for its count, 1, 2.</summary>
+    public IEnumerable<int> Powers => Enumerable.Range(0, NeedsSquares ? 3 : NeedsSum ? 2 : 1);
+
     public bool NeedsSum => (Request.Figures & OfNumbers) != 0;
 
     public bool NeedsSquares => Asks(Figures.StandardDeviation);
@@ -48,11 +54,14 @@ internal sealed class AggregatePlan
     /// <summary>The number of looks at the data.</summary>
     public int Looks { get; }
 
-    /// <summary>The share of delta for naming groups.</summary>
-    public double ThresholdShare => SelectsGroups ? 0.5 : 0;
+    /// <summary>What the answer asks of its budget. An account counts in zCDP whatever the composition, so nothing else is worth while there.</summary>
+    public ReleaseTerms Terms { get; }
 
     /// <summary>The most that the answer may cost where it is charged to no account.</summary>
-    public ReleaseCap Cap => ReleaseCap.Of(Request.Guarantee, ThresholdShare);
+    public ReleaseCap Cap => CapIn(Terms.Composition);
+
+    /// <summary>The share of delta for naming groups.</summary>
+    private double ThresholdShare => SelectsGroups ? 0.5 : 0;
 
     /// <summary>The hash of all that is asked; it is public and needs no key.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
@@ -60,15 +69,21 @@ internal sealed class AggregatePlan
 
     public bool Asks(Figures figure) => (Request.Figures & figure) != 0;
 
-    /// <summary>What each look may spend of what all of them may.</summary>
-    public double RhoOfLook(ZcdpCost limit) => limit.Rho / Looks;
+    /// <summary>The cap of an answer whose costs add up in this way.</summary>
+    public ReleaseCap CapIn(Composition composition) => ReleaseCap.Of(Request.Guarantee, ThresholdShare, composition);
+
+    /// <summary>A column's values before anything is known of undeclared groups: two have the sensitivity of many.</summary>
+    public GroupedValues ForecastOf(MeasuredColumn column) => new(column.Name, column.Grid, Request.GroupBy is { } by ? new Grouping(by, DeclaredGroups ?? TwoGroups) : null);
 
     /// <summary>The quantile in thousandths that stands for the minimum or maximum.</summary>
     public static int ExtremeOf(Figures figure) => figure == Figures.Minimum ? LeastQuantile : GreatestQuantile;
 
     /// <summary>Binds a request to a table of which only the column names are known.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="columns">The names of the table's columns.</param>
+    /// <param name="isCharged">Whether the answer is charged to an account.</param>
     /// <exception cref="SafeSynthException">What is asked does not go together, or with the columns.</exception>
-    public static AggregatePlan Of(AggregateRequest request, IReadOnlyList<string> columns)
+    public static AggregatePlan Of(AggregateRequest request, IReadOnlyList<string> columns, bool isCharged = false)
     {
         foreach (var name in request.Columns)
             RequireColumn("-Property", name, columns);
@@ -96,7 +111,7 @@ internal sealed class AggregatePlan
             RequireSense(request, measured[^1]);
         }
 
-        return new AggregatePlan(request, fields, measured.Count > 0 ? measured : [MeasuredColumn.Rows], GroupsOf(request, fields));
+        return new AggregatePlan(request, fields, measured.Count > 0 ? measured : [MeasuredColumn.Rows], GroupsOf(request, fields), isCharged);
     }
 
     /// <summary>The looks at one column, in words.</summary>

@@ -16,20 +16,24 @@ public static class Aggregation
     /// <param name="noise">What noise is made of; <see cref="SystemNoise"/> outside tests.</param>
     /// <param name="progress">Is told what is being done.</param>
     /// <param name="cancel">Stops the run.</param>
+    /// <param name="ledger">The account to charge; none when left out.</param>
     /// <returns>One measurement for each group and column.</returns>
-    /// <exception cref="SafeSynthException">The request does not fit the source, or the source cannot be read.</exception>
+    /// <exception cref="SafeSynthException">The request does not fit the source, the source cannot be read, or the account refuses.</exception>
     public static IReadOnlyList<NoisyFigures> Measure(
-        AggregateRequest request, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+        AggregateRequest request, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default,
+        Ledger? ledger = null)
     {
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
 
-        var plan = AggregatePlan.Of(request, rows.ColumnNames);
+        var plan = AggregatePlan.Of(request, rows.ColumnNames, isCharged: ledger is not null);
         var release = noise.ForRelease(rows, plan.Hash);
-        var budget = new BudgetScope(plan.Cap);
-        var door = PrivateTable.Open(source.Name, rows, plan.Fields, request.Schema.MissingValues, budget, release);
+        using var charge = ReleaseCharge.Begin(ledger, plan.Terms, release.Identity);
+        var door = PrivateTable.Open(source.Name, rows, plan.Fields, request.Schema.MissingValues, charge.Budget, release);
 
-        return Measure(plan, door, progress, cancel);
+        var figures = Measure(plan, door, progress, cancel);
+        charge.Settle(door.Transcript);
+        return figures;
     }
 
     /// <summary>The part of the story behind the door: all that it learns is what the door answers.</summary>
@@ -60,7 +64,8 @@ public static class Aggregation
             return new Grouping(column, declared);
 
         var query = new KeyUnitQuery(column);
-        var selection = GroupSelection.Within(plan.RhoOfLook(data.Budget.Limit), data.Budget.Limit.Delta, query.Under(plan.Request.Guarantee.Unit, plan.Request.Guarantee.Neighbors));
+        var sensitivity = query.Under(plan.Request.Guarantee.Unit, plan.Request.Guarantee.Neighbors);
+        var selection = new LookNoise(data.Budget.Cap, plan.Looks).ForGroups(sensitivity).Mechanism;
         var names = data.Measure(query, selection).Columns[0].Select(key => key.Text).Order(StringComparer.Ordinal);
         return new Grouping(column, new CategoryDomain(FieldType.String, names, CellForm.Text, nullable: false, hasOther: false));
     }

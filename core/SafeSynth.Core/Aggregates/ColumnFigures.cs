@@ -9,7 +9,7 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
 {
     private readonly GroupedValues _values = new(column.Name, column.Grid, groups);
     private readonly Guarantee _guarantee = plan.Request.Guarantee;
-    private readonly double _rho = plan.RhoOfLook(data.Budget.Limit);
+    private readonly LookNoise _noise = new(data.Budget.Cap, plan.Looks);
 
     /// <summary>One measurement for each group.</summary>
     public IReadOnlyList<NoisyFigures> Measure()
@@ -23,11 +23,11 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
             group, new Moments(column.Grid, counts[group], sums?[group], squares?[group]), quantiles, rankError, histograms?[group] ?? []))];
     }
 
-    /// <summary>By how many ranks the answer may be off, with 95 % confidence.</summary>
-    public static double RankErrorOf(QuantileQuery query, double rho, Guarantee guarantee)
+    /// <summary>What noise does to a sum, in the column's unit to the power.</summary>
+    public static Estimate NoiseOf(BoundedSumQuery query, ValueGrid? grid, int power, Guarantee guarantee, LookNoise noise)
     {
-        var sensitivity = query.Under(guarantee.Unit, guarantee.Neighbors);
-        return IntervalExponential.Spending(rho).ErrorBound(query.Points, sensitivity, Estimate.Failure) / QuantileQuery.Denominator;
+        var drawn = noise.ForSums(query.Under(guarantee.Unit, guarantee.Neighbors)).Noise;
+        return drawn with { Deviation = drawn.Deviation * UnitOf(query, grid, power) };
     }
 
     private NoisyFigures Of(int group, Moments moments, IReadOnlyDictionary<int, int[]> quantiles, double? rankError, IReadOnlyList<HistogramBin> histogram)
@@ -38,7 +38,7 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
         {
             Property = column.Name,
             Count = (long)moments.Count.Value,
-            CountError = moments.Count.Error,
+            CountError = moments.Count.WholeError,
             Sum = sum?.Value,
             SumError = sum?.Error,
             Average = average?.Value,
@@ -57,10 +57,13 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
     private Estimate[] SumOf(int power)
     {
         var query = new BoundedSumQuery(_values, power, _guarantee.Unit);
-        var mechanism = DiscreteGaussian.Spending(_rho, SensitivityOf(query));
-        var unit = query.Scale * Math.Pow((double)(column.Grid?.Step ?? 1), power);
-        return Array.ConvertAll(data.Measure(query, mechanism).Cells[0], sum => Estimate.Of(sum * unit, mechanism.Sigma * unit));
+        var (unit, noise) = (UnitOf(query, column.Grid, power), NoiseOf(query, column.Grid, power, _guarantee, _noise));
+        var sums = data.Measure(query, _noise.ForSums(SensitivityOf(query)).Mechanism).Cells[0];
+        return Array.ConvertAll(sums, sum => noise with { Value = sum * unit });
     }
+
+    /// <summary>What 1 of the query's answer stands for.</summary>
+    private static double UnitOf(BoundedSumQuery query, ValueGrid? grid, int power) => query.Scale * Math.Pow((double)(grid?.Step ?? 1), power);
 
     private (IReadOnlyDictionary<int, int[]> Points, double? RankError) QuantilesOf()
     {
@@ -69,8 +72,8 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
         foreach (var thousandths in plan.Quantiles)
         {
             var query = new QuantileQuery(_values, thousandths);
-            points[thousandths] = data.Measure(query, IntervalExponential.Spending(_rho));
-            rankError = Math.Max(rankError ?? 0, RankErrorOf(query, _rho, _guarantee));
+            points[thousandths] = data.Measure(query, _noise.ForQuantile());
+            rankError = Math.Max(rankError ?? 0, _noise.RankErrorOf(query));
         }
 
         // Quantiles ascend, whatever the noise; sorting answers only brings them nearer to the exact ones.
@@ -88,10 +91,10 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
     {
         var coding = new BinCoding(column.Name!, column.Grid!, bins);
         var query = groups is null ? MarginalQuery.OneWay([coding]) : new MarginalQuery([groups, coding], [[0, 1]]);
-        var mechanism = DiscreteGaussian.Spending(_rho, SensitivityOf(query));
+        var (mechanism, noise) = _noise.ForSums(SensitivityOf(query));
         var cells = data.Measure(query, mechanism).Cells[0];
         return [.. Enumerable.Range(0, _values.GroupCount).Select(group => Enumerable.Range(0, bins).Select(bin => new HistogramBin(
-            EdgeOf(coding, bin), EdgeOf(coding, bin + 1), cells[group * coding.Size + bin], Estimate.Of(0, mechanism.Sigma).Error)).ToList())];
+            EdgeOf(coding, bin), EdgeOf(coding, bin + 1), cells[group * coding.Size + bin], noise.WholeError)).ToList())];
     }
 
     private object EdgeOf(BinCoding coding, int bin) => column.ValueOf(Math.Min(column.Grid!.Upper, column.Grid.ValueOf(coding.FirstOf(bin))));

@@ -14,7 +14,7 @@ internal sealed class Moments(ValueGrid? grid, Estimate n, Estimate? k, Estimate
 
     public Estimate Count => n;
 
-    public Estimate? Sum => k is not { } sum ? null : Estimate.Of(_centre * n.Value + sum.Value, Norm(_centre * n.Deviation, sum.Deviation));
+    public Estimate? Sum => k is not { } sum ? null : n.With(_centre * n.Value + sum.Value, Norm(_centre * n.Deviation, sum.Deviation));
 
     /// <summary>Null when the count is not above its error: nobody may be there.</summary>
     public Estimate? Average
@@ -24,7 +24,7 @@ internal sealed class Moments(ValueGrid? grid, Estimate n, Estimate? k, Estimate
             if (k is not { } sum || !IsEnough)
                 return null;
             var distance = sum.Value / n.Value;
-            return Estimate.Of(
+            return n.With(
                 Math.Clamp(_centre + distance, (double)grid!.Lower, (double)grid.Upper),
                 Norm(sum.Deviation, distance * n.Deviation) / n.Value);
         }
@@ -45,11 +45,11 @@ internal sealed class Moments(ValueGrid? grid, Estimate n, Estimate? k, Estimate
 
             // The upper end of the variance's interval: it stays right where the variance is near 0 and its root is steep.
             var deviation = Math.Sqrt(variance);
-            return new Estimate(deviation, Math.Sqrt(variance + Estimate.Deviations * ofVariance) - deviation);
+            return n.With(deviation, (Math.Sqrt(variance + n.Tail * ofVariance) - deviation) / n.Tail);
         }
     }
 
-    private bool IsEnough => n.Value > n.Error;
+    private bool IsEnough => n.Value > n.WholeError;
 
     private static double Norm(params ReadOnlySpan<double> parts)
     {

@@ -50,15 +50,16 @@ public sealed class CertificateAudit(CertificateFile certificate)
 
     private IEnumerable<CertificateCheck> Price(ReleaseCap cap, IReadOnlyList<PrivacyEvent> events)
     {
-        var composition = cap.Composition == Composition.Gdp ? "GDP" : "zCDP";
-        var spent = events.Aggregate(default(ZcdpCost), (sum, spent) => sum + ReleaseCap.Price(spent, cap.Composition));
+        var spent = ZcdpAccountant.Price(events);
         yield return CertificateCheck.That(
-            spent.Rho <= cap.Cost.Rho && spent.Delta <= cap.Cost.Delta, "Events",
+            cap.Accepts(events), "Events",
             Invariant($"{events.Count} events, priced anew, cost rho {spent.Rho:G4} and delta {spent.Delta:G3} of {cap.Cost.Rho:G4} and {cap.Cost.Delta:G3}."));
         yield return CertificateCheck.That(
             cap.KeepsItsGuarantee, "Guarantee",
-            Invariant($"In {composition} that limit comes to delta {cap.Curve.Delta(cap.Guarantee.Epsilon):G3} at epsilon {cap.Guarantee.Epsilon}; claimed is {cap.Guarantee.Delta:G3}."));
+            Invariant($"In {Theory(cap)} that limit comes to delta {cap.Curve.Delta(cap.Guarantee.Epsilon):G3} at epsilon {cap.Guarantee.Epsilon}; claimed is {cap.Guarantee.Delta:G3}."));
     }
+
+    private static string Theory(ReleaseCap cap) => cap.Epsilon is { } epsilon ? Invariant($"pure DP, where epsilons add up to {epsilon:G4} at most,") : cap.Accountant.Name;
 
     private CertificateCheck Statements(ReleaseCap cap, IReadOnlyList<PrivacyEvent> events)
     {

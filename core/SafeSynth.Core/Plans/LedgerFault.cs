@@ -3,7 +3,7 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Plans;
 
-/// <summary>SS2003 to SS2018: a ledger refuses, or cannot be trusted. A ledger holds nothing private, so its lines may be named.</summary>
+/// <summary>SS2003 to SS2019: a ledger refuses, or cannot be trusted. A ledger holds nothing private, so its lines may be named.</summary>
 internal static class LedgerFault
 {
     public static SafeSynthException LimitReached(LedgerAccount account, ZcdpCost spent, ReleaseCap cap)
@@ -81,6 +81,10 @@ internal static class LedgerFault
     public static SafeSynthException NotGaussian(LedgerAccount account) => new(
         "SS2017", $"The account '{account.Name}' adds up in Gaussian DP, which has no price for what this release does. "
         + "Choose a generator whose noise is Gaussian throughout (Get-DpGenerator says which), or use an account that adds up in zCDP.");
+
+    public static SafeSynthException PureAccount(string account) => new(
+        "SS2019", $"The account '{account}' cannot add up in pure DP: it counts what releases come to in zCDP, which bounds no sum of epsilons. "
+        + "Open it in zCDP; releases in pure DP may be charged to it.");
 
     private static string InWords(Guarantee guarantee) =>
         $"{guarantee.Unit} against {(guarantee.Neighbors == Neighbors.AddRemove ? "being added or removed" : "being replaced")}";

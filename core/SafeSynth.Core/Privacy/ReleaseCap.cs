@@ -1,10 +1,8 @@
-using SafeSynth.Plans;
-
 namespace SafeSynth.Privacy;
 
 /// <summary>The most that one release may spend, and why that keeps its guarantee.</summary>
 /// <remarks>
-/// <para>Both compositions count in the same coin, rho = L2^2 / (2 sigma^2) for a Gaussian; what differs is how much of it a guarantee allows.
+/// <para>All compositions count in the same coin, rho = L2^2 / (2 sigma^2) for a Gaussian; what differs is how much of it a guarantee allows.
 /// delta* is the part of delta set apart for mechanisms that have a delta of their own, the rest is delta'.</para>
 /// <para>zCDP: rho* is the largest rho that implies (epsilon, delta')-DP (<see cref="ZcdpConversion"/>). Accepted costs sum to at most (rho*, delta*)
 /// on every path of an adaptive run, so by the filter theorem for approximate zCDP (Whitehouse, Ramdas, Rogers, Wu 2023, theorem 1) the whole
@@ -12,6 +10,10 @@ namespace SafeSynth.Privacy;
 /// <para>GDP: rho* = mu*^2 / 2 for the largest mu* that implies (epsilon, delta')-DP (<see cref="GaussianConversion"/>). Events are exactly Gaussian, with
 /// mu_i^2 = 2 rho_i; their squares sum to at most mu*^2 on every path, so the whole is mu*-GDP (Smith and Thakurta 2022; Koskela, Tobaben, Honkela 2023).
 /// A mechanism that fails with a probability of its own is exactly Gaussian otherwise, and these probabilities add up to at most delta*.</para>
+/// <para>Pure DP: the exact epsilons of accepted events sum to at most epsilon* = epsilon on every path, so the whole is epsilon*-DP by the filter
+/// theorem for pure DP (Rogers, Roth, Ullman, Vadhan 2016), but for failures of mechanisms that have a delta of their own, which add up to at most
+/// delta*. rho* = epsilon*^2 / 2 is what that comes to in zCDP and what an account is charged; sum epsilon_i^2 / 2 is never more. rho* alone
+/// would not keep the guarantee, hence <see cref="BudgetScope"/> counts epsilons as well. Where an account lowers rho*, epsilon* goes with it.</para>
 /// </remarks>
 public sealed record ReleaseCap
 {
@@ -30,14 +32,30 @@ public sealed record ReleaseCap
 
     public Composition Composition { get; }
 
-    /// <summary>The most that all its measurements may add up to.</summary>
+    /// <summary>The most that all its measurements may add up to in zCDP.</summary>
     public ZcdpCost Cost { get; }
+
+    /// <summary>The most that the epsilons of all its measurements may add up to in pure DP; null in other compositions.</summary>
+    public double? Epsilon => Composition == Composition.Pure ? PureConversion.Epsilon(Cost.Rho) : null;
 
     /// <summary>What makes a release that can be made again the same one; null for a release of fresh noise.</summary>
     public ReleaseIdentity? Identity { get; init; }
 
     /// <summary>All pairs (epsilon, delta) that the whole release keeps: the curve of its cap, which holds whatever was spent of it.</summary>
-    public PrivacyCurve Curve => CurveOf(Composition, Cost.Rho).WithFailure(Cost.Delta);
+    public PrivacyCurve Curve => (Composition switch
+    {
+        Composition.Gdp => GdpAccountant.Instance.CurveOf(2 * Cost.Rho),
+        Composition.Pure => PureAccountant.Instance.CurveOf(PureConversion.Epsilon(Cost.Rho)),
+        _ => ZcdpAccountant.Instance.CurveOf(Cost.Rho),
+    }).WithFailure(Cost.Delta);
+
+    /// <summary>The accountant of the composition: what it has no price for, the release may not do.</summary>
+    internal AdditiveAccountant Accountant => Composition switch
+    {
+        Composition.Gdp => GdpAccountant.Instance,
+        Composition.Pure => PureAccountant.Instance,
+        _ => ZcdpAccountant.Instance,
+    };
 
     /// <summary>The cap that sets a part of delta apart, from 0 to below all of it.</summary>
     internal static ReleaseCap OfThreshold(Guarantee guarantee, double thresholdDelta, Composition composition)
@@ -52,22 +70,14 @@ public sealed record ReleaseCap
     /// <remarks>There and back every figure is rounded against us, so a cap that was worked out here may seem to miss by some units in the last place.</remarks>
     internal bool KeepsItsGuarantee => Curve.Delta(Guarantee.Epsilon) <= Guarantee.Delta * (1 + 1e-9);
 
-    /// <exception cref="SafeSynthException">SS2002: this composition has no price for the event.</exception>
-    internal static ZcdpCost Price(PrivacyEvent spent, Composition composition) =>
-        composition == Composition.Gdp && !GdpAccountant.Instance.Supports(spent)
-            ? throw BudgetFault.UnknownEvent(spent.Mechanism, GdpAccountant.Instance.Name)
-            : ZcdpAccountant.Price(spent);
+    /// <summary>Whether a budget with this cap accepts all these events, one after the other.</summary>
+    internal bool Accepts(IEnumerable<PrivacyEvent> events) => events.All(new BudgetScope(this).TryCharge);
 
     private static double LargestRho(double epsilon, double delta, Composition composition) => composition switch
     {
         Composition.Gdp => GdpAccountant.Instance.Filter(epsilon, delta).Limit / 2,
+        Composition.Pure => PureConversion.Rho(epsilon),
         _ => ZcdpConversion.Rho(epsilon, delta),
-    };
-
-    private static PrivacyCurve CurveOf(Composition composition, double rho) => composition switch
-    {
-        Composition.Gdp => GdpAccountant.Instance.CurveOf(2 * rho),
-        _ => ZcdpAccountant.Instance.CurveOf(rho),
     };
 }
 

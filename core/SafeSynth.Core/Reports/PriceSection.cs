@@ -9,7 +9,7 @@ internal static class PriceSection
 
     public static Html Of(RunReport report)
     {
-        var (guarantee, spent, limit) = (report.Guarantee, report.Spent, report.Cap.Cost);
+        var (spent, limit) = (report.Spent, report.Cap.Cost);
         return $"""
             <section aria-labelledby="price">
             <h2 id="price">What it cost</h2>
@@ -29,15 +29,27 @@ internal static class PriceSection
             </tfoot>
             </table>
             </div>
-            <p class="note">{Theorem(report.Cap.Composition)} The limit {Figures.Short(limit.Rho)} is the largest rho for which that, with
-            epsilon {Figures.Exact(guarantee.Epsilon)}, is no more than {Figures.Short(guarantee.Delta - limit.Delta)}; with the
-            {Figures.Short(limit.Delta)} set apart for the mechanisms' own it makes the delta of {Figures.Exact(guarantee.Delta)}.</p>
+            <p class="note">{Theorem(report.Cap)}</p>
             <p class="note">{report.Generator.Name}: {report.Generator.Summary} {report.Generator.Accountant} Source: {report.Generator.Source}.</p>
             </section>
             """;
     }
 
-    private static Html Theorem(Composition composition) => composition switch
+    private static Html Theorem(ReleaseCap cap) => cap.Epsilon switch
+    {
+        { } epsilon => $"""
+            How this comes to the guarantee: the epsilons of all questions add up to at most {Figures.Short(epsilon)} (Rogers, Roth, Ullman and Vadhan
+            2016), and the mechanisms' own deltas to at most {Figures.Short(cap.Cost.Delta)}. Rho is what that comes to in zero-concentrated differential
+            privacy, epsilon<sup>2</sup>/2 at most (Bun and Steinke 2016, proposition 1.4): an account is charged in rho.
+            """,
+        _ => $"""
+            {Conversion(cap.Composition)} The limit {Figures.Short(cap.Cost.Rho)} is the largest rho for which that, with
+            epsilon {Figures.Exact(cap.Guarantee.Epsilon)}, is no more than {Figures.Short(cap.Guarantee.Delta - cap.Cost.Delta)}; with the
+            {Figures.Short(cap.Cost.Delta)} set apart for the mechanisms' own it makes the delta of {Figures.Exact(cap.Guarantee.Delta)}.
+            """,
+    };
+
+    private static Html Conversion(Composition composition) => composition switch
     {
         Composition.Gdp => $"""
             How this comes to the guarantee: all noise is exactly Gaussian, so with mu<sup>2</sup> = 2 rho the release is mu-GDP and keeps (epsilon, delta)

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SafeSynth.Aggregates;
 using SafeSynth.Data;
 using SafeSynth.Noise;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Commands;
 
@@ -11,6 +12,7 @@ namespace SafeSynth.Commands;
 /// spend adds up. The budget is split evenly among what is asked: naming groups, and for each property its count, its sum (also for average and
 /// standard deviation), its squares (for the standard deviation), every quantile and the histogram. So ask for what you need. -WhatIf tells the
 /// shares and the errors to expect, and looks at no row.</para>
+/// <para>Noise is Laplace where few things are asked, and Gaussian where many are: whatever leaves the smaller error. What is charged to a ledger has Gaussian noise.</para>
 /// <para>Every figure comes with its error: with 95 % confidence, noise moved the figure by no more than that. Quantiles, -Minimum and -Maximum have
 /// a rank error instead: by how many rows the value can be off in the sorted list.</para>
 /// <para>-Minimum and -Maximum are the 1 % and 99 % quantiles within the bounds: the extremes themselves are single people, and cannot be told.</para>
@@ -28,6 +30,10 @@ namespace SafeSynth.Commands;
 /// <example>
 /// <para>See what it would cost and how far off it would be; nothing is read but the header</para>
 /// <code>Measure-DpData ./visits.csv -Property duration -Sum -Average -StandardDeviation -LowerBound 0 -UpperBound 600 -Epsilon 0.5 -WhatIf</code>
+/// </example>
+/// <example>
+/// <para>Charge the answer to the account of the data, and be able to repeat it for free</para>
+/// <code>Measure-DpData ./visits.csv -GroupBy ward -Epsilon 0.5 -Ledger ./visits.ledger.jsonl -KeyFile ./visits.key -DataVersion 2026-11</code>
 /// </example>
 /// <example>
 /// <para>A histogram, with bounds from a schema, where each patient may have up to 8 visits</para>
@@ -92,22 +98,25 @@ public sealed class MeasureDpDataCommand : PrivateRowsCommand
     [Parameter]
     public decimal Step { get; set; }
 
-    private protected override bool Accept(IRowSource source)
+    private protected override Schema Declared => Asked.Schema;
+
+    private AggregateRequest Asked => _request ??= BindRequest();
+
+    private protected override Offer Price(IRowSource source, IReadOnlyList<string> columns)
     {
-        _request ??= BindRequest();
-        var price = AggregatePrice.Of(_request, source.Name, source.ReadColumnNames()).InWords();
-        return ShouldProcess(price, $"This will {price}", "Spend privacy budget");
+        var price = AggregatePrice.Of(Asked, source.Name, columns, isCharged: Ledger is not null);
+        return new Offer(price.Terms, Account: null, price.InWords(), Warnings: []);
     }
 
-    private protected override void Ask(IRowSource source)
+    private protected override void Ask(IRowSource source, INoiseProvider noise, Ledger? ledger)
     {
-        var measurements = RunWithProgress($"Measuring {source.Name}", pump => Aggregation.Measure(_request!, source, new SystemNoise(), pump, StopToken));
+        var measurements = RunWithProgress($"Measuring {source.Name}", pump => Aggregation.Measure(Asked, source, noise, pump, StopToken, ledger));
         WriteObject(measurements, enumerateCollection: true);
     }
 
-    private AggregateRequest BindRequest() => new(BindGuarantee())
+    private AggregateRequest BindRequest() => new(GuaranteeAbove(planned: null))
     {
-        Schema = BindSchema(),
+        Schema = SchemaAbove(SafeSynth.Data.Schema.Empty),
         Columns = Property,
         LowerBounds = LowerBound,
         UpperBounds = UpperBound,

@@ -99,7 +99,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
 
     private protected override DpPlan BindPlan() => WithSampling(base.BindPlan());
 
-    private protected override void Open(DpPlan plan, IReadOnlyList<string> columns) => Open(Synthesis.ColumnsOf(plan, columns));
+    private protected override void Open(DpPlan plan, IReadOnlyList<string> columns) => OpenWriter(Synthesis.ColumnsOf(plan, columns));
 
     private protected override void Release(FittedModel model, DpPlan plan)
     {
@@ -113,7 +113,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
 
     private protected override void Close() => _writer?.Dispose();
 
-    private void Open(IReadOnlyList<string> columns)
+    private void OpenWriter(IReadOnlyList<string> columns)
     {
         var paths = new ReleasePaths(OutFile is null ? null : Resolve(OutFile), Report is null ? null : Resolve(Report), CertificatePath);
         _writer = new ReleaseWriter(paths, columns, _signer ??= ReadSigner());
@@ -130,7 +130,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
 
         try
         {
-            Open([.. model.Report.Layout.Columns.Where(column => column is not DroppedColumn).Select(column => column.Name)]);
+            OpenWriter([.. model.Report.Layout.Columns.Where(column => column is not DroppedColumn).Select(column => column.Name)]);
             Release(model, plan);
         }
         finally

@@ -78,6 +78,29 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public void A_certificate_in_pure_DP_adds_epsilons_up()
+    {
+        var cap = ReleaseCap.Of(new Guarantee(1), 0, Composition.Pure);
+        PrivacyEvent half = new DiscreteLaplaceEvent(2, 1);
+
+        var path = Write(Sound with { Cap = cap, Events = [half, half] });
+
+        Assert.Empty(Failed(Audit(path)));
+        Assert.Equal("pure", (string?)Content(path)["accounting"]!["composition"]);
+        Assert.Equal(0, (double)Content(path)["consequences"]!["curve"]!.AsArray().Single(point => (double)point!["epsilon"]! == 1)!["delta"]!);
+        // In rho there would be room for a third one.
+        Assert.Equal(["Events"], Failed(Audit(Write(Sound with { Cap = cap, Events = [half, half, half] }))));
+    }
+
+    [Fact]
+    public void Events_that_the_composition_has_no_price_for_do_not_pass()
+    {
+        var path = Write(Sound with { Cap = ReleaseCap.Of(new Guarantee(1), 0, Composition.Gdp), Events = [new DiscreteGaussianEvent(12000, 1)] });
+
+        Assert.Equal(["Events"], Failed(Audit(path)));
+    }
+
+    [Fact]
     public void A_release_of_insecure_noise_claims_nothing()
     {
         var path = Write(Sound with { Noise = NoiseKind.Void });

@@ -57,8 +57,7 @@ internal sealed record SavedModel(
         Sound.Require(Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == Columns.Length, "two columns have one name");
         var cap = new ReleaseCap(Guarantee.ToGuarantee(), Composition, Limit.ToCost());
         var events = Events.Select(saved => saved.ToEvent()).ToList();
-        var spent = ZcdpAccountant.Price(events);
-        Sound.Require(spent.Rho <= cap.Cost.Rho && spent.Delta <= cap.Cost.Delta && cap.KeepsItsGuarantee, "its events cost more than its guarantee allows");
+        Sound.Require(cap.Accepts(events) && cap.KeepsItsGuarantee, "its events cost more than its guarantee allows");
         var layout = new TableLayout([.. Columns.Select(column => column.ToLayout())]);
         var report = new RunReport(DataName, cap, GeneratorOf(Generator), events, DeclaredPublic, layout)
         {

@@ -34,5 +34,5 @@ public abstract class AdditiveAccountant : IAdaptiveAccountant
     private protected double Total(EventCounts counts) => counts.Parts.Aggregate(
         0.0, (sum, part) => RoundedUp.Sum(sum, (part.Times * PriceOf(part.Event)).ToDoubleUp()));
 
-    private Rational PriceOf(PrivacyEvent spent) => Cost(spent) ?? throw BudgetFault.UnknownEvent(spent.Mechanism, Name);
+    private protected Rational PriceOf(PrivacyEvent spent) => Cost(spent) ?? throw BudgetFault.UnknownEvent(spent.Mechanism, Name);
 }

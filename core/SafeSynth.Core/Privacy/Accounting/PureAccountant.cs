@@ -12,7 +12,18 @@ namespace SafeSynth.Privacy;
 /// </remarks>
 public sealed class PureAccountant : AdditiveAccountant
 {
+    internal static PureAccountant Instance { get; } = new();
+
     public override string Name => "pure";
+
+    /// <summary>What is left of an epsilon after an event, exactly; null if that does not cover it.</summary>
+    internal Rational? Rest(Rational epsilon, PrivacyEvent spent)
+    {
+        Rational? rest = epsilon;
+        foreach (var (part, times) in new EventCounts([spent]).Parts)
+            rest = rest is { } left ? Difference(left, times * PriceOf(part)) : null;
+        return rest;
+    }
 
     private protected override Rational? Cost(PrivacyEvent spent) => spent switch
     {
@@ -26,6 +37,10 @@ public sealed class PureAccountant : AdditiveAccountant
     private protected override PrivacyCurve Curve(double total) => new RandomisedResponse(total);
 
     private protected override double Limit(double epsilon, double delta) => epsilon;
+
+    private static Rational? Difference(Rational left, Rational cost) => left < cost
+        ? null
+        : new Rational(left.Numerator * cost.Denominator - cost.Numerator * left.Denominator, left.Denominator * cost.Denominator);
 
     private sealed class RandomisedResponse(double total) : PrivacyCurve
     {

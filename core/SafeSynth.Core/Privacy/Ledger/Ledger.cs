@@ -45,7 +45,7 @@ public sealed class Ledger
     /// <param name="limit">What all releases together keep.</param>
     /// <param name="thresholdShare">The share of its delta, in [0, 1), for mechanisms that have one of their own. It cannot be changed later.</param>
     /// <param name="composition">How what the releases spend adds up. It cannot be changed later.</param>
-    /// <exception cref="SafeSynthException">SS2012: the file exists. SS2007 to SS2009: it cannot be written, or cannot be locked.</exception>
+    /// <exception cref="SafeSynthException">SS2012: the file exists. SS2007 to SS2009: it cannot be written, or cannot be locked. SS2019: accounts do not add up in pure DP.</exception>
     public static Ledger Create(
         string path, string account, Guarantee limit, double thresholdShare = DefaultThresholdShare, Composition composition = Composition.Zcdp) =>
         Create(new LedgerDisk(path), account, limit, thresholdShare, composition);

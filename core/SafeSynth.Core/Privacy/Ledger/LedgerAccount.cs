@@ -23,10 +23,13 @@ public sealed record LedgerAccount
     /// <param name="name">The declared name of the data set.</param>
     /// <param name="limit">What all releases together keep.</param>
     /// <param name="thresholdDelta">The part of the limit's delta for mechanisms that have one of their own: 0 or more, less than all of it.</param>
-    /// <param name="composition">How what its releases spend adds up.</param>
+    /// <param name="composition">How what its releases spend adds up: in zCDP or GDP.</param>
+    /// <exception cref="SafeSynthException">SS2019: it would add up in pure DP.</exception>
     internal LedgerAccount(string name, Guarantee limit, double thresholdDelta, Composition composition)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (composition == Composition.Pure)
+            throw LedgerFault.PureAccount(name);
         (Name, Limit, Composition) = (name, limit, composition);
         Budget = ReleaseCap.OfThreshold(limit, thresholdDelta, composition).Cost;
     }
@@ -43,7 +46,10 @@ public sealed record LedgerAccount
     public ZcdpCost Budget { get; }
 
     /// <summary>The most that a release needs to spend for its guarantee, but never more than the account has in all.</summary>
-    /// <remarks>A release that asks for the account's own guarantee thus fits into an untouched account, however each of them divides delta.</remarks>
+    /// <remarks>
+    /// A release that asks for the account's own guarantee thus fits into an untouched account, however each of them divides delta. A release in pure DP
+    /// is charged epsilon^2 / 2; where that is more than the account has, its epsilon goes down to what the account's rho covers.
+    /// </remarks>
     /// <param name="release">What the release keeps by itself.</param>
     /// <param name="thresholdShare">The share of its delta, in [0, 1), for mechanisms that have one of their own.</param>
     /// <param name="composition">How the costs of the release add up.</param>

@@ -61,7 +61,7 @@ internal sealed class ReleaseCharge : IDisposable
 /// <param name="Guarantee">What it keeps by itself.</param>
 /// <param name="ThresholdShare">The share of its delta, in [0, 1), for mechanisms that have one of their own.</param>
 /// <param name="Composition">How its costs add up.</param>
-internal sealed record ReleaseTerms(Guarantee Guarantee, double ThresholdShare, Composition Composition);
+public sealed record ReleaseTerms(Guarantee Guarantee, double ThresholdShare, Composition Composition);
 
 /// <summary>Where a release stands in its account.</summary>
 /// <param name="Account">The declared name of the data set.</param>

@@ -211,6 +211,50 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal("SS2017", Assert.Throws<SafeSynthException>(() => gaussian.CapFor(limit, 0, Composition.Zcdp)).Code);
     }
 
+    [Fact]
+    public void A_release_in_pure_DP_is_charged_what_it_comes_to_in_zCDP_and_shrinks_with_the_account()
+    {
+        var account = new LedgerAccount("hr", new Guarantee(1), thresholdDelta: 0, Composition.Zcdp);
+
+        var small = account.CapFor(new Guarantee(0.1), 0, Composition.Pure);
+        var large = account.CapFor(new Guarantee(1), 0, Composition.Pure);
+
+        Assert.Equal(0.1, small.Epsilon);
+        Assert.Equal(0.005, small.Cost.Rho, 1e-15);
+        Assert.Equal(account.Budget.Rho, large.Cost.Rho);
+        Assert.Equal(Math.Sqrt(2 * account.Budget.Rho), large.Epsilon!.Value, 1e-15);
+        Assert.True(large.KeepsItsGuarantee);
+    }
+
+    [Fact]
+    public void A_pure_release_settles_with_less_than_it_reserved()
+    {
+        var cap = Ledger.Account.CapFor(new Guarantee(0.1), 0, Composition.Pure);
+        var left = Ledger.Left.Rho;
+        var budget = new BudgetScope(Ledger.Reserve(cap).Cap);
+        Assert.Equal(left - 0.005, Ledger.Left.Rho, 1e-12);
+
+        while (budget.TryCharge(new DiscreteLaplaceEvent(50, 1)))
+        {
+        }
+
+        Assert.Equal(5, budget.Events.Count);
+        Ledger.Open(_temporary.File);
+        new LedgerReservation(Ledger, Ledger.Releases[^1], Ledger.Head, 1).Settle(budget.Events);
+        Assert.Equal(left - 0.001, Ledger.Left.Rho, 1e-12);
+        Assert.Equal(cap, Ledger.Open(_temporary.File).Releases[^1].Cap);
+    }
+
+    [Fact]
+    public void Accounts_do_not_add_up_in_pure_DP_and_Gaussian_ones_take_no_pure_release()
+    {
+        var gaussian = new LedgerAccount("hr", new Guarantee(1), thresholdDelta: 0, Composition.Gdp);
+
+        Assert.Equal("SS2017", Assert.Throws<SafeSynthException>(() => gaussian.CapFor(new Guarantee(0.1), 0, Composition.Pure)).Code);
+        Assert.Equal("SS2019", Assert.Throws<SafeSynthException>(() => Ledger.Create(_temporary.PathOf("pure.jsonl"), "hr", new Guarantee(1), composition: Composition.Pure)).Code);
+        Assert.False(File.Exists(_temporary.PathOf("pure.jsonl")));
+    }
+
     private ReleaseCap Keyed(string label, string content = "aa", string key = "k", string plan = "p", double epsilon = 0.1) =>
         Ledger.Cap(epsilon) with { Identity = new ReleaseIdentity(label, content, key, plan) };
 
