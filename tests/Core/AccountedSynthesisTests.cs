@@ -85,7 +85,7 @@ public sealed class AccountedSynthesisTests : IDisposable
         Assert.Equal("SS2023", Assert.Throws<SafeSynthException>(() => Fit(new DivergingNoise(Keyed("v1")))).Code);
 
         Assert.Equal(2, _ledger.Releases.Count);
-        Assert.False(_ledger.Releases[1].IsSettled);
+        Assert.NotEqual(_ledger.Releases[0].Settlements[0].Transcript, _ledger.Releases[1].Settlements[0].Transcript);
     }
 
     [Fact]

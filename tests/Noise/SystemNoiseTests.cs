@@ -63,4 +63,13 @@ public sealed class SystemNoiseTests
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_words")]
     private static extern ref ulong[] Words(NoiseReader reader);
+
+    [Fact]
+    public void Releases_that_run_side_by_side_share_no_block()
+    {
+        var provider = new SystemNoise();
+        var table = new SafeSynth.Data.RawTable([], [], 0);
+
+        Assert.NotSame(provider.ForRelease(table, ""), provider.ForRelease(table, ""));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using SafeSynth.Generators;
 using SafeSynth.Generators.Saving;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
@@ -32,7 +33,7 @@ public sealed class CertificateAudit(CertificateFile certificate)
     public IReadOnlyList<CertificateCheck> Run()
     {
         var (cap, events, fault) = ReadPrice();
-        return fault is not null ? [fault] : [.. Price(cap!, events!), Statements(cap!, events!), Noise(), OutputFile(), Signature(), Entry(events!)];
+        return fault is not null ? [fault] : [.. Price(cap!, events!), Statements(cap!, events!), Noise(), OutputFile(), Signature(), Entry(cap!, events!)];
     }
 
     private (ReleaseCap? Cap, IReadOnlyList<PrivacyEvent>? Events, CertificateCheck? Fault) ReadPrice()
@@ -65,11 +66,21 @@ public sealed class CertificateAudit(CertificateFile certificate)
     {
         var (said, known) = (_says.Consequences.Figures().ToList(), SavedConsequences.Of(cap).Figures().ToList());
         var isSame = said.Count == known.Count && said.Zip(known).All(pair => Math.Abs(pair.First - pair.Second) <= Tolerance * Math.Abs(pair.Second))
-            && _says.Claim == SavedCertificate.ClaimOf(cap.Guarantee, _says.Noise) && _says.NoiseMeans == GuaranteeInWords.NoiseOf(_says.Noise)
-            && _says.Accounting.Spent == SavedLimit.Of(ZcdpAccountant.Price(events)) && JsonNode.DeepEquals(_says.DpAccounting, DpAccountingEvents.Of(events));
+            && _says.Accounting.Spent == SavedLimit.Of(ZcdpAccountant.Price(events)) && JsonNode.DeepEquals(_says.DpAccounting, DpAccountingEvents.Of(events))
+            && SaysWhatFollows(cap.Guarantee);
         return CertificateCheck.That(isSame, "Statements", isSame
             ? "Claim, curve, attacks, groups and exported events follow from the limit and the events."
             : "Claim, curve, attacks, groups or exported events are not what follows from the limit and the events.");
+    }
+
+    // The sentences of a certificate are functions of its other members, or of the generator that it names.
+    private bool SaysWhatFollows(Guarantee guarantee)
+    {
+        var generator = GeneratorCatalog.All.Select(known => known.Info).FirstOrDefault(info => info.Name == _says.Algorithm.Generator);
+        return _says.Claim == SavedCertificate.ClaimOf(guarantee, _says.Noise) && _says.NoiseMeans == GuaranteeInWords.NoiseOf(_says.Noise)
+            && _says.TrustModel == SavedCertificate.Central && _says.NotProtected.SequenceEqual(SavedCertificate.NotProtectedOf(guarantee))
+            && _says.Accounting.Schedule == SavedAccounting.Adaptive
+            && (generator is null || (_says.Algorithm.Accountant == generator.Accountant && _says.Algorithm.Source == generator.Source));
     }
 
     private CertificateCheck Noise() => CertificateCheck.That(_says.Noise != NoiseKind.Void, "Noise", GuaranteeInWords.NoiseOf(_says.Noise));
@@ -98,7 +109,7 @@ public sealed class CertificateAudit(CertificateFile certificate)
             ? "It is as it was signed, with the key that was given." : "It was signed with another key than the one that was given.");
     }
 
-    private CertificateCheck Entry(IReadOnlyList<PrivacyEvent> events)
+    private CertificateCheck Entry(ReleaseCap cap, IReadOnlyList<PrivacyEvent> events)
     {
         if (LedgerPath is null)
             return CertificateCheck.Open("Ledger", _says.Account is null ? "It was charged to no account." : $"It stands in the account '{_says.Account.Name}', whose ledger was not given.");
@@ -107,11 +118,12 @@ public sealed class CertificateAudit(CertificateFile certificate)
         var verdict = Ledger.Verify(LedgerPath, entry.Head);
         if (verdict.State != LedgerState.Sound)
             return CertificateCheck.Failed("Ledger", verdict.Message);
-        var release = Ledger.Open(LedgerPath).Releases.FirstOrDefault(release => release.Id == entry.Release);
-        var isSame = release is not null && release.Cap.Guarantee == certificate.Guarantee
-            && (!release.IsSettled || release.Settlements.Any(settled => settled.Events.SequenceEqual(events)));
+        var isSame = Ledger.Open(LedgerPath).PlaceOf(entry.Release) is { } place && place.Entry == entry && place.Release.Cap.Guarantee == cap.Guarantee
+            && place.Release.Cap.Composition == cap.Composition && place.Release.Cap.Cost == cap.Cost
+            && place.Release.Settlements.Any(settled => settled.Events.SequenceEqual(events));
         return CertificateCheck.That(isSame, "Ledger", isSame
-            ? Invariant($"It is release {entry.Attempt} of the account '{entry.Account}', with these events.") : "The account has no release with these events under that name.");
+            ? Invariant($"It is release {entry.Attempt} of the account '{entry.Account}', with these events.")
+            : "The account has no release in that place that was settled with this limit and these events.");
     }
 
     private static string HashOf(string path)

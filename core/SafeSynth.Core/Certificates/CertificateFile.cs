@@ -20,6 +20,8 @@ public sealed class CertificateFile
 {
     private const string Content = "certificate", Signed = "signature";
 
+    private static readonly JsonDocumentOptions NoMemberTwice = new() { AllowDuplicateProperties = false };
+
     private CertificateFile(string path, SavedCertificate content, byte[] text, SavedSignature? signature) =>
         (Path, Says, Text, Signature) = (path, content, text, signature);
 
@@ -64,7 +66,7 @@ public sealed class CertificateFile
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path), NoMemberTwice);
             var root = json.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(Content, out var content) || root.EnumerateObject().Any(IsUnknown))
                 throw CertificateFault.NoCertificate(path, "it has no member 'certificate', or others than that and 'signature'");

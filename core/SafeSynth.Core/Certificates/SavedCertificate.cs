@@ -31,7 +31,7 @@ internal sealed record SavedCertificate(
 {
     public const int KnownFormat = 1;
 
-    private const string Central =
+    public const string Central =
         "Central: the operator of the release had the private rows and is trusted, as are the machine and this software. Nobody else had them.";
 
     public static SavedCertificate Of(RunReport report, ReleasedFile? output) => new(
@@ -44,7 +44,7 @@ internal sealed record SavedCertificate(
         [.. report.Events.Select(SavedEvent.Of)],
         SavedConsequences.Of(report.Cap),
         [.. report.DeclaredPublic],
-        [.. GuaranteeInWords.NotProtected(report.Guarantee).Select(matter => $"{matter.Matter} {matter.Explanation}")],
+        [.. NotProtectedOf(report.Guarantee)],
         report.Noise,
         GuaranteeInWords.NoiseOf(report.Noise),
         SavedAlgorithm.Of(report),
@@ -53,12 +53,17 @@ internal sealed record SavedCertificate(
         SavedAccountEntry.Of(report.Account),
         output is null ? null : new SavedOutput(output.Name, output.Sha256));
 
+    public static IEnumerable<string> NotProtectedOf(Guarantee guarantee) =>
+        GuaranteeInWords.NotProtected(guarantee).Select(matter => $"{matter.Matter} {matter.Explanation}");
+
     public static string ClaimOf(Guarantee guarantee, NoiseKind noise) => noise == NoiseKind.Void ? "none: guarantee void" : GuaranteeInWords.Short(guarantee);
 }
 
 /// <summary>How the price of the events comes to the guarantee. The schedule is adaptive: what is promised is the limit, not what was spent of it.</summary>
-internal sealed record SavedAccounting(Composition Composition, SavedLimit Limit, SavedLimit Spent, string Schedule = "adaptive")
+internal sealed record SavedAccounting(Composition Composition, SavedLimit Limit, SavedLimit Spent, string Schedule = SavedAccounting.Adaptive)
 {
+    public const string Adaptive = "adaptive";
+
     public static SavedAccounting Of(ReleaseCap cap, IReadOnlyList<PrivacyEvent> events) =>
         new(cap.Composition, SavedLimit.Of(cap.Cost), SavedLimit.Of(ZcdpAccountant.Price(events)));
 }

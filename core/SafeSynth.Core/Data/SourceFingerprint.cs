@@ -14,18 +14,21 @@ namespace SafeSynth.Data;
 /// key in hand have one fingerprint with probability at most 2^-192: the sums of different multisets agree only if c h = a modulo 2^256 for
 /// the hash h of some row whose multiplicities differ by c, 0 &lt; |c| &lt; 2^63, and some a that does not depend on h; at most 2^62 of 2^256
 /// values of h do that. The sum itself, which could tell one row from another, is never shown.</para>
-/// <para>Without the key it tells nothing but whether two tables are the same. That, too, is a fact about the rows: its place is the
-/// owner's ledger, not what is published.</para>
+/// <para>Without the key it tells nothing but whether two tables under one label are the same, and a ledger refuses those that are not. Labels
+/// enter the keys: whether the rows changed from one label to the next does not show.</para>
 /// </remarks>
 public static class SourceFingerprint
 {
     private const int Words = SHA256.HashSizeInBytes / sizeof(ulong);
 
     /// <summary>64 hexadecimal digits.</summary>
-    public static string Of(RawTable table, SecretKey secret)
+    /// <param name="table">The rows.</param>
+    /// <param name="secret">The owner's.</param>
+    /// <param name="label">The public name of this version of the rows.</param>
+    public static string Of(RawTable table, SecretKey secret, string label)
     {
-        var rowKey = secret.Derive(new CanonicalBytes().Add("fingerprint of a row"), SHA256.HashSizeInBytes);
-        var tableKey = secret.Derive(new CanonicalBytes().Add("fingerprint of a table"), SHA256.HashSizeInBytes);
+        var rowKey = secret.Derive(new CanonicalBytes().Add("fingerprint of a row").Add(label), SHA256.HashSizeInBytes);
+        var tableKey = secret.Derive(new CanonicalBytes().Add("fingerprint of a table").Add(label), SHA256.HashSizeInBytes);
         var content = new CanonicalBytes().Add(table.ColumnNames.Count);
         foreach (var name in table.ColumnNames)
             content.Add(name);

@@ -30,7 +30,7 @@ public sealed class BoundedSumQuery : PrivateQuery<MarginalCounts>
         ArgumentOutOfRangeException.ThrowIfNegative(power);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(power, values.Grid is null ? 0 : 2);
         (_values, _power) = (values, power);
-        while (unit.MaxRows * (Greatest - Least) > LargestMove)
+        while ((Int128)unit.MaxRows * ((Int128)Greatest - Least) > LargestMove)
             _shift++;
     }
 
@@ -49,16 +49,19 @@ public sealed class BoundedSumQuery : PrivateQuery<MarginalCounts>
 
     public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors)
     {
-        long rows = unit.MaxRows;
-        var reach = rows * Math.Max(-Least, Greatest);
-        if (neighbors == Neighbors.AddRemove)
-            return checked(new Sensitivity(Math.Min(rows, _values.GroupCount), reach, reach * reach, reach));
+        checked
+        {
+            long rows = unit.MaxRows;
+            var reach = rows * Math.Max(-Least, Greatest);
+            if (neighbors == Neighbors.AddRemove)
+                return new Sensitivity(Math.Min(rows, _values.GroupCount), reach, reach * reach, reach);
 
-        var width = rows * (Greatest - Least);
-        return _values.GroupCount == 1
-            ? checked(new Sensitivity(1, width, width * width, width))
-            : checked(new Sensitivity(
-                Math.Min(2 * rows, _values.GroupCount), Math.Max(width, 2 * reach), Math.Max(width * width, 2 * reach * reach), width));
+            var width = rows * (Greatest - Least);
+            return _values.GroupCount == 1
+                ? new Sensitivity(1, width, width * width, width)
+                : new Sensitivity(
+                    Math.Min(2 * rows, _values.GroupCount), Math.Max(width, 2 * reach), Math.Max(width * width, 2 * reach * reach), width);
+        }
     }
 
     internal override MarginalCounts Evaluate(UnitRows rows) => new([rows.SumsOf(_values, Contribution)]);

@@ -24,7 +24,7 @@ public sealed class GaussianPartitionSelection(Rational sigma, double delta) : M
     private readonly double _delta = delta is > 0 and < 1 ? delta : throw new ArgumentOutOfRangeException(nameof(delta), delta, "Delta must be above 0 and below 1.");
 
     public override PrivacyEvent CostOf(Sensitivity sensitivity) =>
-        new PartitionSelectionEvent(sigma * sigma, sensitivity.L2Squared, ThresholdFor(sensitivity), _delta);
+        new PartitionSelectionEvent(sigma * sigma, sensitivity.L2Squared, ThresholdFor(sensitivity), _delta) { L0 = sensitivity.L0, LInf = sensitivity.LInf };
 
     /// <summary>The smallest noisy count that releases a key.</summary>
     public long ThresholdFor(Sensitivity sensitivity)

@@ -14,7 +14,7 @@ public sealed class KeyedRelease : IReleaseNoise
     private readonly string _planHash;
 
     internal KeyedRelease(SecretKey secret, string label, RawTable source, string planHash) =>
-        (_secret, _source, _planHash, Identity) = (secret, source, planHash, new ReleaseIdentity(label, SourceFingerprint.Of(source, secret), secret.Name, $"{AlgorithmVersion}:{planHash}"));
+        (_secret, _source, _planHash, Identity) = (secret, source, planHash, new ReleaseIdentity(label, SourceFingerprint.Of(source, secret, label), secret.Name, $"{AlgorithmVersion}:{planHash}"));
 
     /// <summary>What the release is recognised by: the same label with another fingerprint must be refused.</summary>
     public ReleaseIdentity Identity { get; }

@@ -18,11 +18,12 @@ public sealed class SystemNoise : INoiseSource, INoiseProvider, IReleaseNoise
 
     public NoiseKind Kind => NoiseKind.Fresh;
 
-    // Bytes that never come again are as good for any release and any event.
-    public IReleaseNoise ForRelease(RawTable source, string planHash) => this;
+    // Releases may run side by side, so each has a block of its own.
+    public IReleaseNoise ForRelease(RawTable source, string planHash) => new SystemNoise();
 
     public bool IsFor(RawTable source) => true;
 
+    // Bytes that never come again are as good for any event.
     public INoiseSource ForEvent(int index, string descriptor) => this;
 
     public void Fill(Span<byte> buffer)

@@ -86,6 +86,10 @@ internal static class LedgerFault
         "SS2019", $"The account '{account}' cannot add up in pure DP: it counts what releases come to in zCDP, which bounds no sum of epsilons. "
         + "Open it in zCDP; releases in pure DP may be charged to it.");
 
+    public static SafeSynthException NoThresholds(LedgerAccount account) => new(
+        "SS2024", $"The account '{account.Name}' sets no part of its delta apart for thresholds, which learning categories or naming groups needs. "
+        + "Declare the categories of all columns, or use an account that New-DpLedger opened, which sets half of delta apart.");
+
     private static string InWords(Guarantee guarantee) =>
         $"{guarantee.Unit} against {(guarantee.Neighbors == Neighbors.AddRemove ? "being added or removed" : "being replaced")}";
 }

@@ -13,6 +13,7 @@ namespace SafeSynth.Privacy;
 public sealed class BudgetScope(ReleaseCap cap)
 {
     private readonly List<PrivacyEvent> _events = [];
+    private bool _isClosed;
     private ZcdpCost _spent;
     private Rational? _leftEpsilon = cap.Epsilon is { } epsilon ? Rational.RoundDown(epsilon, fractionBits: 1074) : null;
 
@@ -44,13 +45,19 @@ public sealed class BudgetScope(ReleaseCap cap)
     /// <summary>Accepts a cost, or refuses it and leaves the budget as it was.</summary>
     /// <exception cref="BudgetExceededException">SS2001: the charge does not fit.</exception>
     /// <exception cref="SafeSynthException">SS2002: the cap's composition has no price for the event.</exception>
+    /// <exception cref="InvalidOperationException">The budget is closed.</exception>
     internal void Charge(PrivacyEvent spent)
     {
+        if (_isClosed)
+            throw new InvalidOperationException("The release is over: what it spent is settled, and nothing more may be measured.");
         if (!Cap.Accountant.Supports(spent))
             throw BudgetFault.UnknownEvent(spent.Mechanism, Cap.Accountant.Name);
         if (!TryCharge(spent))
             throw new BudgetExceededException(spent, InWords());
     }
+
+    /// <summary>Ends the release: every charge from now on is a defect.</summary>
+    internal void Close() => _isClosed = true;
 
     /// <summary>Whether a cost was accepted; if not, because it does not fit or has no price here, the budget is as it was.</summary>
     internal bool TryCharge(PrivacyEvent spent)

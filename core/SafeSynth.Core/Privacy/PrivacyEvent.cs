@@ -60,6 +60,16 @@ public sealed record ExponentialEvent(Rational Epsilon) : PrivacyEvent
 /// <param name="Delta">The probability, over all keys together, that one which only one unit holds is released.</param>
 public sealed record PartitionSelectionEvent(Rational SigmaSquared, long L2Squared, long Threshold, double Delta) : PrivacyEvent
 {
+    /// <summary>The most keys whose counts one unit changes.</summary>
+    public long L0 { get; init; } = 1;
+
+    /// <summary>The most by which one unit changes a count.</summary>
+    public long LInf { get; init; } = 1;
+
+    /// <summary>Whether delta covers the chance that any of L0 keys with a count of LInf reaches the threshold.</summary>
+    /// <remarks>The tail is good to some units in 10^15; the mechanism's threshold is half a count above what its delta needs.</remarks>
+    public bool KeepsItsDelta => L0 * NormalTail.Probability((Threshold - LInf - 0.5) / Math.Sqrt(SigmaSquared.ToDoubleUp())) <= Delta;
+
     public override string Mechanism => "partition selection (rounded Gaussian threshold)";
 
     public override string Parameters =>

@@ -61,6 +61,13 @@ public sealed class CertificateTests : IDisposable
     [InlineData("with epsilon 1 and", "with epsilon 0.1 and", "Statements")]
     [InlineData("\"people\": 2", "\"people\": 200", "Statements")]
     [InlineData("\"noise\": \"fresh\"", "\"noise\": \"void\"", "Noise")]
+    [InlineData("Central: the operator", "Local: nobody", "Statements")]
+    [InlineData("\"schedule\": \"adaptive\"", "\"schedule\": \"fixed\"", "Statements")]
+    [InlineData("\"accountant\": \"zCDP", "\"accountant\": \"pure DP", "Statements")]
+    [InlineData("What was declared public.", "Nothing.", "Statements")]
+    [InlineData("\"threshold\": 311", "\"threshold\": 100", "Events")]
+    [InlineData("\"delta\": 1E-07\n      }\n    },", "\"delta\": 1E-300\n      }\n    },", "Events")]
+    [InlineData("\"composition\": \"zcdp\"", "\"composition\": \"gdp\"", "Events")]
     public void Whatever_is_changed_in_it_some_check_fails(string original, string changed, string check)
     {
         var path = Write(Sound);
@@ -180,7 +187,19 @@ public sealed class CertificateTests : IDisposable
         var report = Sound with { Cap = reservation.Cap, Events = [spent], Account = entry };
 
         Assert.Empty(Failed(Audit(Write(report), ledger: temporary.File)));
-        Assert.Equal(["Ledger"], Failed(Audit(Write(report with { Events = [] }), ledger: temporary.File)));
+        AccountEntry[] elsewhere = [entry with { Account = "other" }, entry with { Attempt = 2 }, entry with { Release = "x" }, entry with { Head = temporary.Ledger.Head }];
+        RunReport[] others = [report with { Events = [] }, .. elsewhere.Select(place => report with { Account = place })];
+        Assert.All(others, other => Assert.Equal(["Ledger"], Failed(Audit(Write(other), ledger: temporary.File))));
+    }
+
+    [Fact]
+    public void A_release_that_was_never_settled_may_not_be_shown()
+    {
+        using var temporary = new TemporaryLedger();
+        var reservation = temporary.Ledger.Reserve();
+        var entry = new AccountEntry(reservation.Account, reservation.Release, reservation.Head, reservation.Ordinal);
+
+        Assert.Equal(["Ledger"], Failed(Audit(Write(Sound with { Cap = reservation.Cap, Events = [], Account = entry }), ledger: temporary.File)));
     }
 
     [Fact]
@@ -202,6 +221,7 @@ public sealed class CertificateTests : IDisposable
     [InlineData("", "SS2031")]
     [InlineData("{}", "SS2031")]
     [InlineData("{\"certificate\":{},\"more\":1}", "SS2031")]
+    [InlineData("{\"certificate\":{},\"certificate\":{}}", "SS2031")]
     [InlineData("{\"certificate\":{\"format\":1}}", "SS2031")]
     [InlineData("{\"certificate\":{\"format\":2}}", "SS2033")]
     public void What_is_no_certificate_of_a_known_format_is_refused(string text, string code)

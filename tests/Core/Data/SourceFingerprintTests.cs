@@ -31,7 +31,8 @@ public sealed class SourceFingerprintTests
             Of("who,m", "ann,7", "bob,7", ",-2", "ann,7"),
             Of("n,who", "7,ann", "7,bob", "-2,", "7,ann"),
             Of("who,n,x", "ann,7,", "bob,7,", ",-2,", "ann,7,"),
-            SourceFingerprint.Of(Rows.Of(Table).Read(), new SecretKey([1, .. new byte[31]])),
+            SourceFingerprint.Of(Rows.Of(Table).Read(), new SecretKey([1, .. new byte[31]]), "v1"),
+            SourceFingerprint.Of(Rows.Of(Table).Read(), Secret, "v2"),
         ];
 
         Assert.Distinct(fingerprints);
@@ -61,5 +62,5 @@ public sealed class SourceFingerprintTests
         Assert.NotEqual(Of(lines), Of(changed));
     }
 
-    private static string Of(params string[] lines) => SourceFingerprint.Of(Rows.Of(lines).Read(), Secret);
+    private static string Of(params string[] lines) => SourceFingerprint.Of(Rows.Of(lines).Read(), Secret, "v1");
 }

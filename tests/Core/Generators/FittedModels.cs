@@ -43,7 +43,7 @@ internal static class FittedModels
                 new DiscreteGaussianEvent(new Rational(355_000, 113), 10) { Question = "counts of city" },
                 new DiscreteLaplaceEvent(new Rational(100, 3), 2),
                 new ExponentialEvent(Rational.RoundUp(0.1, 1074)),
-                new PartitionSelectionEvent(70_000, 128, -3, 1e-8),
+                new PartitionSelectionEvent(70_000, 128, 1600, 1e-8) { L0 = 2, LInf = 3 },
                 new RoundedGaussianEvent(new Rational(22_000, 7), 3),
                 new TruncatedGeometricEvent(new Rational(1, 100), 2500, 2),
                 new PermuteAndFlipEvent(new Rational(1, 70)),

@@ -53,6 +53,15 @@ public sealed class BudgetScopeTests
     }
 
     [Fact]
+    public void After_a_release_is_over_nothing_more_is_measured()
+    {
+        var budget = new BudgetScope(new Guarantee(1, 1e-6), thresholdShare: 0);
+        budget.Close();
+
+        Assert.Throws<InvalidOperationException>(() => budget.Charge(new DiscreteGaussianEvent(10_000, 1)));
+    }
+
+    [Fact]
     public void What_was_spent_cannot_be_taken_back()
     {
         var budget = new BudgetScope(new Guarantee(1, 1e-6), thresholdShare: 0);

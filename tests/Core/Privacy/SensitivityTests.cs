@@ -81,6 +81,29 @@ public sealed class SensitivityTests
     }
 
     [Theory]
+    [InlineData(72, -506_166_750, 506_166_750)]
+    [InlineData(144, -506_166_750, 506_166_750)]
+    [InlineData(256, -268_435_456, 268_435_456)]
+    [InlineData(50, -500_000_000, 500_000_000)]
+    [InlineData(1_000_000, -500_000_000, 500_000_000)]
+    [InlineData(1_000_000, 0, 1)]
+    public void Sums_of_large_values_of_units_with_many_rows_have_their_sensitivity(int rows, int lower, int upper)
+    {
+        var unit = PrivacyUnit.Key("k", rows);
+        foreach (var power in new[] { 0, 1, 2 })
+        {
+            var query = new BoundedSumQuery(new GroupedValues("y", new ValueGrid(FieldType.Integer, lower, upper, 1), null), power, unit);
+            foreach (var neighbors in Enum.GetValues<Neighbors>())
+            {
+                var exact = rows * (neighbors == Neighbors.AddRemove ? Int128.Max(-(Int128)query.Least, query.Greatest) : (Int128)query.Greatest - query.Least);
+
+                Assert.Equal(exact, query.Under(unit, neighbors).LInf);
+                Assert.InRange(query.Under(unit, neighbors).LInf, 1, 1L << 31);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(1, Neighbors.AddRemove)]
     [InlineData(1, Neighbors.ReplaceOne)]
     [InlineData(2, Neighbors.AddRemove)]

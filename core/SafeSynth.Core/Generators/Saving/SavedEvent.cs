@@ -27,7 +27,7 @@ internal sealed record SavedEvent(
         DiscreteGaussianEvent e => new(e.Question, DiscreteGaussian: new($"{e.SigmaSquared}", e.L2Squared)),
         DiscreteLaplaceEvent e => new(e.Question, DiscreteLaplace: new($"{e.Scale}", e.L1)),
         ExponentialEvent e => new(e.Question, Exponential: new($"{e.Epsilon}")),
-        PartitionSelectionEvent e => new(e.Question, PartitionSelection: new($"{e.SigmaSquared}", e.L2Squared, e.Threshold, e.Delta)),
+        PartitionSelectionEvent e => new(e.Question, PartitionSelection: new($"{e.SigmaSquared}", e.L2Squared, e.L0, e.LInf, e.Threshold, e.Delta)),
         RoundedGaussianEvent e => new(e.Question, RoundedGaussian: new($"{e.SigmaSquared}", e.L2Squared)),
         TruncatedGeometricEvent e => new(e.Question, TruncatedGeometric: new($"{e.Epsilon}", e.Bound, e.L0)),
         PermuteAndFlipEvent e => new(e.Question, PermuteAndFlip: new($"{e.Epsilon}")),
@@ -45,7 +45,7 @@ internal sealed record SavedEvent(
             DiscreteGaussian is { } g ? new DiscreteGaussianEvent(Fraction(g.SigmaSquared), Positive(g.L2Squared)) : null,
             DiscreteLaplace is { } l ? new DiscreteLaplaceEvent(Fraction(l.Scale), Positive(l.L1)) : null,
             Exponential is { } e ? new ExponentialEvent(Fraction(e.Epsilon)) : null,
-            PartitionSelection is { } p ? new PartitionSelectionEvent(Fraction(p.SigmaSquared), Positive(p.L2Squared), p.Threshold, Probability(p.Delta)) : null,
+            PartitionSelection is { } p ? Selection(p) : null,
             RoundedGaussian is { } r ? new RoundedGaussianEvent(Fraction(r.SigmaSquared), Positive(r.L2Squared)) : null,
             TruncatedGeometric is { } t ? new TruncatedGeometricEvent(Fraction(t.Epsilon), Positive(t.Bound), Positive(t.L0)) : null,
             PermuteAndFlip is { } f ? new PermuteAndFlipEvent(Fraction(f.Epsilon)) : null,
@@ -53,6 +53,17 @@ internal sealed record SavedEvent(
             AboveThreshold is { } a ? new AboveThresholdEvent(Fraction(a.ThresholdScale), Fraction(a.ScoreScale), Positive(a.LInf)) : null,
         ];
         return named.OfType<PrivacyEvent>().ToList() is [var only] ? only : throw new InvalidDataException("an event is not the use of one mechanism");
+    }
+
+    // A delta that its own threshold does not keep would be a price that nobody asked the data for.
+    private static PartitionSelectionEvent Selection(SavedPartitionSelection saved)
+    {
+        var read = new PartitionSelectionEvent(Fraction(saved.SigmaSquared), Positive(saved.L2Squared), saved.Threshold, Probability(saved.Delta))
+        {
+            L0 = Positive(saved.L0),
+            LInf = Positive(saved.LInf),
+        };
+        return read.KeepsItsDelta ? read : throw new InvalidDataException("a threshold does not keep its delta");
     }
 
     private static double Probability(double delta) =>
@@ -81,7 +92,7 @@ internal sealed record SavedDiscreteLaplace(string Scale, long L1);
 
 internal sealed record SavedExponential(string Epsilon);
 
-internal sealed record SavedPartitionSelection(string SigmaSquared, long L2Squared, long Threshold, double Delta);
+internal sealed record SavedPartitionSelection(string SigmaSquared, long L2Squared, long L0, long LInf, long Threshold, double Delta);
 
 internal sealed record SavedRoundedGaussian(string SigmaSquared, long L2Squared);
 

@@ -79,7 +79,7 @@ public sealed class Ledger
             book.Account.RequireFitting(cap);
             RequireSameContent(book, cap);
             RequireRoom(book, cap);
-            return new SavedEntry(Reserve: SavedReservation.Of(release, cap, Now()));
+            return [new SavedEntry(Reserve: SavedReservation.Of(release, cap, Now()))];
         });
         return ReservationOf(release)!;
     }
@@ -154,33 +154,50 @@ public sealed class Ledger
             LeftIn(merged), spent.Rho > limit.Rho || spent.Delta > limit.Delta);
     }
 
+    /// <summary>Where a release stands, and what it counts for; null if the account does not know it.</summary>
+    internal (AccountEntry Entry, LedgerRelease Release)? PlaceOf(string release) => _book.Balance[release] is { } found
+        ? (new AccountEntry(Account.Name, release, _book.HeadAt(release), _book.Balance.OrdinalOf(release)), found) : null;
+
     internal void Settle(LedgerReservation reservation, IReadOnlyList<PrivacyEvent> events, string? transcript)
     {
+        var cap = reservation.Cap;
+        if (events.FirstOrDefault(spent => !cap.Accountant.Supports(spent)) is { } unpriced)
+            throw BudgetFault.UnknownEvent(unpriced.Mechanism, cap.Accountant.Name);
         var price = ZcdpAccountant.Price(events);
-        var cap = reservation.Cap.Cost;
-        if (price.Rho > cap.Rho || price.Delta > cap.Delta)
-            throw LedgerFault.SettlesTooMuch(reservation.Release, cap, price);
+        if (!cap.Accepts(events))
+            throw LedgerFault.SettlesTooMuch(reservation.Release, cap.Cost, price);
+
         var isSame = true;
         Append(book =>
         {
             if (book.Balance[reservation.Release] is { IsSettled: false })
-                return new SavedEntry(Settle: SavedSettlement.Of(reservation.Release, price, events, transcript));
+                return [SettlementOf(reservation.Release)];
             var earlier = book.Balance[reservation.Release]!.Settlements[0].Transcript;
             if (earlier is null || transcript is null)
                 throw LedgerFault.SettledBefore(reservation.Release);
             isSame = earlier == transcript;
-            // What was drawn otherwise cannot be undrawn: it is entered even if that is more than the limit.
-            return isSame ? null : new SavedEntry(Reserve: SavedReservation.Of(NewName(), reservation.Cap, Now()));
+            return isSame || IsKnown(book) ? [] : Diverged();
         });
         if (!isSame)
             throw KeyFault.Diverged();
+
+        SavedEntry SettlementOf(string release) => new(Settle: SavedSettlement.Of(release, price, events, transcript));
+
+        // The same divergence a second time, of a build that is tried again, shows nothing new.
+        bool IsKnown(LedgerBook book) => book.Balance.Releases.Any(other => other.Cap == cap && other.Settlements.Any(settled => settled.Transcript == transcript));
+
+        // What was drawn otherwise cannot be undrawn: it is entered as a release of its own, even if that is more than the limit.
+        SavedEntry[] Diverged()
+        {
+            var release = NewName();
+            return [new SavedEntry(Reserve: SavedReservation.Of(release, cap, Now())), SettlementOf(release)];
+        }
     }
 
-    // Nothing is entered where nothing is decided.
-    private void Append(Func<LedgerBook, SavedEntry?> decide)
+    private void Append(Func<LedgerBook, IEnumerable<SavedEntry>> decide)
     {
         using var section = LedgerSection.Enter(_disk, _book);
-        if (decide(section.Book) is { } entry)
+        foreach (var entry in decide(section.Book))
             section.Append(entry);
         _book = section.Book;
     }

@@ -55,9 +55,12 @@ public sealed record LedgerAccount
     /// <param name="composition">How the costs of the release add up.</param>
     /// <exception cref="SafeSynthException">
     /// SS2005: the release has another unit or other neighbours than the account. SS2017: it is not Gaussian throughout, but the account is.
+    /// SS2024: it needs delta for thresholds, but the account sets none apart.
     /// </exception>
     public ReleaseCap CapFor(Guarantee release, double thresholdShare, Composition composition = Composition.Zcdp)
     {
+        if (thresholdShare > 0 && Budget.Delta == 0)
+            throw LedgerFault.NoThresholds(this);
         var cap = ReleaseCap.OfThreshold(release, Math.Min(release.Delta * thresholdShare, Budget.Delta), composition);
         RequireFitting(cap);
         return new ReleaseCap(release, composition, cap.Cost with { Rho = Math.Min(cap.Cost.Rho, Budget.Rho) });

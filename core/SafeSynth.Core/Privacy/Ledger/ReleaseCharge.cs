@@ -37,12 +37,14 @@ internal sealed class ReleaseCharge : IDisposable
     public void Settle(Transcript transcript)
     {
         _isOver = true;
+        Budget.Close();
         _reservation?.Settle(Budget.Events, _reservation.Cap.Identity is null ? null : transcript.Hash);
     }
 
     /// <summary>Settles a release of fresh noise that did not end well.</summary>
     public void Dispose()
     {
+        Budget.Close();
         if (_isOver || _reservation is not { Cap.Identity: null })
             return;
         _isOver = true;

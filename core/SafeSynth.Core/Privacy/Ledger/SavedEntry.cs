@@ -23,7 +23,7 @@ internal sealed record SavedEntry(
     {
         LedgerEntry?[] said = account is null
             ? [Open?.ToEntry()]
-            : [Reserve?.ToEntry(account), Settle?.ToEntry(), Repair?.ToEntry()];
+            : [Reserve?.ToEntry(account), Settle?.ToEntry(account), Repair?.ToEntry()];
         return said.FirstOrDefault(entry => entry is not null)
             ?? throw new InvalidDataException(account is null ? "it does not open an account" : "it opens an account, but is not the first line");
     }
@@ -49,6 +49,7 @@ internal sealed record SavedReservation(
     {
         Sound.Require(Epsilon > 0 && double.IsFinite(Epsilon) && Delta is > 0 and < 1, "its guarantee is out of range");
         Sound.Require(Rho >= 0 && double.IsFinite(Rho) && ThresholdDelta is >= 0 and < 1, "its cap is out of range");
+        Sound.Require(account.Composition != Composition.Gdp || Composition == Composition.Gdp, "it reserves for noise that is not Gaussian in an account that is");
         var own = new Guarantee(Epsilon, Delta, account.Limit.Unit, account.Limit.Neighbors);
         return new ReleaseReserved(
             Release, new ReleaseCap(own, Composition, new ZcdpCost(Rho, ThresholdDelta)) { Identity = Keyed?.ToIdentity() }, Time);
@@ -67,10 +68,13 @@ internal sealed record SavedSettlement(string Release, double Rho, double Thresh
     public static SavedSettlement Of(string release, ZcdpCost price, IEnumerable<PrivacyEvent> events, string? transcript) => new(
         release, price.Rho, price.Delta, [.. events.Select(SavedEvent.Of)], transcript);
 
-    public ReleaseSettled ToEntry()
+    public ReleaseSettled ToEntry(LedgerAccount account)
     {
         Sound.Require(!Events.Contains(null), "an event is empty");
-        return new ReleaseSettled(Release, [.. Events.Select(saved => saved.ToEvent())], new ZcdpCost(Rho, ThresholdDelta), Transcript);
+        var events = Events.Select(saved => saved.ToEvent()).ToList();
+        Sound.Require(
+            account.Composition != Composition.Gdp || events.All(GdpAccountant.Instance.Supports), "it settles with noise that is not Gaussian in an account that is");
+        return new ReleaseSettled(Release, events, new ZcdpCost(Rho, ThresholdDelta), Transcript);
     }
 }
 

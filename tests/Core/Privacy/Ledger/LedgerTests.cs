@@ -186,7 +186,39 @@ public sealed class LedgerTests : IDisposable
 
         Assert.Equal("SS2023", refusal.Code);
         Assert.Equal(2, Ledger.Releases.Count);
-        Assert.Equal(left.Rho - release.Cap.Cost.Rho, Ledger.Left.Rho, 1e-12);
+        Assert.Equal(left.Rho - release.Cap.Cost.Rho / 2, Ledger.Left.Rho, 1e-6);
+    }
+
+    [Fact]
+    public void A_build_that_is_tried_again_after_it_diverged_is_stopped_again_and_charged_no_more()
+    {
+        var release = Ledger.Reserve(Keyed("2026-11"));
+        release.Settle([], "transcript");
+        Assert.Throws<SafeSynthException>(() => Ledger.Find(Keyed("2026-11"))!.Settle([release.Gaussian(oneIn: 2)], "another"));
+        var left = Ledger.Left;
+
+        Assert.Equal("SS2023", Assert.Throws<SafeSynthException>(() => Ledger.Find(Keyed("2026-11"))!.Settle([release.Gaussian(oneIn: 2)], "another")).Code);
+        Assert.Equal(left, Ledger.Left);
+    }
+
+    [Fact]
+    public void An_account_in_Gaussian_DP_settles_no_other_noise()
+    {
+        using var folder = new TemporaryFolder();
+        var ledger = Ledger.Create(folder.Path("g.jsonl"), "hr", new Guarantee(1), composition: Composition.Gdp);
+        var reservation = ledger.Reserve(ledger.Account.CapFor(new Guarantee(0.5), 0, Composition.Gdp));
+
+        Assert.Equal("SS2002", Assert.Throws<SafeSynthException>(() => reservation.Settle([new DiscreteGaussianEvent(1_000_000, 1)])).Code);
+        reservation.Settle([new RoundedGaussianEvent(1_000_000, 1)]);
+    }
+
+    [Fact]
+    public void An_account_without_delta_for_thresholds_refuses_releases_that_need_it()
+    {
+        using var folder = new TemporaryFolder();
+        var ledger = Ledger.Create(folder.Path("t.jsonl"), "hr", new Guarantee(1), thresholdShare: 0);
+
+        Assert.Equal("SS2024", Assert.Throws<SafeSynthException>(() => ledger.Account.CapFor(new Guarantee(0.5), thresholdShare: 0.1)).Code);
     }
 
     [Fact]
