@@ -25,7 +25,8 @@ internal sealed class AggregatePlan
         (Request, Fields, Columns, DeclaredGroups) = (request, fields, columns, groups);
         Quantiles = [.. QuantilesOf(request).Distinct().Order()];
         Looks = (SelectsGroups ? 1 : 0) + columns.Count * LooksOfColumn().Count();
-        Terms = new ReleaseTerms(request.Guarantee, ThresholdShare, isCharged ? Composition.Zcdp : CompositionChoice.For(this));
+        var composition = isCharged ? Composition.Zcdp : CompositionChoice.For(this);
+        Terms = new ReleaseTerms(request.Guarantee, ThresholdShareIn(composition), composition);
     }
 
     public AggregateRequest Request { get; }
@@ -60,9 +61,6 @@ internal sealed class AggregatePlan
     /// <summary>The most that the answer may cost where it is charged to no account.</summary>
     public ReleaseCap Cap => CapIn(Terms.Composition);
 
-    /// <summary>The share of delta for naming groups.</summary>
-    private double ThresholdShare => SelectsGroups ? 0.5 : 0;
-
     /// <summary>The hash of all that is asked; it is public and needs no key.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         Request with { Schema = Request.Schema with { Fields = Fields } }, AggregateRequestContext.Default.AggregateRequest)));
@@ -70,7 +68,10 @@ internal sealed class AggregatePlan
     public bool Asks(Figures figure) => (Request.Figures & figure) != 0;
 
     /// <summary>The cap of an answer whose costs add up in this way.</summary>
-    public ReleaseCap CapIn(Composition composition) => ReleaseCap.Of(Request.Guarantee, ThresholdShare, composition);
+    public ReleaseCap CapIn(Composition composition) => ReleaseCap.Of(Request.Guarantee, ThresholdShareIn(composition), composition);
+
+    // In pure DP nothing else needs delta; elsewhere more of it would make all other noise larger, and an account's share of it go to one answer.
+    private double ThresholdShareIn(Composition composition) => !SelectsGroups ? 0 : composition == Composition.Pure ? 0.9 : 0.1;
 
     /// <summary>A column's values before anything is known of undeclared groups: two have the sensitivity of many.</summary>
     public GroupedValues ForecastOf(MeasuredColumn column) => new(column.Name, column.Grid, Request.GroupBy is { } by ? new Grouping(by, DeclaredGroups ?? TwoGroups) : null);

@@ -182,7 +182,7 @@ public sealed class AggregationTests
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
         var ledger = Ledger.Create(folder.Path("l.jsonl"), "t", new Guarantee(1));
-        var source = Rows.Of(["g,x", .. Enumerable.Repeat("a,1", 100)]);
+        var source = Rows.Of(["g,x", .. Enumerable.Repeat("a,1", 5000)]);
 
         Assert.Throws<OperationCanceledException>(() =>
             Aggregation.Measure(Everything with { GroupBy = "g" }, source, new SystemNoise(), new Stopper(stop), stop.Token, ledger));
