@@ -18,7 +18,7 @@ internal sealed class AdultCommand : IBenchmark
 
     public string Purpose => "Mean total-variation error of all 1/2/3-way marginals on coded Adult; time of fit and rows.";
 
-    public string Usage => "[--generator Mst | --cells 524288] [--fits 10] [--epsilon 1] [--delta 1e-9] [--data adult/adult.csv] [--domain adult/adult-domain.json]";
+    public string Usage => "[--generator Mst | --cells 262144] [--fits 10] [--epsilon 1] [--delta 1e-9] [--data adult/adult.csv] [--domain adult/adult-domain.json]";
 
     public void Run(Options options, TextWriter output)
     {

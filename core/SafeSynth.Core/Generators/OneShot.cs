@@ -17,7 +17,7 @@ public sealed class OneShot : IGenerator
     private const double OneWayShare = 0.35, ChoiceShare = 0.02, PairShare = 0.63;
 
     /// <summary>The cells of the junction tree at most, unless told otherwise: some tens of megabytes and a second or two.</summary>
-    private const long DefaultMaxCells = 1 << 19;
+    private const long DefaultMaxCells = 1 << 18;
 
     /// <summary>
     /// The true distribution has an expected loss of half a unit for each measured cell; a model that gets far below it follows the noise.
