@@ -5,16 +5,16 @@ namespace SafeSynth.Tests;
 public sealed class IntervalSelectionTests
 {
     [Theory]
-    [InlineData(1, 3)]
-    [InlineData(7, 2)]
-    [InlineData(1, 1000)]
-    public void Integers_are_drawn_in_proportion_to_exp_of_their_score(int numerator, int denominator)
+    [InlineData(1, 3, 1_000_000)]
+    [InlineData(7, 2, 50_000)]
+    [InlineData(1, 1000, 50_000)]
+    public void Integers_are_drawn_in_proportion_to_exp_of_their_score(int numerator, int denominator, int draws)
     {
         ScoredInterval[] intervals = [new(-5, 3, -4), new(-2, 1, 2), new(-1, 7, 1), new(6, 40, -3)];
         var counts = new long[51];
         var noise = new SeededNoise(numerator);
 
-        for (var draw = 0; draw < 30_000; draw++)
+        for (var draw = 0; draw < draws; draw++)
             counts[IntervalSelection.Draw(intervals, new Rational(numerator, denominator), noise) + 5]++;
 
         ChiSquare.AssertFits(counts, [.. intervals.SelectMany(interval => Enumerable.Repeat(Math.Exp(interval.Score * (double)numerator / denominator), interval.Points))]);

@@ -15,7 +15,7 @@ public sealed class TruncatedGeometricSelectionTests
     [InlineData(12)]
     public void A_key_is_released_as_often_as_truncated_noise_lifts_it_above_the_bound(int units)
     {
-        const int Keys = 40_000;
+        const int Keys = 1_000_000;
         const long Bound = 6;
         var mechanism = new TruncatedGeometricSelection(new Rational(1, 2), Bound);
         var exact = new KeyCounts([Enumerable.Range(0, Keys).ToDictionary(key => $"k{key}", _ => (long)units)]);
