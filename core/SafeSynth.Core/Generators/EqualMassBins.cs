@@ -32,21 +32,7 @@ internal static class EqualMassBins
         var order = Enumerable.Range(0, bins.BinCount);
         if (column.Domain is not GridDomain)
             order = order.OrderByDescending(bin => counts[bin]).ThenBy(bin => bin);
-        var newBin = Runs([.. order], counts, deviations[0], maxBins);
-
-        var size = newBin.Max() + 1 + (column.Domain.Nullable ? 1 : 0);
-        var (sums, variances) = (new double[size], new double[size]);
-        for (var old = 0; old < counts.Length; old++)
-        {
-            var bin = old == bins.BinCount ? size - 1 : newBin[old];
-            sums[bin] += counts[old];
-            variances[bin] += deviations[old] * deviations[old];
-        }
-
-        var weights = new double[bins.CellCount];
-        for (var cell = 0; cell < weights.Length; cell++)
-            weights[cell] = bins.ShareInBin(cell) * counts[bins.BinOfCell[cell]];
-        return (column with { Bins = bins.WithBins([.. bins.BinOfCell.Select(bin => newBin[bin])], weights) }, sums, Array.ConvertAll(variances, Math.Sqrt));
+        return MergedBins.Of(column, counts, deviations, Runs([.. order], counts, deviations[0], maxBins));
     }
 
     // Cuts a sequence of bins into runs of about equal mass, and says in which run each bin is.

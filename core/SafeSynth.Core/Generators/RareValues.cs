@@ -36,20 +36,6 @@ internal static class RareValues
         var next = 0;
         for (var bin = 0; bin < bins.BinCount; bin++)
             newBin[bin] = rare.Contains(bin) ? bins.BinCount - rare.Count : next++;
-
-        var size = next + 1 + (column.Domain.Nullable ? 1 : 0);
-        var (sums, variances) = (new double[size], new double[size]);
-        for (var old = 0; old < counts.Length; old++)
-        {
-            var bin = old == bins.BinCount ? size - 1 : newBin[old];
-            sums[bin] += counts[old];
-            variances[bin] += deviations[old] * deviations[old];
-        }
-
-        var weights = new double[bins.CellCount];
-        for (var cell = 0; cell < weights.Length; cell++)
-            weights[cell] = bins.ShareInBin(cell) * Math.Max(counts[bins.BinOfCell[cell]], 0);
-        var merged = column with { Bins = bins.WithBins([.. bins.BinOfCell.Select(bin => newBin[bin])], weights) };
-        return (merged, sums, Array.ConvertAll(variances, Math.Sqrt));
+        return MergedBins.Of(column, counts, deviations, newBin);
     }
 }

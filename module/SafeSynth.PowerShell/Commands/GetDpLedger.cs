@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SafeSynth.Output;
-using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Commands;
@@ -20,32 +19,7 @@ namespace SafeSynth.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "DpLedger", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(AccountView))]
-public sealed class GetDpLedgerCommand : DpCmdlet
+public sealed class GetDpLedgerCommand : FileCommand
 {
-    private const string PathSet = "Path", LiteralPathSet = "LiteralPath";
-
-    /// <summary>The ledger; wildcards are allowed.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>The ledger, taken literally.</summary>
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "FullName")]
-    public string[] LiteralPath { get; set; } = [];
-
-    protected override void Process()
-    {
-        foreach (var path in FilesOf(Path, LiteralPath))
-        {
-            try
-            {
-                WriteObject(AccountView.Of(Ledger.Open(path), path));
-            }
-            catch (SafeSynthException fault)
-            {
-                WriteFault(fault, path);
-            }
-        }
-    }
+    private protected override void Read(string path) => WriteObject(AccountView.Of(Ledger.Open(path), path));
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SafeSynth.Generators;
-using SafeSynth.Plans;
 
 namespace SafeSynth.Commands;
 
@@ -12,32 +11,7 @@ namespace SafeSynth.Commands;
 /// </example>
 [Cmdlet(VerbsData.Import, "DpModel", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(FittedModel))]
-public sealed class ImportDpModelCommand : DpCmdlet
+public sealed class ImportDpModelCommand : FileCommand
 {
-    private const string PathSet = "Path", LiteralPathSet = "LiteralPath";
-
-    /// <summary>The files to read; wildcards are allowed.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>The files to read, taken literally.</summary>
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "FullName")]
-    public string[] LiteralPath { get; set; } = [];
-
-    protected override void Process()
-    {
-        foreach (var path in FilesOf(Path, LiteralPath))
-        {
-            try
-            {
-                WriteObject(ModelFile.Read(path));
-            }
-            catch (SafeSynthException fault)
-            {
-                WriteFault(fault, path);
-            }
-        }
-    }
+    private protected override void Read(string path) => WriteObject(ModelFile.Read(path));
 }

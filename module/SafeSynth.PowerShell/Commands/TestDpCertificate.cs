@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SafeSynth.Certificates;
 using SafeSynth.Output;
-using SafeSynth.Plans;
 
 namespace SafeSynth.Commands;
 
@@ -21,20 +20,8 @@ namespace SafeSynth.Commands;
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "DpCertificate", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CertificateView), typeof(bool))]
-public sealed class TestDpCertificateCommand : DpCmdlet
+public sealed class TestDpCertificateCommand : FileCommand
 {
-    private const string PathSet = "Path", LiteralPathSet = "LiteralPath";
-
-    /// <summary>The certificate; wildcards are allowed.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>The certificate, taken literally.</summary>
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "FullName")]
-    public string[] LiteralPath { get; set; } = [];
-
     /// <summary>The file that it vouches for. When left out, it is looked for in the certificate's folder.</summary>
     [Parameter]
     public string? OutFile { get; set; }
@@ -51,22 +38,7 @@ public sealed class TestDpCertificateCommand : DpCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    protected override void Process()
-    {
-        foreach (var path in FilesOf(Path, LiteralPath))
-        {
-            try
-            {
-                Check(path);
-            }
-            catch (SafeSynthException fault)
-            {
-                WriteFault(fault, path);
-            }
-        }
-    }
-
-    private void Check(string path)
+    private protected override void Read(string path)
     {
         using var key = PublicKey is null ? null : CertificateSigner.Read(Resolve(PublicKey));
         var certificate = CertificateFile.Read(path);

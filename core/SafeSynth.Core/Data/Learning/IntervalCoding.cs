@@ -14,25 +14,7 @@ internal sealed class IntervalCoding(string column, FieldType type, double[] edg
 
     internal override string Identity => FormattableString.Invariant($"{Description}: ") + string.Join(' ', edges.Select(BitConverter.DoubleToInt64Bits));
 
-    internal override int CodeOf(Cell cell) => TryRead(cell, out var value) ? CellOf(value) : Cells;
-
-    private bool TryRead(Cell cell, out double value)
-    {
-        value = 0;
-        switch (type)
-        {
-            case FieldType.Date when cell.TryReadDate(out var date):
-                value = date.DayNumber;
-                return true;
-            case FieldType.DateTime when cell.TryReadInstant(out var microseconds):
-                value = microseconds / 1e6;
-                return true;
-            case FieldType.Integer or FieldType.Number:
-                return cell.TryReadNumber(out value);
-            default:
-                return false;
-        }
-    }
+    internal override int CodeOf(Cell cell) => GridDomain.TryValue(cell, type, out var value) ? CellOf(value) : Cells;
 
     private int CellOf(double value)
     {
