@@ -65,6 +65,9 @@ public abstract class DpCmdlet : PSCmdlet, IDisposable
     /// <exception cref="SafeSynthException">SS1001: a pattern matches no file. SS0140: a path is not one of the file system.</exception>
     protected IEnumerable<string> FilesOf(string[] patterns, string[] literalPaths) => patterns.SelectMany(Matches).Concat(literalPaths.Select(Resolve));
 
+    /// <summary>Whether the user gave a parameter.</summary>
+    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
     /// <summary>Reports a fault that concerns <paramref name="subject"/> only, so the rest of the input is still worked on.</summary>
     protected void WriteFault(Exception fault, string subject) => WriteError(Fault.ToErrorRecord(fault, subject));
 

@@ -81,7 +81,7 @@ public sealed class AddDpNoiseCommand : DpCmdlet
     {
         if (_numbers.Count == 0) return;
 
-        decimal? step = MyInvocation.BoundParameters.ContainsKey(nameof(Step)) ? Step : null;
+        decimal? step = IsBound(nameof(Step)) ? Step : null;
         var vector = Mechanism == NoiseMechanism.Laplace
             ? VectorNoise.Laplace(Epsilon, Sensitivity, _numbers.Count, step)
             : VectorNoise.Gaussian(Epsilon, Delta, Sensitivity, _numbers.Count, step);

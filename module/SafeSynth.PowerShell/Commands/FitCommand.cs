@@ -14,6 +14,7 @@ namespace SafeSynth.Commands;
 public abstract class FitCommand : PrivateRowsCommand
 {
     private DpPlan? _plan;
+    private CertificateSigner? _signer;
 
     /// <summary>The generator that learns the model; Get-DpGenerator lists them.</summary>
     [Parameter]
@@ -75,6 +76,12 @@ public abstract class FitCommand : PrivateRowsCommand
         return plan with { Guarantee = guarantee, Schema = SchemaAbove(plan.Schema), Generator = Generator ?? plan.Generator };
     }
 
-    /// <summary>The key that signs certificates, read anew for each; null for none.</summary>
-    private protected CertificateSigner? ReadSigner() => SigningKey is null ? null : CertificateSigner.Read(Resolve(SigningKey));
+    /// <summary>The key that signs certificates, read when it is first asked for; null for none.</summary>
+    private protected CertificateSigner? Signer => SigningKey is null ? null : _signer ??= CertificateSigner.Read(Resolve(SigningKey));
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _signer?.Dispose();
+        base.Dispose(disposing);
+    }
 }

@@ -103,6 +103,4 @@ public sealed class MeasurePrivacyLossCommand : DpCmdlet
         1 => Delta[0],
         var deltas => throw LossFault.NotAsMany(1, deltas),
     };
-
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

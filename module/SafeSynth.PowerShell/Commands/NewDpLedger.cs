@@ -53,9 +53,7 @@ public sealed class NewDpLedgerCommand : DpCmdlet
 
     protected override void End()
     {
-        var unit = PrivacyUnit is not null ? SafeSynth.Privacy.PrivacyUnit.Key(PrivacyUnit, MaxRowsPerUnit)
-            : MyInvocation.BoundParameters.ContainsKey(nameof(MaxRowsPerUnit)) ? throw CommandFault.RowsWithoutUnit()
-            : SafeSynth.Privacy.PrivacyUnit.Row;
+        var unit = UnitParameters.Above(SafeSynth.Privacy.PrivacyUnit.Row, PrivacyUnit, IsBound(nameof(MaxRowsPerUnit)) ? MaxRowsPerUnit : null);
         var limit = new Guarantee(Epsilon, Delta, unit, Neighbors);
         var path = Resolve(Path);
         Subject = path;

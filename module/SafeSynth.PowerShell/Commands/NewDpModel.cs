@@ -27,7 +27,6 @@ namespace SafeSynth.Commands;
 [OutputType(typeof(FittedModel))]
 public sealed class NewDpModelCommand : FitCommand
 {
-    private CertificateSigner? _signer;
     private AtomicFile? _file;
     private AtomicFile? _certificate;
 
@@ -46,7 +45,7 @@ public sealed class NewDpModelCommand : FitCommand
 
     private protected override void Open(DpPlan plan, IReadOnlyList<string> columns)
     {
-        _signer ??= ReadSigner();
+        _ = Signer;      // a key that cannot be read must not cost a release
         _file = OutFile is null ? null : new AtomicFile(Resolve(OutFile));
         _certificate = CertificatePath is null ? null : new AtomicFile(CertificatePath);
     }
@@ -57,7 +56,7 @@ public sealed class NewDpModelCommand : FitCommand
         if (_certificate is not null)
         {
             var output = _file is null ? null : new ReleasedFile(System.IO.Path.GetFileName(OutFile!), _file.Hash());
-            CertificateFile.Write(model.Report, output, _signer, _certificate.Content);
+            CertificateFile.Write(model.Report, output, Signer, _certificate.Content);
             _certificate.Commit();
         }
 

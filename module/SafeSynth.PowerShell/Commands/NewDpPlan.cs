@@ -30,27 +30,9 @@ namespace SafeSynth.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "DpPlan", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(string), typeof(FileInfo))]
-public sealed class NewDpPlanCommand : DpCmdlet
+public sealed class NewDpPlanCommand : TableCommand
 {
-    private const string ObjectSet = "Object", PathSet = "Path", LiteralPathSet = "LiteralPath";
-
-    private readonly List<string> _files = [];
     private IReadOnlyList<string>? _columns;
-
-    /// <summary>The rows that the plan is for: the first one names the columns. A file from Get-ChildItem stands for the rows in it.</summary>
-    [Parameter(ParameterSetName = ObjectSet, Mandatory = true, ValueFromPipeline = true)]
-    [AllowNull]
-    public PSObject? InputObject { get; set; }
-
-    /// <summary>A CSV file, of which the header line is read; wildcards are allowed, and every file gets a draft of its own.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>A CSV file, taken literally.</summary>
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
-    [Alias("PSPath")]
-    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>The privacy loss that the plan promises: how much anyone's odds about a person may change, e^epsilon. 1 when left out.</summary>
     [Parameter]
@@ -103,17 +85,11 @@ public sealed class NewDpPlanCommand : DpCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override void Process()
-    {
-        if (ParameterSetName != ObjectSet) return;
-
-        if (InputObject?.BaseObject is FileSystemInfo file) _files.Add(file.FullName);
-        else _columns ??= new TableBuilder(RowShape.NamesOf(InputObject, InputObject?.BaseObject)).ColumnNames;
-    }
+    private protected override void Take(PSObject? row) => _columns ??= new TableBuilder(RowShape.NamesOf(row, row?.BaseObject)).ColumnNames;
 
     protected override void End()
     {
-        List<string> files = [.. FilesOf(Path, LiteralPath), .. _files];
+        var files = AllFiles();
         var drafts = files.Count + (_columns is null ? 0 : 1);
         if (drafts == 0) throw PipelineSource.NoObjects();
         if (drafts > 1 && OutFile is not null) throw PlanFault.OneFileForMany(drafts);
@@ -131,9 +107,8 @@ public sealed class NewDpPlanCommand : DpCmdlet
     {
         if (IsBound(nameof(Size)) && Size < 1) throw PlanFault.SizeOutOfRange(Size);
         if (Count < 0) throw PlanFault.RowsOutOfRange(Count);
-        if (IsBound(nameof(MaxRowsPerUnit)) && PrivacyUnit is null) throw CommandFault.RowsWithoutUnit();
 
-        var unit = PrivacyUnit is null ? SafeSynth.Privacy.PrivacyUnit.Row : SafeSynth.Privacy.PrivacyUnit.Key(PrivacyUnit, MaxRowsPerUnit);
+        var unit = UnitParameters.Above(SafeSynth.Privacy.PrivacyUnit.Row, PrivacyUnit, IsBound(nameof(MaxRowsPerUnit)) ? MaxRowsPerUnit : null);
         return new DpPlan(new Guarantee(Epsilon, Delta, unit, Neighbors))
         {
             Generator = Generator is null ? null : GeneratorCatalog.Find(Generator).Info.Name,
@@ -164,6 +139,4 @@ public sealed class NewDpPlanCommand : DpCmdlet
 
         if (PassThru) WriteObject(new FileInfo(path));
     }
-
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
 using SafeSynth.Adapters;
-using SafeSynth.Certificates;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Output;
@@ -50,7 +49,6 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
     ];
 
     private readonly List<FittedModel> _models = [];
-    private CertificateSigner? _signer;
     private ReleaseWriter? _writer;
 
     /// <summary>A fitted model: the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave.</summary>
@@ -116,7 +114,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
     private void OpenWriter(IReadOnlyList<string> columns)
     {
         var paths = new ReleasePaths(OutFile is null ? null : Resolve(OutFile), Report is null ? null : Resolve(Report), CertificatePath);
-        _writer = new ReleaseWriter(paths, columns, _signer ??= ReadSigner());
+        _writer = new ReleaseWriter(paths, columns, Signer);
     }
 
     private void Sample(FittedModel model)

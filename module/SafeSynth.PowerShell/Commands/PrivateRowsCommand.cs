@@ -12,33 +12,12 @@ namespace SafeSynth.Commands;
 /// Whatever can be refused is refused before a row is read from a file, or at the first object of a pipeline: what is asked fits the column
 /// names, the account has room, the user has agreed to the price, and the files of the release are open.
 /// </remarks>
-public abstract class PrivateRowsCommand : DpCmdlet
+public abstract class PrivateRowsCommand : TableCommand
 {
-    private protected const string ObjectSet = "Object", PathSet = "Path", LiteralPathSet = "LiteralPath";
-
-    private readonly List<string> _piped = [];
     private NoiseChoice? _noise;
     private Ledger? _ledger;
     private PipelineSource? _objects;
     private bool _takesObjects;
-
-    /// <summary>
-    /// The private rows, one object each: from Import-Csv, a query, or any .NET objects. The first one names the columns. A file from
-    /// Get-ChildItem stands for the rows in it.
-    /// </summary>
-    [Parameter(ParameterSetName = ObjectSet, Mandatory = true, ValueFromPipeline = true)]
-    [AllowNull]
-    public PSObject? InputObject { get; set; }
-
-    /// <summary>A CSV file of private rows, with a header line; wildcards are allowed, and every file is a release of its own.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>A CSV file of private rows, taken literally.</summary>
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
-    [Alias("PSPath")]
-    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>The privacy loss: how much anyone's odds about a person may change, e^epsilon. Smaller is more private; 1 is a common start.</summary>
     [Parameter]
@@ -109,19 +88,15 @@ public abstract class PrivateRowsCommand : DpCmdlet
     {
     }
 
-    protected override void Process()
+    private protected override void Take(PSObject? row)
     {
-        if (ParameterSetName != ObjectSet) return;
-
-        // "Get-ChildItem *.csv |" means the files, not the table of their names and sizes.
-        if (InputObject?.BaseObject is FileSystemInfo file) _piped.Add(file.FullName);
-        else if (_objects is null) TakeFirst(InputObject);
-        else if (_takesObjects) _objects.Add(InputObject);
+        if (_objects is null) TakeFirst(row);
+        else if (_takesObjects) _objects.Add(row);
     }
 
     protected override void End()
     {
-        List<string> files = [.. FilesOf(Path, LiteralPath), .. _piped];
+        var files = AllFiles();
         var sources = files.Count + (_objects is null ? 0 : 1);
         if (sources > 1 && Outputs.Count > 0) throw PlanFault.OneFileForMany(sources);
 
@@ -157,7 +132,7 @@ public abstract class PrivateRowsCommand : DpCmdlet
         return new Guarantee(
             planned is null || IsBound(nameof(Epsilon)) ? Epsilon : planned.Epsilon,
             planned is null || IsBound(nameof(Delta)) ? Delta : planned.Delta,
-            UnitAbove(planned?.Unit ?? SafeSynth.Privacy.PrivacyUnit.Row),
+            UnitParameters.Above(planned?.Unit ?? SafeSynth.Privacy.PrivacyUnit.Row, PrivacyUnit, IsBound(nameof(MaxRowsPerUnit)) ? MaxRowsPerUnit : null),
             planned is null || IsBound(nameof(Neighbors)) ? Neighbors : planned.Neighbors);
     }
 
@@ -170,8 +145,6 @@ public abstract class PrivateRowsCommand : DpCmdlet
         var taken = inputs.ToHashSet(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         if (Outputs.FirstOrDefault(path => !taken.Add(path)) is { } path) throw CommandFault.SameFile(path);
     }
-
-    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private IEnumerable<string> PublicInputs() => PublicFiles.OfType<string>().Select(Resolve);
 
@@ -225,14 +198,6 @@ public abstract class PrivateRowsCommand : DpCmdlet
         {
             Close();
         }
-    }
-
-    private PrivacyUnit UnitAbove(PrivacyUnit planned)
-    {
-        if (!IsBound(nameof(MaxRowsPerUnit))) return PrivacyUnit is null ? planned : SafeSynth.Privacy.PrivacyUnit.Key(PrivacyUnit, MaxRowsPerUnit);
-
-        var key = PrivacyUnit ?? planned.KeyColumn ?? throw CommandFault.RowsWithoutUnit();
-        return SafeSynth.Privacy.PrivacyUnit.Key(key, MaxRowsPerUnit);
     }
 
     /// <summary>What a release would cost.</summary>

@@ -51,7 +51,7 @@ public sealed class TestDpPlanCommand : DpCmdlet
 
     protected override void Process()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Size)) && Size < 1) throw PlanFault.SizeOutOfRange(Size);
+        if (IsBound(nameof(Size)) && Size < 1) throw PlanFault.SizeOutOfRange(Size);
         foreach (var path in Plan)
         {
             var check = Check(path);

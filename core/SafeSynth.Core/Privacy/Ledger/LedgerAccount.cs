@@ -71,7 +71,10 @@ public sealed record LedgerAccount
     {
         if (cap.Guarantee.Unit != Limit.Unit || cap.Guarantee.Neighbors != Limit.Neighbors)
             throw LedgerFault.OtherUnit(this, cap.Guarantee);
-        if (Composition == Composition.Gdp && cap.Composition != Composition.Gdp)
+        if (!Takes(cap.Composition))
             throw LedgerFault.NotGaussian(this);
     }
+
+    /// <summary>Whether what a release spends in its composition adds up in the account's.</summary>
+    internal bool Takes(Composition release) => Composition != Composition.Gdp || release == Composition.Gdp;
 }

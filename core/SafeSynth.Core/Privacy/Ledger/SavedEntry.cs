@@ -49,7 +49,7 @@ internal sealed record SavedReservation(
     {
         Sound.Require(Epsilon > 0 && double.IsFinite(Epsilon) && Delta is > 0 and < 1, "its guarantee is out of range");
         Sound.Require(Rho >= 0 && double.IsFinite(Rho) && ThresholdDelta is >= 0 and < 1, "its cap is out of range");
-        Sound.Require(account.Composition != Composition.Gdp || Composition == Composition.Gdp, "it reserves for noise that is not Gaussian in an account that is");
+        Sound.Require(account.Takes(Composition), "it reserves for noise that is not Gaussian in an account that is");
         var own = new Guarantee(Epsilon, Delta, account.Limit.Unit, account.Limit.Neighbors);
         return new ReleaseReserved(
             Release, new ReleaseCap(own, Composition, new ZcdpCost(Rho, ThresholdDelta)) { Identity = Keyed?.ToIdentity() }, Time);
