@@ -27,9 +27,6 @@ internal sealed class RowPolish
 
     private const int TrialsPerLook = 1 << 16;
 
-    /// <summary>Pairs that no node of the tree holds are watched where the work for their marginals, about columns^2 times cells, stays below this.</summary>
-    private const long MaxWork = 1L << 28;
-
     private const long MaxCells = 1 << 24;
 
     private readonly Link[][] _links;        // for every column, the pairs that it is in
@@ -73,16 +70,14 @@ internal sealed class RowPolish
     // All pairs, or those inside a node, as long as their cells can be numbered.
     private static IEnumerable<Clique> Watched(GraphicalModel model)
     {
-        long columns = model.Shape.Length;
-        var all = columns * columns <= MaxWork / model.Tree.Cells;
         var shape = model.Shape.ToArray();
         long cells = 0;
-        for (var a = 0; a < columns; a++)
+        for (var a = 0; a < shape.Length; a++)
         {
-            for (var b = a + 1; b < columns; b++)
+            for (var b = a + 1; b < shape.Length; b++)
             {
                 var pair = Clique.Of(a, b);
-                if ((all || model.Tree.NodeContaining(pair) >= 0) && (cells += pair.Cells(shape)) <= MaxCells)
+                if (model.IsCheap(pair) && (cells += pair.Cells(shape)) <= MaxCells)
                     yield return pair;
             }
         }
