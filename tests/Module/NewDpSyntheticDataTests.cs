@@ -50,10 +50,10 @@ public sealed class NewDpSyntheticDataTests : IDisposable
     }
 
     [Theory]
-    [InlineData("New-DpSyntheticData people.csv -Epsilon 1 -OutFile out.csv -Report out.html -PassThru -WhatIf")]
-    [InlineData("[io.fileinfo] $args[0] | New-DpSyntheticData -Epsilon 1 -OutFile out.csv -WhatIf")]
-    [InlineData("1..9 | ForEach-Object { [pscustomobject] @{ n = $_ } } | New-DpSyntheticData -Epsilon 1 -OutFile out.csv -WhatIf")]
-    [InlineData("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel -WhatIf")]
+    [InlineData("New-DpSyntheticData people.csv -Epsilon 1 -Generator Mst -OutFile out.csv -Report out.html -PassThru -WhatIf")]
+    [InlineData("[io.fileinfo] $args[0] | New-DpSyntheticData -Epsilon 1 -Generator Mst -OutFile out.csv -WhatIf")]
+    [InlineData("1..9 | ForEach-Object { [pscustomobject] @{ n = $_ } } | New-DpSyntheticData -Epsilon 1 -Generator Mst -OutFile out.csv -WhatIf")]
+    [InlineData("New-DpModel people.csv -Epsilon 1 -Generator Mst -OutFile people.dpmodel -WhatIf")]
     public void WhatIf_tells_the_price_and_does_nothing(string script)
     {
         var shown = _shop.Session.Show(script, _shop.PathOf("people.csv"));
