@@ -79,6 +79,18 @@ public sealed class NewDpSyntheticDataTests : IDisposable
     }
 
     [Fact]
+    public void A_target_goes_above_the_plan_and_is_named_in_the_report()
+    {
+        _shop.Write("people.plan.json", """{ "epsilon": 3, "workload": { "ways": 3, "target": "age" } }""");
+
+        var planned = _shop.Run("(New-DpModel people.csv -Plan people.plan.json).Report.DeclaredPublic").Succeeds();
+        var overridden = _shop.Run("(New-DpModel people.csv -Plan people.plan.json -Target city).Report.DeclaredPublic").Succeeds();
+
+        Assert.Contains("which relations matter: all relations of two and of three columns, those with 'age'", planned.Lines);
+        Assert.Contains("which relations matter: all relations of two and of three columns, those with 'city'", overridden.Lines);
+    }
+
+    [Fact]
     public void People_with_several_rows_are_bounded_and_their_key_is_made_up()
     {
         _shop.Write("visits.csv", "person_id,ward\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"P{i % 100:D3},{"AB"[i % 2]}\n")));
