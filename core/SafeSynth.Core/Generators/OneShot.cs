@@ -5,7 +5,8 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Generators;
 
-/// <summary>Measures every column, chooses at one look the pairs that independence explains worst, measures all of them together and fits once.</summary>
+/// <summary>Measures every column, chooses at one look the pairs that independence explains worst, measures all of them together and fits once.
+/// Where triples are wanted, a second look finds those that this fit explains worst, and the fit goes on with them.</summary>
 /// <remarks>
 /// Guarantee: every measurement is a rounded Gaussian, hence exactly mu_i-GDP, and their mu_i^2 sum to at most the budget's, whatever was
 ///   asked in answer to what (Dong, Roth, Su 2022, corollary 3.3; as a filter Smith and Thakurta 2022). All else is post-processing.
@@ -16,7 +17,7 @@ public sealed class OneShot : IGenerator
 {
     private const double OneWayShare = 0.35, ChoiceShare = 0.02, PairShare = 0.63;
 
-    /// <summary>What of the pairs' share goes to triples, where the workload wants some.</summary>
+    /// <summary>What goes from the pairs to a look at triples and to their counts, where the workload wants some.</summary>
     private const double TripleLookShare = 0.02, TripleShare = 0.1;
 
     /// <summary>The cells of the junction tree at most, unless told otherwise: some tens of megabytes and a second or two.</summary>
@@ -78,6 +79,7 @@ public sealed class OneShot : IGenerator
 
         var gains = MeasureErrors(data, binned, pairs, Independent(binned, pairs), rho * ChoiceShare);
         cancel.ThrowIfCancellationRequested();
+        // Larger triples would get more noise than half the rows, were one of them measured alone.
         var triples = TripleCandidates.Of(wanted, binned.Shape, pairs, gains, maxCells: oneWay.Total / noise * Math.Sqrt(TripleShare) / 2);
         var pairShare = triples.Count == 0 ? PairShare : PairShare - TripleLookShare - TripleShare;
         var chosen = Choose(binned, wanted, pairs, gains, noise / Math.Sqrt(pairShare), [], cancel);
