@@ -1,5 +1,6 @@
 using SafeSynth.Data;
 using SafeSynth.Mechanisms;
+using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Generators;
@@ -33,13 +34,27 @@ public sealed record PlannedCost(IReadOnlyList<PlannedPart> Parts);
 /// <param name="Purpose">What it is spent on, in a few words.</param>
 /// <param name="Share">The share of the generator's rho.</param>
 /// <param name="Measured">The marginals that it measures; null where it does something else.</param>
-public sealed record PlannedPart(string Purpose, double Share, PlannedMarginals? Measured = null);
+public sealed record PlannedPart(string Purpose, double Share, PlannedMarginals? Measured = null)
+{
+    /// <summary>Of how many marginals it measures, at one look, how far estimates are off; 0 where it does something else.</summary>
+    public int Looks { get; init; }
+}
 
-/// <summary>Marginals that are measured together, with the same noise on every count.</summary>
+/// <summary>Marginals that are measured in one part of a fit.</summary>
 /// <param name="Ways">The number of columns in each, 1 or more.</param>
 /// <param name="Count">How many there are at most; where that is not all there can be, which ones is decided by what the data answer.</param>
 /// <param name="MaxCells">Larger ones are not measured.</param>
-public sealed record PlannedMarginals(int Ways, int Count, long MaxCells = long.MaxValue);
+public sealed record PlannedMarginals(int Ways, int Count, long MaxCells = long.MaxValue)
+{
+    /// <summary>Whether each has noise of its own that suits its size (<see cref="Marginals.NoiseAllocation"/>); if not, all counts have the same noise.</summary>
+    public bool Apart { get; init; }
+
+    /// <summary>
+    /// How many bins of a column are told apart at most, beside missing, by the number of rows over the noise of a histogram that gets the
+    /// generator's whole budget; null where all are.
+    /// </summary>
+    public Func<double, int>? BinsFor { get; init; }
+}
 
 /// <summary>A column that a model may see, as far as public facts tell.</summary>
 /// <param name="Name">The column's name.</param>
@@ -47,7 +62,11 @@ public sealed record PlannedMarginals(int Ways, int Count, long MaxCells = long.
 public sealed record PlannedColumn(string Name, long? MostCodes);
 
 /// <summary>What a fit works on besides the data: the layout that is public or already paid for, and where to tell of progress.</summary>
-public sealed record FitContext(TableLayout Layout, IProgress<StageProgress>? Progress = null);
+public sealed record FitContext(TableLayout Layout, IProgress<StageProgress>? Progress = null)
+{
+    /// <summary>What the rows are wanted for; a generator that always measures the same passes it over.</summary>
+    public Workload Workload { get; init; } = Workload.AllPairs;
+}
 
 /// <summary>A stage of a run and how far it is, from 0 to 1. Depends on public facts and time alone.</summary>
 public readonly record struct StageProgress(string Stage, double Done);
