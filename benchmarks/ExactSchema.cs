@@ -22,7 +22,7 @@ internal static class ExactSchema
         var numbers = values.Select(value => decimal.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture)).ToList();
         return new Field(name)
         {
-            Type = numbers.All(decimal.IsInteger) ? FieldType.Integer : FieldType.Number,
+            Type = values.Any(value => value.Contains('.', StringComparison.Ordinal)) ? FieldType.Number : FieldType.Integer,
             Minimum = numbers.Min().ToString(CultureInfo.InvariantCulture),
             Maximum = numbers.Max().ToString(CultureInfo.InvariantCulture),
         };

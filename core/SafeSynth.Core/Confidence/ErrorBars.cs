@@ -7,7 +7,7 @@ namespace SafeSynth.Confidence;
 /// <summary>How far a fitted model may be off, told by the noisy answers that it was fitted to and the known noise on them alone.</summary>
 /// <remarks>Post-processing of what was paid for. A marginal that is in neither list has no bound: the model says what it expects, and nothing was asked.</remarks>
 /// <param name="Measured">The marginals that were measured; of one that was measured more than once the measurement with the least noise.</param>
-/// <param name="Judged">Those that were not, but were looked at.</param>
+/// <param name="Judged">Those that were not, but were looked at; of several looks the last.</param>
 public sealed record ErrorBars(IReadOnlyList<MeasuredMarginal> Measured, IReadOnlyList<JudgedMarginal> Judged)
 {
     /// <summary>Larger marginals are kept without their counts, which would be most of a model's file.</summary>
@@ -45,7 +45,7 @@ public sealed record ErrorBars(IReadOnlyList<MeasuredMarginal> Measured, IReadOn
 
             return new ErrorBars(
                 [.. measured.OrderBy(pair => pair.Key.Count).Select(pair => pair.Value)],
-                [.. log.Looks.Select(look => (Clique: CliqueOf(look.Columns), look))
+                [.. log.Looks.Select(look => (Clique: CliqueOf(look.Columns), look)).GroupBy(pair => pair.Clique).Select(looks => looks.Last())
                     .Where(pair => !measured.ContainsKey(pair.Clique) && AreInBinsOf(pair.look.Columns, seen, pair.Clique) && graph.IsCheap(pair.Clique))
                     .Select(pair => new JudgedMarginal(
                         NamesOf(pair.look.Columns), pair.look.Error, pair.look.Noise, Distance(graph.Marginal(pair.Clique), pair.look.Estimate), graph.Total))]);

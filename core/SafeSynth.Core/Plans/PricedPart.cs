@@ -85,15 +85,14 @@ public sealed class PricedPart
 
     /// <summary>The expected error in a few words.</summary>
     /// <remarks>What noise does to a table of many cells is mostly undone by the fit, so for those it is the most that is to be expected.</remarks>
-    internal string ErrorInWords
+    /// <param name="named">How many of the worst marginals are named, if any stands out.</param>
+    internal string ErrorInWords(int named)
     {
-        get
-        {
-            if (Error is not { } error)
-                return $"{Ways} counts off by {Figures.RoughRows(CountError!.Value)}";
-            var worst = Worst!.Error > 1.2 * error ? $" ({Worst} {Figures.RoughPercent(Worst.Error.Value)})" : "";
-            return $"{Ways} {(Measured!.Ways > 1 ? "up to " : "")}{Figures.RoughPercent(error)}{worst}";
-        }
+        if (Error is not { } error)
+            return $"{Ways} counts off by {Figures.RoughRows(CountError!.Value)}";
+        var worst = named == 1 ? [Worst!] : Marginals.Take(named);
+        var names = Worst!.Error > 1.2 * error ? $" ({string.Join(", ", worst.Select(marginal => $"{marginal} {Figures.RoughPercent(marginal.Error!.Value)}"))})" : "";
+        return $"{Ways} {(Measured!.Ways > 1 ? "up to " : "")}{Figures.RoughPercent(error)}{names}";
     }
 
     /// <summary>The part in one line: share, purpose and what that buys.</summary>
@@ -105,14 +104,10 @@ public sealed class PricedPart
         if (Measured is null)
             return price;
         var upTo = Measured.Apart ? "up to " : "";
-        var buys = $"{price} ({(Measured is { Apart: true, Ways: > 1 } ? upTo : "")}{Figures.Count(Measured.Count, Measured.Ways == 1 ? "column" : "relation")}): "
-            + $"counts off by {upTo}{Figures.RoughRows(CountError!.Value)}, groups show from {Figures.RoughRows(ShowsFrom!.Value)} on";
-        return Error is null ? buys : $"{buys}; expected error {ErrorInWords}{WorstInWords}";
+        var relations = $"{(Measured.Ways > 1 ? upTo : "")}{Figures.Count(Measured.Count, Measured.Ways == 1 ? "column" : "relation")}";
+        var buys = $"{price} ({relations}): counts off by {upTo}{Figures.RoughRows(CountError!.Value)}, groups show from {Figures.RoughRows(ShowsFrom!.Value)} on";
+        return Error is null ? buys : $"{buys}; expected error {ErrorInWords(Measured.Ways == 1 ? 1 : MostNamed)}";
     }
-
-    // The worst but for the very worst, which is named already.
-    private string WorstInWords => Measured!.Ways == 1 || Worst is null ? ""
-        : string.Concat(Marginals.Where(marginal => marginal.Name != Worst.Name).Take(MostNamed - 1).Select(marginal => $", {marginal} {Figures.RoughPercent(marginal.Error!.Value)}"));
 
     /// <summary>The number of columns in words, as in <c>two-way</c>.</summary>
     internal string? Ways => Measured?.Ways switch

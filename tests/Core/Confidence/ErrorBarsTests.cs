@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using SafeSynth.Confidence;
 using SafeSynth.Data;
 using SafeSynth.Generators;
@@ -111,6 +113,30 @@ public sealed class ErrorBarsTests
 
         Assert.Equal(before.Judged.Select(Told), after.Judged.Select(Told));
         Assert.Equal(before.Measured.Select(Told), after.Measured.Select(Told));
+    }
+
+    [Theory]
+    [InlineData("\"sigma\":", "\"sigma\":-")]
+    [InlineData("\"measured\":[", "\"measured\":[null,")]
+    [InlineData("\"measured\":[{\"columns\":[0]", "\"measured\":[{\"columns\":[4]")]
+    [InlineData("\"measured\":[{\"columns\":[0]", "\"measured\":[{\"columns\":[1,0]")]
+    [InlineData("\"measured\":[{\"columns\":[0]", "\"measured\":[{\"columns\":[]")]
+    [InlineData("\"measured\":[{\"columns\":[0]", "\"measured\":[{\"columns\":[1]")]
+    [InlineData("\"cells\":2", "\"cells\":7")]
+    [InlineData("\"distance\":", "\"distance\":-")]
+    [InlineData("\"counts\":[", "\"counts\":[1,")]
+    public void A_file_whose_error_bars_contradict_it_is_refused(string original, string crafted)
+    {
+        using var file = new MemoryStream();
+        ModelFile.Write(Models("OneShot", 1).Single(), file);
+        var content = Encoding.UTF8.GetString(file.ToArray()).Split('\n')[1];
+        var at = content.IndexOf(original, content.IndexOf("\"errors\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        content = content[..at] + crafted + content[(at + original.Length)..];
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+
+        var fault = Assert.Throws<SafeSynthException>(() => ModelFile.Read(new MemoryStream(Encoding.UTF8.GetBytes($"SafeSynth model 1 sha256:{hash}\n{content}\n")), "test"));
+
+        Assert.Equal("SS4005", fault.Code);
     }
 
     private static string Told(MeasuredMarginal m) => $"{m.Name} {m.Cells} {m.Noise} {m.Distance:R} {m.Rows:R} {string.Join(',', m.Counts!)} {m.ErrorBound:R}";
