@@ -81,7 +81,7 @@ public sealed class PricedPart
     public MarginalForecast? Worst { get; }
 
     /// <summary>All marginals that may be measured, those with the largest expected error first.</summary>
-    public IReadOnlyList<MarginalForecast> Marginals => Measured is null ? [] : Forecasts().OrderByDescending(marginal => marginal.Error).ToArray();
+    public IReadOnlyList<MarginalForecast> Marginals => Measured is null ? [] : Forecasts().OrderByDescending(marginal => marginal.Error).ThenByDescending(marginal => marginal.Cells).ToArray();
 
     /// <summary>The expected error in a few words.</summary>
     /// <remarks>What noise does to a table of many cells is mostly undone by the fit, so for those it is the most that is to be expected.</remarks>
