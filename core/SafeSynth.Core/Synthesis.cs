@@ -42,7 +42,7 @@ public static class Synthesis
         var fields = plan.Schema.FieldsFor(rows.ColumnNames);
         var release = noise.ForRelease(rows, PlanHash.Of(plan, rows.ColumnNames));
         using var charge = ReleaseCharge.Begin(ledger, TermsOf(plan, fields), release.Identity);
-        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release);
+        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release, cancel);
 
         var model = Fit(plan, door, fields, source.IsText, progress, cancel);
         charge.Settle(door.Transcript);

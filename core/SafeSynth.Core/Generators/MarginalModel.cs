@@ -46,11 +46,20 @@ public sealed class MarginalModel : ISynthesizer
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)
     {
         if (Model is null)
-            return RecordSampler.BatchSizes(request.Rows).Select(rows => new Table(rows, []));
+            return BatchesWithoutColumns(request.Rows, cancel);
         var batches = new RecordSampler(Model).SampleBatches(request.Rows, random, cancel);
         if (_polish is null)
             return batches.Select(codes => new Table(codes.Rows, Decode(codes, random)));
         return batches.Select(codes => _polish.Value.Polish(codes, random, cancel)).Select(codes => new Table(codes.Rows, DecodeEvenly(codes, random)));
+    }
+
+    private static IEnumerable<Table> BatchesWithoutColumns(long rows, CancellationToken cancel)
+    {
+        foreach (var batch in RecordSampler.BatchSizes(rows))
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return new Table(batch, []);
+        }
     }
 
     private List<TableColumn> Decode(CodeColumns codes, SampleRandom random)
