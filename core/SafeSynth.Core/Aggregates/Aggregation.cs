@@ -29,7 +29,7 @@ public static class Aggregation
         var plan = AggregatePlan.Of(request, rows.ColumnNames, isCharged: ledger is not null);
         var release = noise.ForRelease(rows, plan.Hash);
         using var charge = ReleaseCharge.Begin(ledger, plan.Terms, release.Identity);
-        var door = PrivateTable.Open(source.Name, rows, plan.Fields, request.Schema.MissingValues, charge.Budget, release, cancel);
+        var door = PrivateTable.Open(source.Name, rows, plan.Fields, request.Schema.MissingValues, charge.Budget, release);
 
         var figures = Measure(plan, door, progress, cancel);
         charge.Settle(door.Transcript);
