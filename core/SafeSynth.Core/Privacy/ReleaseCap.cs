@@ -80,8 +80,8 @@ public sealed record ReleaseCap
         _ => RoundedDown(ZcdpConversion.Rho(epsilon, delta)),
     };
 
-    // To 32 significant bits: conversions use the platform's exponential and logarithm, whose last bits differ between processors. Noise
-    // scales follow from this number, so a keyed release would be another one there.
+    // To 32 significant bits. Conversions use the platform's exponential and logarithm, whose last bits differ between processors; noise scales
+    // follow from this number, and a keyed release has to have the same ones everywhere. At 32 bits a difference survives by rare chance only.
     private static double RoundedDown(double rho) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(rho) & (-1L << 20));
 }
 

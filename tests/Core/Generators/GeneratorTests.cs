@@ -54,6 +54,7 @@ public sealed class GeneratorTests
             var kept = KeptAndRead(model);
 
             Assert.True(double.IsFinite(model.Synthesizer.ExpectedRows) && model.DefaultRows >= 0);
+            Assert.True(model.Report.Spent.Rho >= 0.99 * model.Report.Cap.Cost.Rho);
             foreach (var count in new[] { 0, 1, 1000 })
                 AssertSound(Sample(model, count, seed: 7), count, Synthesis.ColumnsOf(plan, source.ReadColumnNames()));
             Assert.Equal(TextsOf(Sample(model, 100, seed: 7)), TextsOf(Sample(kept, 100, seed: 7)));
