@@ -58,7 +58,7 @@ public static class Synthesis
 
         var generator = GeneratorOf(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = generator.Fit(data, new FitContext(layout, progress), cancel);
+        var synthesizer = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload }, cancel);
 
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
@@ -66,12 +66,15 @@ public static class Synthesis
     }
 
     /// <summary>What a release asks of its budget, known before any row is read.</summary>
-    /// <exception cref="SafeSynthException">The schema does not fit the columns, or the plan names an unknown generator.</exception>
+    /// <exception cref="SafeSynthException">The schema or the workload does not fit the columns, or the plan names an unknown generator.</exception>
     public static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<string> sourceColumns) => TermsOf(plan, plan.Schema.FieldsFor(sourceColumns));
 
     // How much of delta learning needs for itself, and how the generator's costs add up.
-    private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields) =>
-        new(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorOf(plan).Info.Composition);
+    private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields)
+    {
+        plan.Workload.Check([.. fields.Select(field => field.Name)]);
+        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorOf(plan).Info.Composition);
+    }
 
     private static IGenerator GeneratorOf(DpPlan plan) => plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
 }

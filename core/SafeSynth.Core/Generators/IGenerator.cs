@@ -1,5 +1,6 @@
 using SafeSynth.Data;
 using SafeSynth.Mechanisms;
+using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Generators;
@@ -47,7 +48,11 @@ public sealed record PlannedMarginals(int Ways, int Count, long MaxCells = long.
 public sealed record PlannedColumn(string Name, long? MostCodes);
 
 /// <summary>What a fit works on besides the data: the layout that is public or already paid for, and where to tell of progress.</summary>
-public sealed record FitContext(TableLayout Layout, IProgress<StageProgress>? Progress = null);
+public sealed record FitContext(TableLayout Layout, IProgress<StageProgress>? Progress = null)
+{
+    /// <summary>What the rows are wanted for; a generator that always measures the same passes it over.</summary>
+    public Workload Workload { get; init; } = Workload.AllPairs;
+}
 
 /// <summary>A stage of a run and how far it is, from 0 to 1. Depends on public facts and time alone.</summary>
 public readonly record struct StageProgress(string Stage, double Done);

@@ -75,6 +75,8 @@ public sealed class ReleasePrice
         if (plan.Guarantee.Unit.KeyColumn is { } key && !columns.Contains(key))
             throw PlanFault.UnknownKeyColumn(key, columns);
 
+        plan.Workload.Check(columns);
+
         var generator = plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
         return new ReleasePrice(plan, generator, new PlanForecast(new PublicFacts(dataName, columns, plan.Guarantee), fields, generator, isText));
     }
