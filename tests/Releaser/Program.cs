@@ -26,7 +26,11 @@ Console.WriteLine($"caps {Hash([.. caps.SelectMany(BitConverter.GetBytes)])}");
 var people = People();
 foreach (var generator in GeneratorCatalog.All)
 {
-    var plan = new DpPlan(new Guarantee(3, 1e-6, PrivacyUnit.Key("who", 2))) { Generator = generator.Info.Name };
+    var plan = new DpPlan(new Guarantee(3, 1e-6, PrivacyUnit.Key("who", 2)))
+    {
+        Generator = generator.Info.Name,
+        Workload = new Workload { Ways = 3, Target = "smoker" },
+    };
     var model = Synthesis.Fit(plan, people, new KeyedNoise(new SecretKey(new byte[SecretKey.Size]), "v1"));
     using var file = new MemoryStream();
     ModelFile.Write(model, file);

@@ -21,13 +21,14 @@ public sealed class GeneratorSpendingTests
     [MemberData(nameof(Units))]
     public void A_fit_spends_all_of_its_limit_but_a_hundredth_at_most_and_the_account_says_so(string generator, string? key, Neighbors neighbors)
     {
-        foreach (var schema in new[] { Schema.Empty, Declared })
+        var guarantee = new Guarantee(2, 1e-6, key is null ? null : PrivacyUnit.Key(key, maxRows: 3), neighbors);
+        var plan = new DpPlan(guarantee) { Generator = generator };
+        foreach (var asked in new[] { plan, plan with { Schema = Declared, Workload = Triples } })
         {
             using var folder = new TemporaryFolder();
-            var guarantee = new Guarantee(2, 1e-6, key is null ? null : PrivacyUnit.Key(key, maxRows: 3), neighbors);
             var ledger = Ledger.Create(folder.Path("l.jsonl"), "people", guarantee);
 
-            var report = Synthesis.Fit(new DpPlan(guarantee) { Generator = generator, Schema = schema }, People(1500), new SystemNoise(), ledger: ledger).Report;
+            var report = Synthesis.Fit(asked, People(1500), new SystemNoise(), ledger: ledger).Report;
 
             var (rho, limit) = (report.Events.Sum(Rho), report.Cap.Cost);
             Assert.InRange(rho, 0.99 * limit.Rho, limit.Rho * (1 + 1e-12));
@@ -45,13 +46,14 @@ public sealed class GeneratorSpendingTests
     [MemberData(nameof(EveryGenerator.Names), MemberType = typeof(EveryGenerator))]
     public void A_fit_that_is_cancelled_at_any_moment_asks_nothing_more_and_is_settled_with_what_it_asked(string generator)
     {
+        var plan = new DpPlan(new Guarantee(2)) { Generator = generator, Workload = Triples };
         for (var moment = 0; ; moment++)
         {
             using var folder = new TemporaryFolder();
             using var cancel = new CancellationTokenSource();
-            var ledger = Ledger.Create(folder.Path("l.jsonl"), "people", new Guarantee(2));
+            var ledger = Ledger.Create(folder.Path("l.jsonl"), "people", plan.Guarantee);
             var stopper = new Stopper(cancel, moment);
-            void Fit() => Synthesis.Fit(new DpPlan(new Guarantee(2)) { Generator = generator }, People(300), stopper, stopper, cancel.Token, ledger);
+            void Fit() => Synthesis.Fit(plan, People(300), stopper, stopper, cancel.Token, ledger);
 
             var stopped = Record.Exception(Fit);
 
@@ -85,6 +87,8 @@ public sealed class GeneratorSpendingTests
             Assert.ThrowsAny<OperationCanceledException>(() => batches.MoveNext());
         }
     }
+
+    private static readonly Workload Triples = new() { Ways = 3 };
 
     private static readonly string[] Columns = ["who", "age", "city", "smoker"];
 
