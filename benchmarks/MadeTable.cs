@@ -5,10 +5,10 @@ namespace SafeSynth.Benchmarks;
 
 /// <summary>Rows of any number of columns that depend on each other, made from a fixed seed, a block of rows at a time.</summary>
 /// <remarks>
-/// Columns come in blocks of <see cref="BlockColumns"/>. Each block has a hidden class out of <see cref="Classes"/> that follows that of the block
-/// before it in half of the rows, so blocks next to each other are related, too. A column's value depends on its block's class and, in half of
-/// the columns, on the column before it. Sizes go round from 2 to 64. Every block of rows has random numbers of its own, so
-/// that rows need not be kept to be looked at again.
+/// Columns come in blocks of <see cref="BlockColumns"/>. Every row has a hidden class, and in each block of columns a second one, which is the
+/// row's in half of the rows and random in the others: all columns are related, those of a block most. A column's value depends on its block's
+/// class and, in nearly half of the columns, on the column before it. Sizes go round from 2 to 64. Every block of rows has random numbers of its
+/// own, so that rows need not be kept to be looked at again.
 /// </remarks>
 internal sealed class MadeTable
 {
@@ -64,7 +64,8 @@ internal sealed class MadeTable
     {
         var random = new SampleRandom(_seed + ((ulong)block << 16));
         var rows = new CodeColumns(Shape, Math.Min(BlockRows, Rows - (block * BlockRows)));
-        var classes = new int[rows.Rows];
+        var (common, classes) = (new int[rows.Rows], new int[rows.Rows]);
+        for (var row = 0; row < common.Length; row++) common[row] = random.Next(Classes);
         var (codes, before) = (new int[rows.Rows], new int[rows.Rows]);
         for (var column = 0; column < Shape.Length; column++)
         {
@@ -72,7 +73,7 @@ internal sealed class MadeTable
             for (var row = 0; row < codes.Length; row++)
             {
                 var bits = random.NextBits();
-                if (column % BlockColumns == 0 && (column == 0 || (bits & 1) == 0)) classes[row] = (int)((bits >> 32) % Classes);
+                if (column % BlockColumns == 0) classes[row] = (bits & 1) == 0 ? common[row] : (int)((bits >> 32) % Classes);
                 codes[row] = tables[(classes[row] * states) + (states > 1 ? before[row] : 0)][(bits >> 1) & (Slots - 1)];
             }
 

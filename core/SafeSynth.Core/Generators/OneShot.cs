@@ -27,6 +27,11 @@ public sealed class OneShot : IGenerator
 
     private const int MinBins = 2, MaxBins = 128;
 
+    /// <summary>In tables of more columns than this a tree under the cap leaves out most pairs, and a part of the budget goes to those.</summary>
+    private const int WideFrom = 33;
+
+    private const double LooseShare = 0.4;
+
     /// <summary>More candidates would drown in the noise of choosing among so many.</summary>
     private const int MaxCandidates = 1 << 15;
 
@@ -74,16 +79,30 @@ public sealed class OneShot : IGenerator
 
         var gains = MeasureErrors(data, binned, pairs, rho * ChoiceShare);
         cancel.ThrowIfCancellationRequested();
-        var chosen = CliqueSelection.Choose(binned.Shape, pairs, gains, noise / Math.Sqrt(PairShare), _maxCells, cancel);
+        var looseShare = columns.Count < WideFrom ? 0 : PairShare * LooseShare;
+        var treeShare = PairShare - looseShare;
+        var chosen = CliqueSelection.Choose(binned.Shape, pairs, gains, noise / Math.Sqrt(treeShare), _maxCells, cancel);
         context.Progress?.Report(new StageProgress("Chose pairs", 0.4));
 
         // Where no pair stands out, the columns themselves are measured again.
-        var measured = Measure(data, binned, chosen.Count > 0 ? chosen : Singles(columns.Count), rho * PairShare);
+        if (chosen.Count == 0)
+            chosen = Singles(columns.Count);
+        var measured = Measure(data, binned, chosen, rho * treeShare);
         context.Progress?.Report(new StageProgress("Measured pairs", 0.5));
-        var rule = new StoppingRule(RelativeDecrease: 1e-7, TargetLoss: LossShare * measured.Sum(answer => answer.Answers.Length) / 2);
-        var model = binned.Fit(measured, cancel, rule);
-        return new MarginalModel(binned.Columns, model, polished: true);
+        var model = Fit(binned, measured, cancel);
+        if (looseShare == 0)
+            return new MarginalModel(binned.Columns, model, polished: true);
+
+        var loose = LooseSelection.Choose(model, pairs, gains, noise / Math.Sqrt(looseShare), cancel);
+        var further = Measure(data, binned, loose.Count > 0 ? [.. loose.Select(pair => pair.Pair)] : chosen, rho * looseShare);
+        if (loose.Count == 0)
+            return new MarginalModel(binned.Columns, Fit(binned, [.. measured.Zip(further, (one, again) => one.And(again))], cancel), polished: true);
+        var estimates = further.Zip(loose, (answer, pair) => LoosePair.Estimate(answer, pair.Counts, binned.Shape)).OfType<LoosePair>();
+        return new MarginalModel(binned.Columns, model, polished: true, [.. estimates]);
     }
+
+    private static GraphicalModel Fit(OneWayMarginals oneWay, IReadOnlyList<Measurement> measured, CancellationToken cancel) =>
+        oneWay.Fit(measured, cancel, new StoppingRule(RelativeDecrease: 1e-7, TargetLoss: LossShare * measured.Sum(answer => answer.Answers.Length) / 2));
 
     private static List<Clique> Singles(int columns) => [.. Enumerable.Range(0, columns).Select(column => Clique.Of(column))];
 

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace SafeSynth.Marginals;
 
-/// <summary>Brings the pair marginals of sampled rows closer to those of the model that they were drawn from, and leaves all one-way marginals as they are.</summary>
+/// <summary>Brings the pair marginals of sampled rows closer to those of the model that they were drawn from, or to what is known better, and leaves all one-way marginals as they are.</summary>
 /// <remarks>
 /// Again and again two rows, drawn at random, swap their values of a random column if that lowers the sum of squares of (rows' count -
-/// model's expected count) over all cells of all pairs. A swap keeps every column's counts. It sees the model and the
+/// expected count) over all cells of all pairs. A swap keeps every column's counts. It sees the model, noisy answers and the
 /// rows drawn from it, so it is post-processing and free.
 /// <para>
 /// Counts are integers in units of 1 / <see cref="Unit"/> row, so what is accepted does not depend on the order of sums. Immutable after
@@ -30,22 +30,26 @@ internal sealed class RowPolish
     /// <summary>Pairs that no node of the tree holds are watched where the work for their marginals, about columns^2 times cells, stays below this.</summary>
     private const long MaxWork = 1L << 28;
 
-    private const long MaxCells = 1 << 24;
+    /// <summary>The most cells of all watched pairs together.</summary>
+    public const long MaxCells = 1 << 24;
 
     private readonly Link[][] _links;        // for every column, the pairs that it is in
     private readonly double[] _frequencies;  // of all pairs' cells, one table after the other
 
     /// <param name="model">What the rows are drawn from; no attribute has more than <see cref="MaxSize"/> values.</param>
-    public RowPolish(GraphicalModel model)
+    /// <param name="loose">Pairs that rows are brought to in place of the model's.</param>
+    public RowPolish(GraphicalModel model, IReadOnlyList<LoosePair> loose)
     {
         var links = Enumerable.Range(0, model.Shape.Length).Select(_ => new List<Link>()).ToList();
         var frequencies = new List<double>();
-        foreach (var pair in Watched(model))
+        var known = loose.Select(pair => pair.Clique).ToHashSet();
+        var watched = Watched(model).Where(pair => !known.Contains(pair)).Select(pair => new LoosePair(pair, model.Marginal(pair)));
+        foreach (var (pair, counts) in loose.Concat(watched))
         {
             var (a, b, size) = (pair[0], pair[1], model.Shape[pair[1]]);
             links[a].Add(new Link(frequencies.Count, size, b, 1));
             links[b].Add(new Link(frequencies.Count, 1, a, size));
-            frequencies.AddRange(model.Marginal(pair).Select(count => count / model.Total));
+            frequencies.AddRange(counts.Select(count => count / model.Total));
         }
 
         _links = [.. links.Select(list => list.ToArray())];
@@ -127,7 +131,7 @@ internal sealed class RowPolish
         }
     }
 
-    // The rows' counts less the model's.
+    // The rows' counts less those expected.
     private int[] Balance(ushort[] codes, int rows)
     {
         var width = _links.Length;

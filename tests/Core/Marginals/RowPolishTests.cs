@@ -12,7 +12,7 @@ public sealed class RowPolishTests
         var model = Chain();
         var rows = new RecordSampler(model).Sample(3000, new SampleRandom(1));
 
-        var polished = new RowPolish(model).Polish(rows, new SampleRandom(2), CancellationToken.None);
+        var polished = new RowPolish(model, []).Polish(rows, new SampleRandom(2), CancellationToken.None);
 
         foreach (var pair in AllPairs)
             Assert.True(Distance(model, polished, pair) < Math.Max(2 * pair.Cells(Shape), Distance(model, rows, pair)), $"{pair}");
@@ -26,7 +26,7 @@ public sealed class RowPolishTests
         var rows = new RecordSampler(model).Sample(500, new SampleRandom(1));
         var before = TextOf(rows);
 
-        var polished = new RowPolish(model).Polish(rows, new SampleRandom(2), CancellationToken.None);
+        var polished = new RowPolish(model, []).Polish(rows, new SampleRandom(2), CancellationToken.None);
 
         Clique[] columns = [[0], [1], [2], [3]];
         Assert.Equal(MarginalCounter.Count(rows, columns), MarginalCounter.Count(polished, columns));
@@ -41,8 +41,8 @@ public sealed class RowPolishTests
         var rows = new RecordSampler(model).Sample(500, new SampleRandom(1));
 
         Assert.Equal(
-            TextOf(new RowPolish(model).Polish(rows, new SampleRandom(2), CancellationToken.None)),
-            TextOf(new RowPolish(model).Polish(rows, new SampleRandom(2), CancellationToken.None)));
+            TextOf(new RowPolish(model, []).Polish(rows, new SampleRandom(2), CancellationToken.None)),
+            TextOf(new RowPolish(model, []).Polish(rows, new SampleRandom(2), CancellationToken.None)));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class RowPolishTests
     {
         var rows = new RecordSampler(Chain()).Sample(count, new SampleRandom(1));
 
-        Assert.Equal(TextOf(rows), TextOf(new RowPolish(Chain()).Polish(rows, new SampleRandom(2), CancellationToken.None)));
+        Assert.Equal(TextOf(rows), TextOf(new RowPolish(Chain(), []).Polish(rows, new SampleRandom(2), CancellationToken.None)));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RowPolishTests
     {
         var rows = new RecordSampler(Chain()).Sample(10, new SampleRandom(1));
 
-        Assert.Throws<OperationCanceledException>(() => new RowPolish(Chain()).Polish(rows, new SampleRandom(2), new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => new RowPolish(Chain(), []).Polish(rows, new SampleRandom(2), new CancellationToken(true)));
     }
 
     private static Clique[] AllPairs => [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]];
