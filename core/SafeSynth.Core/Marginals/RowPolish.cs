@@ -34,6 +34,7 @@ internal sealed class RowPolish
     public const long MaxCells = 1 << 24;
 
     private readonly Link[][] _links;        // for every column, the pairs that it is in
+    private readonly Clique[] _pairs;        // those that are watched
     private readonly double[] _frequencies;  // of all pairs' cells, one table after the other
 
     /// <param name="model">What the rows are drawn from; no attribute has more than <see cref="MaxSize"/> values.</param>
@@ -43,8 +44,9 @@ internal sealed class RowPolish
         var links = Enumerable.Range(0, model.Shape.Length).Select(_ => new List<Link>()).ToList();
         var frequencies = new List<double>();
         var known = loose.Select(pair => pair.Clique).ToHashSet();
-        var watched = Watched(model).Where(pair => !known.Contains(pair)).Select(pair => new LoosePair(pair, model.Marginal(pair)));
-        foreach (var (pair, counts) in loose.Concat(watched))
+        var others = Watched(model).Where(pair => !known.Contains(pair)).Select(pair => new LoosePair(pair, model.Marginal(pair)));
+        List<LoosePair> watched = [.. loose, .. others];
+        foreach (var (pair, counts) in watched)
         {
             var (a, b, size) = (pair[0], pair[1], model.Shape[pair[1]]);
             links[a].Add(new Link(frequencies.Count, size, b, 1));
@@ -53,6 +55,7 @@ internal sealed class RowPolish
         }
 
         _links = [.. links.Select(list => list.ToArray())];
+        _pairs = [.. watched.Select(pair => pair.Clique)];
         _frequencies = [.. frequencies];
     }
 
@@ -63,7 +66,7 @@ internal sealed class RowPolish
         if (open.Length == 0 || rows.Rows < 2)
             return rows;
         var codes = RowMajor(rows);
-        var balance = Balance(codes, rows.Rows);
+        var balance = Balance(rows);
         var trials = (int)Math.Min(MaxTrials, (long)TrialsPerCell * rows.Rows * open.Length);
         for (var left = trials; left > 0; left -= TrialsPerLook)
         {
@@ -132,19 +135,12 @@ internal sealed class RowPolish
     }
 
     // The rows' counts less those expected.
-    private int[] Balance(ushort[] codes, int rows)
+    private int[] Balance(CodeColumns rows)
     {
-        var width = _links.Length;
-        var balance = Array.ConvertAll(_frequencies, frequency => (int)-Math.Round(frequency * rows * Unit));
-        for (var column = 0; column < width; column++)
-        {
-            foreach (var link in _links[column].Where(link => link.OtherStride == 1 && link.Other > column))
-            {
-                for (var at = 0; at < codes.Length; at += width)
-                    balance[link.Start + (codes[at + column] * link.Stride) + codes[at + link.Other]] += Unit;
-            }
-        }
-
+        var balance = Array.ConvertAll(_frequencies, frequency => (int)-Math.Round(frequency * rows.Rows * Unit));
+        var next = 0;
+        foreach (var counts in MarginalCounter.Count(rows, _pairs))
+            foreach (var count in counts) balance[next++] += (int)count * Unit;
         return balance;
     }
 
