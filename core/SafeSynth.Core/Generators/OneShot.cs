@@ -61,8 +61,14 @@ public sealed class OneShot : IGenerator
     [
         new PlannedPart("one-way marginals", OneWayShare),
         new PlannedPart("choosing pairs", ChoiceShare),
-        new PlannedPart("two-way marginals", PairShare),
-    ]);
+        new PlannedPart("two-way marginals", PairShare - LooseShareOf(columns.Count)),
+        .. columns.Count < WideFrom ? [] : new[] { new PlannedPart("two-way marginals beside the tree", LooseShareOf(columns.Count)) },
+    ])
+    {
+        Work = new PlannedWork(
+            (64 * _maxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
+            SecondsPerMillionRows: 5 + (0.2 * columns.Count) + (0.001 * columns.Count * columns.Count)),
+    };
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
     {
@@ -79,7 +85,7 @@ public sealed class OneShot : IGenerator
 
         var gains = MeasureErrors(data, binned, pairs, rho * ChoiceShare);
         cancel.ThrowIfCancellationRequested();
-        var looseShare = columns.Count < WideFrom ? 0 : PairShare * LooseShare;
+        var looseShare = LooseShareOf(columns.Count);
         var treeShare = PairShare - looseShare;
         var chosen = CliqueSelection.Choose(binned.Shape, pairs, gains, noise / Math.Sqrt(treeShare), _maxCells, cancel);
         context.Progress?.Report(new StageProgress("Chose pairs", 0.4));
@@ -100,6 +106,8 @@ public sealed class OneShot : IGenerator
         var estimates = further.Zip(loose, (answer, pair) => LoosePair.Estimate(answer, pair.Counts, binned.Shape)).OfType<LoosePair>();
         return new MarginalModel(binned.Columns, model, polished: true, [.. estimates]);
     }
+
+    private static double LooseShareOf(int columns) => columns < WideFrom ? 0 : PairShare * LooseShare;
 
     private static GraphicalModel Fit(OneWayMarginals oneWay, IReadOnlyList<Measurement> measured, CancellationToken cancel) =>
         oneWay.Fit(measured, cancel, new StoppingRule(RelativeDecrease: 1e-7, TargetLoss: LossShare * measured.Sum(answer => answer.Answers.Length) / 2));

@@ -53,6 +53,10 @@ public static class PlanFault
     public static SafeSynthException SizeOutOfRange(long size) => new(
         "SS0160", Invariant($"The declared size of the data is {size} rows, but must be 1 or more. About the right number will do; leave it out if it is not public."));
 
+    public static SafeSynthException MemoryExceeded(string data, string needed, string available) => new(
+        "SS0167", $"A release of '{data}' takes about {needed} of memory, but this process may use {available}; nothing was read or spent. " +
+        "Declare coarser columns or drop some, choose the generator Independent, fit a random part of the rows, or use a larger machine.");
+
     public static SafeSynthException EpsilonMissing() => new(
         "SS0117", "No epsilon was given. Name the guarantee you want with -Epsilon (or in the plan); 1 is a common start.");
 

@@ -35,6 +35,31 @@ public sealed class RowPolishTests
     }
 
     [Fact]
+    public void Rows_are_brought_to_a_loose_pair_in_place_of_the_models()
+    {
+        var model = Chain();
+        var rows = new RecordSampler(model).Sample(3000, new SampleRandom(1));
+        var (one, other) = (model.Marginal([0]), model.Marginal([3]));
+
+        // As unlike the model as its columns allow, nearly: the first values of 0 go with the first of 3.
+        var counts = new double[8];
+        var (row, left, column, room) = (0, one[0], 0, other[0]);
+        while (row < 4 && column < 2)
+        {
+            var moved = Math.Min(left, room);
+            counts[(row * 2) + column] += moved;
+            (left, room) = (left - moved, room - moved);
+            if (left <= room && ++row < 4) left = one[row];
+            else if (left > room && ++column < 2) room = other[column];
+        }
+
+        double Apart(CodeColumns some) => MarginalCounter.Count(some, [[0, 3]])[0].Zip(counts, (count, wanted) => Math.Abs(count - (3 * wanted))).Sum();
+        var polished = new RowPolish(model, [new LoosePair([0, 3], counts)]).Polish(rows, new SampleRandom(2), CancellationToken.None);
+
+        Assert.True(Apart(polished) < Apart(rows) / 2, $"{Apart(rows)} to {Apart(polished)}");
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_rows()
     {
         var model = Chain();
