@@ -8,7 +8,8 @@ namespace SafeSynth.Marginals;
 /// </remarks>
 internal static class LooseSelection
 {
-    private const double NoiseWeight = 0.4;
+    /// <summary>Twice that of <see cref="CliqueSelection"/>: no fit of many answers together removes the noise of these.</summary>
+    private const double NoiseWeight = 0.8;
 
     /// <param name="model">The model that is to be completed.</param>
     /// <param name="candidates">Pairs that may be chosen; those inside a node of the tree are not.</param>

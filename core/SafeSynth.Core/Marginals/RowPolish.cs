@@ -27,6 +27,9 @@ internal sealed class RowPolish
 
     private const int TrialsPerLook = 1 << 16;
 
+    /// <summary>Rows of so many codes together are tried with each other for a while, since rows all over a wide batch would not be in the cache. Their order is random.</summary>
+    private const int WindowCodes = 1 << 20;
+
     /// <summary>Pairs that no node of the tree holds are watched where the work for their marginals, about columns^2 times cells, stays below this.</summary>
     private const long MaxWork = 1L << 28;
 
@@ -71,7 +74,9 @@ internal sealed class RowPolish
         for (var left = trials; left > 0; left -= TrialsPerLook)
         {
             cancel.ThrowIfCancellationRequested();
-            Try(Math.Min(left, TrialsPerLook), codes, balance, open, rows.Rows, random);
+            var window = Math.Clamp(WindowCodes / _links.Length, 2, rows.Rows);
+            var first = window == rows.Rows ? 0 : random.Next(rows.Rows - window + 1);
+            Try(Math.Min(left, TrialsPerLook), codes.AsSpan(first * _links.Length, window * _links.Length), balance, open, window, random);
         }
 
         return Columns(codes, rows);
@@ -96,14 +101,14 @@ internal sealed class RowPolish
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Try(int trials, ushort[] codes, int[] balance, int[] open, int rows, SampleRandom random)
+    private void Try(int trials, Span<ushort> codes, int[] balance, int[] open, int rows, SampleRandom random)
     {
         var width = _links.Length;
         for (var trial = 0; trial < trials; trial++)
         {
             var column = open[random.Next(open.Length)];
-            var one = codes.AsSpan(random.Next(rows) * width, width);
-            var other = codes.AsSpan(random.Next(rows) * width, width);
+            var one = codes.Slice(random.Next(rows) * width, width);
+            var other = codes.Slice(random.Next(rows) * width, width);
             var (x, y) = (one[column], other[column]);
             if (x == y) continue;
 
