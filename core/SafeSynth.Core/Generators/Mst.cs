@@ -84,9 +84,9 @@ public sealed class Mst : IGenerator
         }
     }
 
-    private static EstimatedMarginals CandidatePairs(OneWayMarginals oneWay, GraphicalModel independent)
+    /// <summary>The pairs of attributes of these sizes that may be measured: those within the limits of cells.</summary>
+    internal static List<Clique> CandidatesFor(int[] shape)
     {
-        var shape = oneWay.Shape;
         List<Clique> pairs =
         [
             .. from a in Enumerable.Range(0, shape.Length)
@@ -96,6 +96,12 @@ public sealed class Mst : IGenerator
         ];
         for (var most = MaxPairCells; pairs.Sum(pair => pair.Cells(shape)) > MaxCandidateCells; most /= 2)
             pairs.RemoveAll(pair => pair.Cells(shape) > most);
+        return pairs;
+    }
+
+    private static EstimatedMarginals CandidatePairs(OneWayMarginals oneWay, GraphicalModel independent)
+    {
+        var pairs = CandidatesFor(oneWay.Shape);
         var estimates = pairs.Select(pair => Array.ConvertAll(independent.Marginal(pair), count => (long)Math.Round(count)));
         return new EstimatedMarginals(oneWay.Codings, pairs, [.. estimates]);
     }

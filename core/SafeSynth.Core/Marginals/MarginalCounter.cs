@@ -109,6 +109,7 @@ internal static class MarginalCounter
 
         ArrayPool<int>.Shared.Return(cells);
     }
+
     private static void Add(long[] sum, long[] more, int cells)
     {
         for (var cell = 0; cell < cells; cell++) sum[cell] += more[cell];
