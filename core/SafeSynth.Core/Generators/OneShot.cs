@@ -27,8 +27,11 @@ public sealed class OneShot : IGenerator
 
     private const int MinBins = 2, MaxBins = 128;
 
-    /// <summary>In tables of more columns than this a tree under the cap leaves out most pairs, and a part of the budget goes to those.</summary>
-    private const int WideFrom = 33;
+    /// <summary>
+    /// Where there are so many rows for the noise of a histogram that gets the whole budget, what the tree leaves out outweighs the noise of what it
+    /// holds, and a part of the budget goes to pairs beside it.
+    /// </summary>
+    private const double LooseFrom = 20_000;
 
     private const double LooseShare = 0.4;
 
@@ -61,8 +64,7 @@ public sealed class OneShot : IGenerator
     [
         new PlannedPart("one-way marginals", OneWayShare),
         new PlannedPart("choosing pairs", ChoiceShare),
-        new PlannedPart("two-way marginals", PairShare - LooseShareOf(columns.Count)),
-        .. columns.Count < WideFrom ? [] : new[] { new PlannedPart("two-way marginals beside the tree", LooseShareOf(columns.Count)) },
+        new PlannedPart("two-way marginals", PairShare),
     ])
     {
         Work = new PlannedWork(
@@ -85,7 +87,7 @@ public sealed class OneShot : IGenerator
 
         var gains = MeasureErrors(data, binned, pairs, rho * ChoiceShare);
         cancel.ThrowIfCancellationRequested();
-        var looseShare = LooseShareOf(columns.Count);
+        var looseShare = oneWay.Total / noise < LooseFrom ? 0 : PairShare * LooseShare;
         var treeShare = PairShare - looseShare;
         var chosen = CliqueSelection.Choose(binned.Shape, pairs, gains, noise / Math.Sqrt(treeShare), _maxCells, cancel);
         context.Progress?.Report(new StageProgress("Chose pairs", 0.4));
@@ -106,8 +108,6 @@ public sealed class OneShot : IGenerator
         var estimates = further.Zip(loose, (answer, pair) => LoosePair.Estimate(answer, pair.Counts, binned.Shape)).OfType<LoosePair>();
         return new MarginalModel(binned.Columns, model, polished: true, [.. estimates]);
     }
-
-    private static double LooseShareOf(int columns) => columns < WideFrom ? 0 : PairShare * LooseShare;
 
     private static GraphicalModel Fit(OneWayMarginals oneWay, IReadOnlyList<Measurement> measured, CancellationToken cancel) =>
         oneWay.Fit(measured, cancel, new StoppingRule(RelativeDecrease: 1e-7, TargetLoss: LossShare * measured.Sum(answer => answer.Answers.Length) / 2));

@@ -10,7 +10,7 @@ using SafeSynth.Tests.Replay;
 
 namespace SafeSynth.Tests.Generators;
 
-/// <summary>OneShot on more columns than a small tree can hold the pairs of.</summary>
+/// <summary>OneShot on more columns than a small tree can hold the pairs of, at little noise.</summary>
 public sealed class WideTableTests
 {
     private const int Columns = 36;
@@ -23,7 +23,7 @@ public sealed class WideTableTests
     [Fact]
     public void Pairs_outside_the_tree_are_measured_and_the_whole_budget_is_spent()
     {
-        var door = Open(Alike(4000, seed: 1), epsilon: 50);
+        var door = Open(Alike(8000, seed: 1), epsilon: 100);
         var model = (MarginalModel)Fit(door).Synthesizer;
 
         Assert.True(model.Model!.Tree.Cells <= MaxCells);
@@ -34,19 +34,30 @@ public sealed class WideTableTests
     }
 
     [Fact]
-    public void Where_no_pair_stands_out_beyond_the_tree_its_own_are_measured_again()
+    public void Where_the_tree_holds_all_pairs_they_are_measured_again()
     {
-        var door = Open(Alike(200, seed: 1), epsilon: 0.5);
-        var model = (MarginalModel)Fit(door).Synthesizer;
+        var door = Open(Alike(8000, seed: 1), epsilon: 100);
+        var model = (MarginalModel)Fit(door, new OneShot(100_000), Fields[..4]).Synthesizer;
 
         Assert.Empty(model.Loose);
+        Assert.Single(model.Model!.Tree.Nodes);
+        Assert.Equal(4 + 1 + (2 * 6), door.Budget.Events.Count);
+        Assert.True(door.Budget.Left.Rho < 0.001 * door.Budget.Limit.Rho);
+    }
+
+    [Fact]
+    public void In_more_noise_the_tree_gets_all()
+    {
+        var door = Open(Alike(8000, seed: 1), epsilon: 1);
+
+        Assert.Empty(((MarginalModel)Fit(door).Synthesizer).Loose);
         Assert.True(door.Budget.Left.Rho < 0.001 * door.Budget.Limit.Rho);
     }
 
     [Fact]
     public void A_model_with_loose_pairs_that_is_read_back_draws_the_same_rows()
     {
-        var model = Fit(Open(Alike(4000, seed: 1), epsilon: 50));
+        var model = Fit(Open(Alike(8000, seed: 1), epsilon: 100));
         using var file = new MemoryStream();
         ModelFile.Write(model, file);
         file.Position = 0;
@@ -60,11 +71,11 @@ public sealed class WideTableTests
     [Fact]
     public void Nothing_is_learned_but_what_the_door_answers()
     {
-        var recording = new RecordingDoor(Open(Alike(4000, seed: 1), epsilon: 50));
+        var recording = new RecordingDoor(Open(Alike(8000, seed: 1), epsilon: 100));
         var original = Fit(recording);
         Assert.NotEmpty(((MarginalModel)original.Synthesizer).Loose);
 
-        var replaying = new ReplayingDoor(Open(Alike(300, seed: 2), epsilon: 50), recording.Answers);
+        var replaying = new ReplayingDoor(Open(Alike(300, seed: 2), epsilon: 100), recording.Answers);
         var replayed = Fit(replaying);
 
         Assert.True(replaying.IsExhausted);
@@ -73,10 +84,11 @@ public sealed class WideTableTests
 
     private const long MaxCells = 400;
 
-    private static FittedModel Fit(IPrivateData door)
+    private static FittedModel Fit(IPrivateData door) => Fit(door, new OneShot(MaxCells), Fields);
+
+    private static FittedModel Fit(IPrivateData door, OneShot generator, IReadOnlyList<Field> fields)
     {
-        var layout = new LayoutLearner(door, Fields, isText: true).Learn(CancellationToken.None);
-        var generator = new OneShot(MaxCells);
+        var layout = new LayoutLearner(door, fields, isText: true).Learn(CancellationToken.None);
         var synthesizer = generator.Fit(door, new FitContext(layout), CancellationToken.None);
         return new FittedModel(new RunReport("t", door.Budget.Cap, generator.Info, [.. door.Budget.Events], [], layout), synthesizer);
     }
