@@ -31,6 +31,14 @@ public sealed class OneShot : IGenerator
 
     private const int MinBins = 2, MaxBins = 128;
 
+    /// <summary>
+    /// Where there are so many rows for the noise of a histogram that gets the whole budget, what the tree leaves out outweighs the noise of what it
+    /// holds, and a part of the budget goes to pairs beside it.
+    /// </summary>
+    private const double LooseFrom = 20_000;
+
+    private const double LooseShare = 0.4;
+
     /// <summary>More candidates would drown in the noise of choosing among so many.</summary>
     private const int MaxCandidates = 1 << 15;
 
@@ -61,7 +69,12 @@ public sealed class OneShot : IGenerator
         new PlannedPart("one-way marginals", OneWayShare),
         new PlannedPart("choosing pairs", ChoiceShare),
         new PlannedPart("two-way marginals", PairShare),
-    ]);
+    ])
+    {
+        Work = new PlannedWork(
+            (64 * _maxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
+            SecondsPerMillionRows: 5 + (0.2 * columns.Count) + (0.001 * columns.Count * columns.Count)),
+    };
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
     {
@@ -80,24 +93,30 @@ public sealed class OneShot : IGenerator
         var gains = MeasureErrors(data, binned, pairs, Independent(binned, pairs), rho * ChoiceShare);
         cancel.ThrowIfCancellationRequested();
         // Larger triples would get more noise than half the rows, were one of them measured alone.
-        var triples = TripleCandidates.Of(wanted, binned.Shape, pairs, gains, maxCells: oneWay.Total / noise * Math.Sqrt(TripleShare) / 2);
+        var rowsPerNoise = oneWay.Total / noise;
+        var triples = TripleCandidates.Of(wanted, binned.Shape, pairs, gains, maxCells: rowsPerNoise * Math.Sqrt(TripleShare) / 2);
         var pairShare = triples.Count == 0 ? PairShare : PairShare - TripleLookShare - TripleShare;
-        var chosen = Choose(binned, wanted, pairs, gains, noise / Math.Sqrt(pairShare), [], cancel);
+        var looseShare = rowsPerNoise < LooseFrom ? 0 : pairShare * LooseShare;
+        var treeShare = pairShare - looseShare;
+        var chosen = Choose(binned, wanted, pairs, gains, noise / Math.Sqrt(treeShare), [], cancel);
         context.Progress?.Report(new StageProgress("Chose pairs", 0.4));
 
         // Where no pair stands out, the columns themselves are measured again.
         if (chosen.Count == 0)
             chosen = Singles(columns.Count);
-        var measured = Measure(data, binned, chosen, rho * pairShare, wanted.Importance);
+        var measured = Measure(data, binned, chosen, rho * treeShare, wanted.Importance);
         context.Progress?.Report(new StageProgress("Measured pairs", 0.5));
         var model = Fit(binned, measured, start: null, cancel);
         if (triples.Count > 0)
         {
             context.Progress?.Report(new StageProgress("Fitted pairs", 0.7));
-            model = Fit(binned, WithTriples(data, binned, wanted, triples, model, measured, rho, noise, cancel), model, cancel);
+            measured = WithTriples(data, binned, wanted, triples, model, measured, rho, noise, cancel);
+            model = Fit(binned, measured, model, cancel);
         }
 
-        return new MarginalModel(binned.Columns, model, polished: true);
+        return looseShare == 0
+            ? new MarginalModel(binned.Columns, model, polished: true)
+            : WithLoose(data, binned, wanted, pairs, gains, model, measured, rho * looseShare, noise / Math.Sqrt(looseShare), cancel);
     }
 
     // What was measured, and the triples that the model of it explains worst. Where none stands out, all is measured once more.
@@ -111,8 +130,25 @@ public sealed class OneShot : IGenerator
         IReadOnlyList<Clique> held = [.. measured.Select(answer => answer.Clique)];
         var chosen = Choose(oneWay, wanted, triples, gains, noise / Math.Sqrt(TripleShare), held, cancel);
         var further = Measure(data, oneWay, chosen.Count > 0 ? chosen : held, rho * TripleShare, wanted.Importance);
-        return chosen.Count > 0 ? [.. measured, .. further] : [.. measured.Zip(further, (one, again) => one.And(again))];
+        return chosen.Count > 0 ? [.. measured, .. further] : Again(measured, further);
     }
+
+    // The model, and the pairs beside its tree that it explains worst. Where none stands out, all is measured once more.
+    private static MarginalModel WithLoose(
+        IPrivateData data, OneWayMarginals oneWay, WantedRelations wanted, IReadOnlyList<Clique> pairs, double[] gains, GraphicalModel model,
+        List<Measurement> measured, double rho, double sigma, CancellationToken cancel)
+    {
+        var loose = LooseSelection.Choose(model, pairs, gains, sigma, cancel);
+        var cliques = loose.Count > 0 ? loose.Select(pair => pair.Pair) : measured.Select(answer => answer.Clique);
+        var further = Measure(data, oneWay, [.. cliques], rho, wanted.Importance);
+        if (loose.Count == 0)
+            return new MarginalModel(oneWay.Columns, Fit(oneWay, Again(measured, further), start: null, cancel), polished: true);
+        var estimates = further.Zip(loose, (answer, pair) => LoosePair.Estimate(answer, pair.Counts, oneWay.Shape)).OfType<LoosePair>();
+        return new MarginalModel(oneWay.Columns, model, polished: true, [.. estimates]);
+    }
+
+    private static List<Measurement> Again(IEnumerable<Measurement> measured, IEnumerable<Measurement> further) =>
+        [.. measured.Zip(further, (one, again) => one.And(again))];
 
     private IReadOnlyList<Clique> Choose(
         OneWayMarginals oneWay, WantedRelations wanted, IReadOnlyList<Clique> candidates, double[] gains, double sigma, IReadOnlyList<Clique> held,
