@@ -60,7 +60,7 @@ public static class Synthesis
 
         var generator = GeneratorOf(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload }, cancel);
+        var synthesizer = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
 
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
@@ -75,7 +75,20 @@ public static class Synthesis
     private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields)
     {
         plan.Workload.Check([.. fields.Select(field => field.Name)]);
-        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorOf(plan).Info.Composition);
+        var generator = GeneratorOf(plan).Info;
+        if (plan.PublicData is { } known)
+            RequireUseful(known, fields, generator);
+        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), generator.Composition);
+    }
+
+    private static void RequireUseful(PublicTable known, IReadOnlyList<Field> fields, GeneratorInfo generator)
+    {
+        if (!generator.UsesPublicData)
+            throw PlanFault.PublicDataUnused(generator.Name, GeneratorCatalog.All.Select(one => one.Info).Where(info => info.UsesPublicData).Select(info => info.Name));
+        if (fields.FirstOrDefault(field => field.Role is not (FieldRole.Drop or FieldRole.Regenerate) && !known.ColumnNames.Contains(field.Name)) is { } field)
+            throw PlanFault.PublicDataLacks(known.Name, field.Name);
+        if (known.RowCount == 0)
+            throw PlanFault.PublicDataEmpty(known.Name);
     }
 
     private static IGenerator GeneratorOf(DpPlan plan) => plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
