@@ -1,0 +1,17 @@
+using SafeSynth.Plans;
+
+namespace SafeSynth.Attacks;
+
+/// <summary>Every attack there is.</summary>
+public static class AttackCatalog
+{
+    public static IReadOnlyList<IAttack> All { get; } =
+    [
+        new Dcr(),
+    ];
+
+    /// <exception cref="SafeSynthException">SS3001: there is no such attack.</exception>
+    public static IAttack Find(string name) =>
+        All.FirstOrDefault(attack => attack.Info.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw GateFault.UnknownAttack(name, All.Select(attack => attack.Info.Name));
+}
