@@ -21,7 +21,7 @@ public static class MembershipTest
     /// <param name="attacks">The attacks; those that need what is not there are refused.</param>
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="cancel">Stops the run.</param>
-    /// <exception cref="SafeSynthException">SS3002: no column is common to all. SS3003: too few rows. SS3004: an attack needs more.</exception>
+    /// <exception cref="SafeSynthException">SS3002: no column that says anything of a row is common to all. SS3003: too few rows. SS3004: an attack needs more.</exception>
     public static MembershipReport Run(
         OwnerTable synthetic, OwnerTable members, OwnerTable nonMembers, OwnerTable? reference, IReadOnlyList<IAttack> attacks, ulong seed,
         CancellationToken cancel)
@@ -33,8 +33,6 @@ public static class MembershipTest
         }
 
         List<OwnerTable> tables = [synthetic, members, nonMembers, .. reference is null ? [] : new[] { reference }];
-        if (!members.ColumnNames.Any(name => tables.All(table => table.ColumnNames.Contains(name))))
-            throw GateFault.NoSharedColumns(tables.Select(table => $"'{table.Name}'"));
         var space = FeatureSpace.Learn(reference ?? synthetic, tables);
         var (others, known) = (space.Encode(nonMembers), reference is null ? null : space.Encode(reference));
         if (known is null)
