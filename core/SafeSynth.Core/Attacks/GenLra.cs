@@ -6,13 +6,13 @@ namespace SafeSynth.Attacks;
 /// log f1(s) - log f0(s) over the k synthetic rows s nearest to x. The kernel K of f0 is kept for f1, so that
 /// f1(s) / f0(s) = (n + K(s - x) / f0(s)) / (n + 1): one kernel for each pair of rows instead of a new estimate for each target. The paper fits f1
 /// anew, in which the bandwidth shrinks and the covariance moves towards x; that blurs what x explains, and finds members less often.
-/// Source: Ward et al. 2025, "Gen-LRA"; the published code takes k = 200, its examples 5.
+/// Source: Ward, Wang, Cheng 2025, "Privacy Auditing Synthetic Data Release through Local Likelihood Attacks"; published code takes k = 200, its examples 5.
 /// </remarks>
 /// <param name="nearest">k: how many synthetic rows each target has to explain.</param>
 public sealed class GenLra(int nearest = 5) : IAttack
 {
     public AttackInfo Info { get; } = new(
-        "GenLra", "How much likelier a person makes the synthetic rows nearby: local influence on the generator.", AttackNeeds.Reference, "Ward et al. 2025");
+        "GenLra", "How much likelier a person makes the synthetic rows nearby: local influence on the generator.", AttackNeeds.Reference, "Ward, Wang, Cheng 2025");
 
     public double[] Score(AttackSetting setting, CancellationToken cancel)
     {
