@@ -17,8 +17,4 @@ internal static class OwnedRows
             table.Rows.Add(row);
         return OwnerTable.Read(new DataReaderSource("rows", table.CreateDataReader));
     }
-
-    /// <summary>A standard normal number (Box, Muller 1958).</summary>
-    public static double NextNormal(this Marginals.SampleRandom random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

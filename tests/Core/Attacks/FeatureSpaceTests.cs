@@ -41,6 +41,20 @@ public sealed class FeatureSpaceTests
         Assert.Equal(["wealth", "height"], FeatureSpace.Learn(table, [table]).Names);
     }
 
+    // Every person comes twice: in the first division once on either side, in the second twice on one.
+    [Fact]
+    public void Who_is_a_member_makes_no_difference_to_what_is_left_out()
+    {
+        string[] people = Lines(100, i => $"{i % 50},N{i % 50},{i % 4}");
+        var (made, reference) = (Read("id,name,kind", Lines(100, i => $"{i},M{i},{i % 4}")), Read("id,name,kind", Lines(100, i => $"{i + 100},R{i},{i % 4}")));
+        IReadOnlyList<string> Kept(Func<int, bool> isMember) => FeatureSpace.Learn(reference,
+        [
+            made, reference, Read("id,name,kind", [.. people.Where((_, i) => isMember(i))]), Read("id,name,kind", [.. people.Where((_, i) => !isMember(i))]),
+        ]).Names;
+
+        Assert.Equal(Kept(i => i < 50), Kept(i => i % 50 < 25));
+    }
+
     [Fact]
     public void Tables_that_share_nothing_but_names_of_rows_are_refused()
     {
