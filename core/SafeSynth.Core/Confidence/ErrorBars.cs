@@ -25,12 +25,13 @@ public sealed record ErrorBars(IReadOnlyList<MeasuredMarginal> Measured, IReadOn
     /// <param name="layout">The columns as they were before the generator merged their bins.</param>
     /// <returns>Null where no column is modelled.</returns>
     internal static ErrorBars? Of(MeasurementLog log, ISynthesizer synthesizer, TableLayout layout) =>
-        synthesizer is MarginalModel { Model: { } graph } model ? new Comparison(layout.Modelled, model.Columns, graph).Of(log) : null;
+        synthesizer is MarginalModel { Model: { } graph } model ? new Comparison(layout.Modelled, model, graph).Of(log) : null;
 
     /// <summary>Compares a model with the noisy answers, in the bins in which they were given.</summary>
-    private sealed class Comparison(IReadOnlyList<ModelledColumn> laidOut, IReadOnlyList<ModelledColumn> seen, GraphicalModel graph)
+    private sealed class Comparison(IReadOnlyList<ModelledColumn> laidOut, MarginalModel model, GraphicalModel graph)
     {
-        private readonly Dictionary<string, int> _attributes = seen.Select((column, i) => (column.Name, i)).ToDictionary(pair => pair.Name, pair => pair.i);
+        private readonly Dictionary<string, int> _attributes = model.Columns.Select((column, i) => (column.Name, i)).ToDictionary(pair => pair.Name, pair => pair.i);
+        private readonly Dictionary<Clique, double[]> _loose = model.Loose.ToDictionary(pair => pair.Clique, pair => pair.Counts);
 
         public ErrorBars Of(MeasurementLog log)
         {
@@ -38,7 +39,7 @@ public sealed record ErrorBars(IReadOnlyList<MeasuredMarginal> Measured, IReadOn
             foreach (var (columns, noise, counts) in log.Marginals)
             {
                 var clique = CliqueOf(columns);
-                if (AreInBinsOf(columns, columns.Length == 1 ? laidOut : seen, clique)
+                if (AreInBinsOf(columns, columns.Length == 1 ? laidOut : model.Columns, clique)
                     && !(measured.GetValueOrDefault(clique)?.Noise.Sigma <= noise.Sigma))
                     measured[clique] = Measured(clique, columns, noise, counts);
             }
@@ -46,18 +47,23 @@ public sealed record ErrorBars(IReadOnlyList<MeasuredMarginal> Measured, IReadOn
             return new ErrorBars(
                 [.. measured.OrderBy(pair => pair.Key.Count).Select(pair => pair.Value)],
                 [.. log.Looks.Select(look => (Clique: CliqueOf(look.Columns), look)).GroupBy(pair => pair.Clique).Select(looks => looks.Last())
-                    .Where(pair => !measured.ContainsKey(pair.Clique) && AreInBinsOf(pair.look.Columns, seen, pair.Clique) && graph.IsCheap(pair.Clique))
+                    .Where(pair => !measured.ContainsKey(pair.Clique) && AreInBinsOf(pair.look.Columns, model.Columns, pair.Clique) && IsCheap(pair.Clique))
                     .Select(pair => new JudgedMarginal(
-                        NamesOf(pair.look.Columns), pair.look.Error, pair.look.Noise, Distance(graph.Marginal(pair.Clique), pair.look.Estimate), graph.Total))]);
+                        NamesOf(pair.look.Columns), pair.look.Error, pair.look.Noise, Distance(Expected(pair.Clique), pair.look.Estimate), graph.Total))]);
         }
 
         private MeasuredMarginal Measured(Clique clique, ModelledColumn[] columns, CountNoise noise, long[]? counts)
         {
-            double? distance = counts is null || !graph.IsCheap(clique) ? null
-                : Distance(columns is [var only] ? InBinsOf(only, seen[clique[0]], graph.Marginal(clique)) : graph.Marginal(clique), counts);
+            double? distance = counts is null || !IsCheap(clique) ? null
+                : Distance(columns is [var only] ? InBinsOf(only, model.Columns[clique[0]], Expected(clique)) : Expected(clique), counts);
             var cells = columns.Aggregate(1L, (product, column) => product * column.Size);
             return new MeasuredMarginal(NamesOf(columns), cells, noise, distance, graph.Total, cells <= MostCounts ? counts : null);
         }
+
+        // What rows are brought to, which beside the tree is not what the tree says.
+        private double[] Expected(Clique clique) => _loose.TryGetValue(clique, out var counts) ? counts : graph.Marginal(clique);
+
+        private bool IsCheap(Clique clique) => _loose.ContainsKey(clique) || graph.IsCheap(clique);
 
         private Clique CliqueOf(ModelledColumn[] columns) => Clique.Of([.. columns.Select(column => _attributes[column.Name])]);
 

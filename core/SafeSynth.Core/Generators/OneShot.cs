@@ -31,6 +31,14 @@ public sealed class OneShot : IGenerator
 
     private const int MinBins = 2, MaxBins = 128;
 
+    /// <summary>
+    /// Where there are so many rows for the noise of a histogram that gets the whole budget, what the tree leaves out outweighs the noise of what it
+    /// holds, and a part of the budget goes to pairs beside it.
+    /// </summary>
+    private const double LooseFrom = 20_000;
+
+    private const double LooseShare = 0.4;
+
     /// <summary>More candidates would drown in the noise of choosing among so many.</summary>
     private const int MaxCandidates = 1 << 15;
 
@@ -53,7 +61,10 @@ public sealed class OneShot : IGenerator
         "Every column and, chosen at one look, all pairs that matter: the best marginals, seconds rather than a fraction of one.",
         Composition.Gdp,
         "GDP: Gaussian measurements alone, whose squares of mu add up exactly.",
-        "SWIFT, google/dpsynth 2026");
+        "SWIFT, google/dpsynth 2026")
+    {
+        UsesPublicData = true,
+    };
 
     /// <remarks>
     /// Of no more than the wanted pairs, whose errors all weigh the same. Foretold as if all of them were measured: fewer are, and the fewer the
@@ -72,8 +83,14 @@ public sealed class OneShot : IGenerator
             {
                 Apart = true,
                 BinsFor = rowsPerNoise => BinsFor(rowsPerNoise, pairs),
+                LeastPart = rowsPerNoise => rowsPerNoise < LooseFrom ? 1 : Math.Min(LooseShare, 1 - LooseShare),
             }),
-        ]);
+        ])
+        {
+            Work = new PlannedWork(
+                (64 * _maxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
+                SecondsPerMillionRows: 5 + (0.2 * columns.Count) + (0.001 * columns.Count * columns.Count)),
+        };
     }
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
@@ -85,32 +102,43 @@ public sealed class OneShot : IGenerator
         var rho = data.Budget.Left.Rho;
         var noise = RoundedGaussian.SigmaFor(rho, Sensitivity.OfHistograms(1, data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors)).ToDoubleUp();
         var wanted = new WantedRelations(context.Workload, [.. columns.Select(column => column.Name)]);
-        var oneWay = OneWayMarginals.MeasureApart(data, columns, rho * OneWayShare).Projected();
+        var apart = OneWayMarginals.MeasureApart(data, columns, rho * OneWayShare);
+        var oneWay = (context.PublicData is { } known ? PublicPrior.Shrink(known, apart) : apart).Projected();
         var pairs = Pairs(columns.Count);
         var binned = EqualMassBins.Merge(oneWay, BinsFor(oneWay.Total / noise, pairs.Count));
         context.Progress?.Report(new StageProgress("Measured one-way marginals", 0.2));
 
-        var gains = MeasureErrors(data, binned, pairs, Independent(binned, pairs), rho * ChoiceShare);
+        var prior = context.PublicData is { } rows ? PublicPrior.Fit(rows, binned, pairs, _maxCells, Rule, cancel) : null;
+        var gains = MeasureErrors(data, binned, pairs, prior is null ? Independent(binned, pairs) : Estimates(prior, pairs, cancel), rho * ChoiceShare);
         cancel.ThrowIfCancellationRequested();
+
         // Larger triples would get more noise than half the rows, were one of them measured alone.
-        var triples = TripleCandidates.Of(wanted, binned.Shape, pairs, gains, maxCells: oneWay.Total / noise * Math.Sqrt(TripleShare) / 2);
+        var rowsPerNoise = oneWay.Total / noise;
+        var triples = TripleCandidates.Of(wanted, binned.Shape, pairs, gains, maxCells: rowsPerNoise * Math.Sqrt(TripleShare) / 2);
         var pairShare = triples.Count == 0 ? PairShare : PairShare - TripleLookShare - TripleShare;
-        var chosen = Choose(binned, wanted, pairs, gains, noise / Math.Sqrt(pairShare), [], cancel);
+        var looseShare = prior is not null || rowsPerNoise < LooseFrom ? 0 : pairShare * LooseShare;
+        var treeShare = pairShare - looseShare;
+        var chosen = Choose(binned, wanted, pairs, gains, noise / Math.Sqrt(treeShare), HeldBy(prior), cancel);
         context.Progress?.Report(new StageProgress("Chose pairs", 0.4));
 
         // Where no pair stands out, the columns themselves are measured again.
         if (chosen.Count == 0)
             chosen = Singles(columns.Count);
-        var measured = Measure(data, binned, chosen, rho * pairShare, wanted.Importance);
+        var measured = Measure(data, binned, chosen, rho * treeShare, wanted.Importance);
+        if (prior is not null)
+            measured = PublicPrior.Shrink(prior, measured);
         context.Progress?.Report(new StageProgress("Measured pairs", 0.5));
-        var model = Fit(binned, measured, start: null, cancel);
+        var model = Fit(binned, measured, prior, cancel);
         if (triples.Count > 0)
         {
             context.Progress?.Report(new StageProgress("Fitted pairs", 0.7));
-            model = Fit(binned, WithTriples(data, binned, wanted, triples, model, measured, rho, noise, cancel), model, cancel);
+            measured = WithTriples(data, binned, wanted, triples, model, measured, rho, noise, cancel);
+            model = Fit(binned, measured, model, cancel);
         }
 
-        return new MarginalModel(binned.Columns, model, polished: true);
+        return looseShare == 0
+            ? new MarginalModel(binned.Columns, model, polished: true)
+            : WithLoose(data, binned, wanted, pairs, gains, model, measured, rho * looseShare, noise / Math.Sqrt(looseShare), cancel);
     }
 
     // What was measured, and the triples that the model of it explains worst. Where none stands out, all is measured once more.
@@ -118,14 +146,29 @@ public sealed class OneShot : IGenerator
         IPrivateData data, OneWayMarginals oneWay, WantedRelations wanted, IReadOnlyList<Clique> triples, GraphicalModel model,
         List<Measurement> measured, double rho, double noise, CancellationToken cancel)
     {
-        var estimates = triples.AsParallel().AsOrdered().WithCancellation(cancel)
-            .Select(triple => Array.ConvertAll(model.Marginal(triple), count => (long)Math.Round(count)));
-        var gains = MeasureErrors(data, oneWay, triples, estimates, rho * TripleLookShare);
-        IReadOnlyList<Clique> held = [.. measured.Select(answer => answer.Clique)];
-        var chosen = Choose(oneWay, wanted, triples, gains, noise / Math.Sqrt(TripleShare), held, cancel);
-        var further = Measure(data, oneWay, chosen.Count > 0 ? chosen : held, rho * TripleShare, wanted.Importance);
-        return chosen.Count > 0 ? [.. measured, .. further] : [.. measured.Zip(further, (one, again) => one.And(again))];
+        var gains = MeasureErrors(data, oneWay, triples, Estimates(model, triples, cancel), rho * TripleLookShare);
+        var chosen = Choose(oneWay, wanted, triples, gains, noise / Math.Sqrt(TripleShare), HeldBy(model), cancel);
+        var cliques = chosen.Count > 0 ? chosen : [.. measured.Select(answer => answer.Clique)];
+        var further = Measure(data, oneWay, cliques, rho * TripleShare, wanted.Importance);
+        return chosen.Count > 0 ? [.. measured, .. further] : Again(measured, further);
     }
+
+    // The model, and the pairs beside its tree that it explains worst. Where none stands out, all is measured once more.
+    private static MarginalModel WithLoose(
+        IPrivateData data, OneWayMarginals oneWay, WantedRelations wanted, IReadOnlyList<Clique> pairs, double[] gains, GraphicalModel model,
+        List<Measurement> measured, double rho, double sigma, CancellationToken cancel)
+    {
+        var loose = LooseSelection.Choose(model, pairs, gains, sigma, cancel);
+        var cliques = loose.Count > 0 ? loose.Select(pair => pair.Pair) : measured.Select(answer => answer.Clique);
+        var further = Measure(data, oneWay, [.. cliques], rho, wanted.Importance);
+        if (loose.Count == 0)
+            return new MarginalModel(oneWay.Columns, Fit(oneWay, Again(measured, further), start: null, cancel), polished: true);
+        var estimates = further.Zip(loose, (answer, pair) => LoosePair.Estimate(answer, pair.Counts, oneWay.Shape)).OfType<LoosePair>();
+        return new MarginalModel(oneWay.Columns, model, polished: true, [.. estimates]);
+    }
+
+    private static List<Measurement> Again(IEnumerable<Measurement> measured, IEnumerable<Measurement> further) =>
+        [.. measured.Zip(further, (one, again) => one.And(again))];
 
     private IReadOnlyList<Clique> Choose(
         OneWayMarginals oneWay, WantedRelations wanted, IReadOnlyList<Clique> candidates, double[] gains, double sigma, IReadOnlyList<Clique> held,
@@ -134,7 +177,17 @@ public sealed class OneShot : IGenerator
             oneWay.Shape, [.. candidates.Zip(gains, (clique, gain) => new Candidate(clique, gain, wanted.Importance(clique)))], sigma, _maxCells, held, cancel);
 
     private static GraphicalModel Fit(OneWayMarginals oneWay, IReadOnlyList<Measurement> measured, GraphicalModel? start, CancellationToken cancel) =>
-        oneWay.Fit(measured, cancel, new StoppingRule(RelativeDecrease: 1e-7, TargetLoss: LossShare * measured.Sum(answer => answer.Answers.Length) / 2), start);
+        oneWay.Fit(measured, cancel, Rule(measured), start);
+
+    private static StoppingRule Rule(IReadOnlyList<Measurement> measured) =>
+        new(RelativeDecrease: 1e-7, TargetLoss: LossShare * measured.Sum(answer => answer.Answers.Length) / 2);
+
+    private static IReadOnlyList<Clique> HeldBy(GraphicalModel? model) => [.. (model?.Potentials ?? []).Select(potential => potential.Clique)];
+
+    // What a model expects of every candidate, in counts.
+    private static IEnumerable<long[]> Estimates(GraphicalModel model, IReadOnlyList<Clique> candidates, CancellationToken cancel) =>
+        candidates.AsParallel().AsOrdered().WithCancellation(cancel)
+            .Select(clique => Array.ConvertAll(model.Marginal(clique), count => (long)Math.Round(count)));
 
     private static List<Clique> Singles(int columns) => [.. Enumerable.Range(0, columns).Select(column => Clique.Of(column))];
 

@@ -17,6 +17,18 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
 
     private readonly LayoutForecast _layout = new(fields, facts.Guarantee, generator.Info.Composition, isText);
 
+    /// <exception cref="SafeSynthException">The plan does not fit the columns.</exception>
+    public static PlanForecast Of(DpPlan plan, string dataName, IReadOnlyList<string> columns, IGenerator generator, bool isText)
+    {
+        var fields = plan.Schema.FieldsFor(columns);
+        foreach (var field in fields)
+            DeclaredDomain.Check(field);
+        if (plan.Guarantee.Unit.KeyColumn is { } key && !columns.Contains(key))
+            throw PlanFault.UnknownKeyColumn(key, columns);
+        plan.Workload.Check(columns);
+        return new PlanForecast(new PublicFacts(dataName, columns, plan.Guarantee), fields, generator, isText);
+    }
+
     public PublicFacts Facts => facts;
 
     /// <summary>The columns about which something has to be learned.</summary>
@@ -30,6 +42,13 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
     {
         var columns = ColumnsAt(size);
         return [.. _layout.Steps.Select(step => new PricedPart(step.Purpose, step.Share, isLearning: true)), .. FitParts(columns).Select(part => Price(part, columns, size))];
+    }
+
+    /// <summary>What the release takes of the machine; null where the generator cannot tell.</summary>
+    public ResourceForecast? Resources(long? size)
+    {
+        var columns = ColumnsAt(size);
+        return generator.Price(facts, columns).Work is { } work ? new ResourceForecast(work, columns, size) : null;
     }
 
     /// <summary>The mean expected error of the one-way marginals; null where none is measured.</summary>
@@ -92,10 +111,12 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
             return new PricedPart(part.Purpose, part.Share, isLearning: false) { Looks = part.Looks, UnseenError = Unseen(SigmaOf(part.Share, part.Looks), size) };
         if (part.Measured is not { } measured)
             return new PricedPart(part.Purpose, part.Share, isLearning: false);
-        var seen = measured.BinsFor is { } bins ? Binned(columns, size is { } rows ? bins(rows / SigmaOf(Rest, 1)) : null) : columns;
+        var rowsPerNoise = size / SigmaOf(Rest, 1);
+        var seen = measured.BinsFor is { } bins ? Binned(columns, rowsPerNoise is { } ratio ? bins(ratio) : null) : columns;
+        var least = measured.LeastPart is { } partOf && rowsPerNoise is { } known ? partOf(known) : 1;
         var candidates = MarginalCandidates.Of(measured, seen);
         var noise = measured.Apart
-            ? PlannedNoise.Apart(SigmaOf(part.Share, 1), candidates.Select(marginal => marginal.Cells), measured.Count)
+            ? PlannedNoise.Apart(SigmaOf(part.Share * least, 1), candidates.Select(marginal => marginal.Cells), measured.Count)
             : PlannedNoise.Same(SigmaOf(part.Share, measured.Count));
         return new PricedPart(part.Purpose, part.Share, isLearning: false, measured, noise, candidates, size);
     }
