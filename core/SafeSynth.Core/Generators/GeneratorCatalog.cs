@@ -8,6 +8,7 @@ public static class GeneratorCatalog
     public static IReadOnlyList<IGenerator> All { get; } =
     [
         new OneShot(),
+        new Aim(),
         new Mst(),
         new Independent(),
     ];
