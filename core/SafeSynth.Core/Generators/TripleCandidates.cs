@@ -5,8 +5,8 @@ namespace SafeSynth.Generators;
 /// <summary>The triples of columns at which a second look is worth its price: those that are wanted, not too large, and whose pairs are related.</summary>
 internal static class TripleCandidates
 {
-    /// <summary>More candidates would drown in the noise of choosing among so many.</summary>
-    private const int Most = 2048;
+    /// <summary>More candidates would drown in the noise of choosing among so many, and what the model expects of each takes time to work out.</summary>
+    private const int Most = 1024;
 
     /// <param name="wanted">The triples that the workload asks for.</param>
     /// <param name="shape">The size of every column.</param>
