@@ -36,6 +36,9 @@ public sealed class Aim : IGenerator
     /// <summary>The cells of the junction tree at most, in the last round.</summary>
     private const long MaxCells = 1 << 18;
 
+    /// <summary>The steps of a fit between rounds: enough to see what it gets wrong, which the next fit goes on to mend.</summary>
+    private const int RoundIterations = 100;
+
     /// <summary>From the second round on only the worst of the first look are looked at: fewer errors, less noise on each.</summary>
     private const int MaxPairs = 512;
 
@@ -96,7 +99,7 @@ public sealed class Aim : IGenerator
             if (answers.Count > 0)
             {
                 measured = [.. measured.Concat(answers).GroupBy(answer => answer.Clique).Select(repeats => repeats.Aggregate((one, again) => one.And(again)))];
-                model = FitModel(binned, measured, model, cancel);
+                model = isLast ? FitModel(binned, measured, model, cancel) : FitModel(binned, measured, model, cancel, RoundIterations);
             }
 
             context.Progress?.Report(new StageProgress($"Measured round {round + 1} of {Rounds}", 0.2 + (0.8 * (round + 1) / Rounds)));

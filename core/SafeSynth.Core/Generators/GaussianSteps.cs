@@ -85,6 +85,10 @@ internal static class GaussianSteps
     }
 
     /// <summary>The model of the columns and of further measurements, which stops before it follows the noise.</summary>
-    public static GraphicalModel FitModel(OneWayMarginals oneWay, IReadOnlyList<Measurement> measured, GraphicalModel? start, CancellationToken cancel) =>
-        oneWay.Fit(measured, cancel, new StoppingRule(RelativeDecrease: 1e-7, TargetLoss: LossShare * measured.Sum(answer => answer.Answers.Length) / 2), start);
+    public static GraphicalModel FitModel(
+        OneWayMarginals oneWay, IReadOnlyList<Measurement> measured, GraphicalModel? start, CancellationToken cancel, int maxIterations = 500)
+    {
+        var target = LossShare * measured.Sum(answer => answer.Answers.Length) / 2;
+        return oneWay.Fit(measured, cancel, new StoppingRule(maxIterations, RelativeDecrease: 1e-7, target), start);
+    }
 }

@@ -89,9 +89,7 @@ public sealed class OneShot : IGenerator
         IPrivateData data, OneWayMarginals oneWay, WantedRelations wanted, IReadOnlyList<Clique> triples, GraphicalModel model,
         List<Measurement> measured, double rho, double noise, CancellationToken cancel)
     {
-        var estimates = triples.AsParallel().AsOrdered().WithCancellation(cancel)
-            .Select(triple => Array.ConvertAll(model.Marginal(triple), count => (long)Math.Round(count)));
-        var gains = MeasureErrors(data, oneWay, triples, estimates, rho * TripleLookShare);
+        var gains = MeasureErrors(data, oneWay, triples, Expected(model, triples, cancel), rho * TripleLookShare);
         IReadOnlyList<Clique> held = [.. measured.Select(answer => answer.Clique)];
         var chosen = Choose(oneWay, wanted, triples, gains, noise / Math.Sqrt(TripleShare), held, cancel);
         var further = Measure(data, oneWay, chosen.Count > 0 ? chosen : held, rho * TripleShare, wanted.Importance);
