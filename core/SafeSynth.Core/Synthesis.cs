@@ -56,7 +56,7 @@ public static class Synthesis
         progress?.Report(new StageProgress("Learning types, bounds and categories", 0.2));
         var layout = new LayoutLearner(data, fields, isText).Learn(cancel);
 
-        var generator = GeneratorOf(plan);
+        var generator = GeneratorCatalog.For(plan, fields);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
         var synthesizer = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload }, cancel);
 
@@ -73,8 +73,6 @@ public static class Synthesis
     private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields)
     {
         plan.Workload.Check([.. fields.Select(field => field.Name)]);
-        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorOf(plan).Info.Composition);
+        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorCatalog.For(plan, fields).Info.Composition);
     }
-
-    private static IGenerator GeneratorOf(DpPlan plan) => plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
 }

@@ -44,7 +44,7 @@ public sealed class Aim : IGenerator
 
     public GeneratorInfo Info { get; } = new(
         "Aim",
-        "Every column, then in rounds whatever the model so far gets wrong: for tight budgets on many columns, and larger models.",
+        "Every column, then in rounds whatever the model so far gets wrong: best where rows are few for the noise.",
         Composition.Gdp,
         "GDP: Gaussian measurements alone, whose squares of mu add up exactly.",
         "McKenna, Mullins, Sheldon, Miklau 2022");
@@ -65,62 +65,88 @@ public sealed class Aim : IGenerator
 
         var rho = data.Budget.Left.Rho;
         var noise = RoundedGaussian.SigmaFor(rho, Sensitivity.OfHistograms(1, data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors)).ToDoubleUp();
-        var wanted = new WantedRelations(context.Workload, [.. columns.Select(column => column.Name)]);
         var oneWay = OneWayMarginals.MeasureApart(data, columns, rho * OneWayShare).Projected();
-        IReadOnlyList<Clique> candidates = Pairs(columns.Count);
-        var binned = EqualMassBins.Merge(oneWay, BinsFor(oneWay.Total / noise, candidates.Count));
-        var model = binned.Fit([], cancel);
+        var pairs = Pairs(columns.Count);
+        var binned = EqualMassBins.Merge(oneWay, BinsFor(oneWay.Total / noise, pairs.Count));
         context.Progress?.Report(new StageProgress("Measured one-way marginals", 0.2));
 
-        var measured = new List<Measurement>();
-        var carried = 0.0;
+        var wanted = new WantedRelations(context.Workload, [.. columns.Select(column => column.Name)]);
+        var run = new Run(data, binned, pairs, wanted, rho, noise, cancel);
         for (var round = 0; round < Rounds; round++)
         {
             cancel.ThrowIfCancellationRequested();
-            var isLast = round == Rounds - 1;
-            var share = carried + (MarginalsShare * (1 << round) / ((1 << Rounds) - 1));
-            var errors = MeasureErrors(data, binned, candidates, Expected(model, candidates, cancel), rho * LooksShare / Rounds);
-
-            var used = isLast ? 1 : 1 - (data.Budget.Left.Rho / rho) + share;
-            var scored = candidates.Zip(errors, (clique, error) => new Candidate(clique, error, wanted.Importance(clique)));
-            var chosen = WorstApproximated.Choose(
-                binned.Shape, [.. scored], [.. measured.Select(answer => answer.Clique)], noise / Math.Sqrt(share), (long)(MaxCells * used), cancel);
-            if (round == 0)
-            {
-                // Larger triples would get more noise than half the rows, were one of them measured alone.
-                var triples = TripleCandidates.Of(wanted, binned.Shape, candidates, errors, maxCells: oneWay.Total / noise * Math.Sqrt(MarginalsShare / 2) / 2);
-                candidates = [.. candidates.Zip(errors).OrderByDescending(pair => pair.Second).Take(MaxPairs).Select(pair => pair.First), .. triples];
-            }
-
-            var answers = isLast ? SpendRest(data, binned, measured, chosen, wanted.Importance, rho, noise)
-                : chosen.Count > 0 ? Measure(data, binned, chosen, rho * share, wanted.Importance)
-                : [];
-            carried = answers.Count > 0 ? 0 : share;
-            if (answers.Count > 0)
-            {
-                measured = [.. measured.Concat(answers).GroupBy(answer => answer.Clique).Select(repeats => repeats.Aggregate((one, again) => one.And(again)))];
-                model = isLast ? FitModel(binned, measured, model, cancel) : FitModel(binned, measured, model, cancel, RoundIterations);
-            }
-
+            run.Measure(round);
             context.Progress?.Report(new StageProgress($"Measured round {round + 1} of {Rounds}", 0.2 + (0.8 * (round + 1) / Rounds)));
         }
 
-        return new MarginalModel(binned.Columns, model, polished: true);
+        return new MarginalModel(binned.Columns, run.Model, polished: true);
     }
 
-    // All that is left goes to what was chosen now or before, so that each has the noise that it should have had. Where no pair ever stood out, the
-    // columns themselves are measured again.
-    private static List<Measurement> SpendRest(
-        IPrivateData data, OneWayMarginals oneWay, List<Measurement> measured, IReadOnlyList<Clique> chosen, Func<Clique, double> importance,
-        double rho, double noise)
+    /// <summary>What is known after each round.</summary>
+    /// <param name="data">The door.</param>
+    /// <param name="oneWay">The columns, in bins.</param>
+    /// <param name="candidates">What the first round looks at.</param>
+    /// <param name="wanted">Which errors matter.</param>
+    /// <param name="rho">What the whole fit may spend.</param>
+    /// <param name="noise">The deviation of the noise of a marginal that gets all of it.</param>
+    /// <param name="cancel">Looked at now and then.</param>
+    private sealed class Run(
+        IPrivateData data, OneWayMarginals oneWay, IReadOnlyList<Clique> candidates, WantedRelations wanted, double rho, double noise, CancellationToken cancel)
     {
-        List<Clique> all = [.. measured.Select(answer => answer.Clique).Union(chosen)];
-        if (all.Count == 0)
-            return Measure(data, oneWay, Singles(oneWay.Columns.Count), data.Budget.Left.Rho, importance);
-        var spent = measured.ToDictionary(answer => answer.Clique, answer => noise * noise / (answer.StandardDeviation * answer.StandardDeviation));
-        var further = TopUp.Shares(
-            [.. all.Select(clique => importance(clique) * clique.Cells(oneWay.Shape))], [.. all.Select(clique => spent.GetValueOrDefault(clique))],
-            data.Budget.Left.Rho / rho);
-        return [.. all.Zip(further).Where(part => part.Second > 0).Select(part => Measure(data, oneWay, part.First, rho * part.Second))];
+        private List<Measurement> _measured = [];
+        private double _carried;   // the shares of rounds that found nothing worth their noise
+
+        /// <summary>The model of all that was measured: not there before a round found something, or the last one is over.</summary>
+        public GraphicalModel Model { get; private set; } = null!;
+
+        public void Measure(int round)
+        {
+            var isLast = round == Rounds - 1;
+            var share = _carried + (MarginalsShare * (1 << round) / ((1 << Rounds) - 1));
+            var errors = Look();
+            var chosen = Choose(errors, share, used: isLast ? 1 : 1 - (data.Budget.Left.Rho / rho) + share);
+            if (round == 0)
+                LookAtWorstAlone(errors);
+
+            var answers = isLast ? SpendRest(chosen) : chosen.Count > 0 ? GaussianSteps.Measure(data, oneWay, chosen, rho * share, wanted.Importance) : [];
+            _carried = answers.Count > 0 ? 0 : share;
+            if (answers.Count == 0)
+                return;
+            _measured = [.. _measured.Concat(answers).GroupBy(answer => answer.Clique).Select(repeats => repeats.Aggregate((one, again) => one.And(again)))];
+            Model = isLast ? FitModel(oneWay, _measured, Model, cancel) : FitModel(oneWay, _measured, Model, cancel, RoundIterations);
+        }
+
+        private double[] Look()
+        {
+            var expected = Model is null ? GaussianSteps.Independent(oneWay, candidates) : Expected(Model, candidates, cancel);
+            return MeasureErrors(data, oneWay, candidates, expected, rho * LooksShare / Rounds);
+        }
+
+        private IReadOnlyList<Clique> Choose(double[] errors, double share, double used) => WorstApproximated.Choose(
+            oneWay.Shape, [.. candidates.Zip(errors, (clique, error) => new Candidate(clique, error, wanted.Importance(clique)))],
+            [.. _measured.Select(answer => answer.Clique)], noise / Math.Sqrt(share), (long)(MaxCells * used), cancel);
+
+        // The later candidates: the worst pairs of the first look, and the triples that are wanted. A larger triple would get more noise than half the
+        // rows, were it measured alone.
+        private void LookAtWorstAlone(double[] errors)
+        {
+            var triples = TripleCandidates.Of(wanted, oneWay.Shape, candidates, errors, maxCells: oneWay.Total / noise * Math.Sqrt(MarginalsShare / 2) / 2);
+            candidates = [.. candidates.Zip(errors).OrderByDescending(pair => pair.Second).Take(MaxPairs).Select(pair => pair.First), .. triples];
+        }
+
+        // All that is left goes to what was chosen now or before, so that each has the noise that it should have had. Where no pair ever stood out,
+        // the columns themselves are measured again.
+        private List<Measurement> SpendRest(IReadOnlyList<Clique> chosen)
+        {
+            var left = data.Budget.Left.Rho;
+            List<Clique> all = [.. _measured.Select(answer => answer.Clique).Union(chosen)];
+            if (all.Count == 0)
+                return GaussianSteps.Measure(data, oneWay, Singles(oneWay.Columns.Count), left, wanted.Importance);
+            var spent = _measured.ToDictionary(answer => answer.Clique, answer => noise * noise / (answer.StandardDeviation * answer.StandardDeviation));
+            var further = TopUp.Shares(
+                [.. all.Select(clique => wanted.Importance(clique) * clique.Cells(oneWay.Shape))], [.. all.Select(clique => spent.GetValueOrDefault(clique))],
+                left / rho);
+            return [.. all.Zip(further).Where(part => part.Second > 0).Select(part => GaussianSteps.Measure(data, oneWay, part.First, rho * part.Second))];
+        }
     }
 }

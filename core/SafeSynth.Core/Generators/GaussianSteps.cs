@@ -53,6 +53,14 @@ internal static class GaussianSteps
         return (int)Math.Clamp(Math.Min(balanced, Math.Sqrt(MaxCandidateCells / pairs)), MinBins, MaxBins);
     }
 
+    /// <summary>What independence expects of every pair, in counts.</summary>
+    public static IEnumerable<long[]> Independent(OneWayMarginals oneWay, IReadOnlyList<Clique> pairs)
+    {
+        var total = oneWay.Total;
+        return pairs.Select(pair =>
+            (from a in oneWay.Counts[pair[0]] from b in oneWay.Counts[pair[1]] select (long)Math.Round(a * b / total)).ToArray());
+    }
+
     /// <summary>What a model expects of every candidate, in counts.</summary>
     public static IEnumerable<long[]> Expected(GraphicalModel model, IReadOnlyList<Clique> candidates, CancellationToken cancel) =>
         candidates.AsParallel().AsOrdered().WithCancellation(cancel).Select(clique => Array.ConvertAll(model.Marginal(clique), count => (long)Math.Round(count)));

@@ -101,12 +101,4 @@ public sealed class OneShot : IGenerator
         CancellationToken cancel) =>
         CliqueSelection.Choose(
             oneWay.Shape, [.. candidates.Zip(gains, (clique, gain) => new Candidate(clique, gain, wanted.Importance(clique)))], sigma, _maxCells, held, cancel);
-
-    // What independence expects of every pair, in counts.
-    private static IEnumerable<long[]> Independent(OneWayMarginals oneWay, IReadOnlyList<Clique> pairs)
-    {
-        var total = oneWay.Total;
-        return pairs.Select(pair =>
-            (from a in oneWay.Counts[pair[0]] from b in oneWay.Counts[pair[1]] select (long)Math.Round(a * b / total)).ToArray());
-    }
 }

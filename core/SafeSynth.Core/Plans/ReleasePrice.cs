@@ -77,7 +77,7 @@ public sealed class ReleasePrice
 
         plan.Workload.Check(columns);
 
-        var generator = plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
+        var generator = GeneratorCatalog.For(plan, fields);
         return new ReleasePrice(plan, generator, new PlanForecast(new PublicFacts(dataName, columns, plan.Guarantee), fields, generator, isText));
     }
 

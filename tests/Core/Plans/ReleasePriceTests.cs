@@ -1,5 +1,4 @@
 using SafeSynth.Data;
-using SafeSynth.Generators;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
@@ -18,8 +17,8 @@ public sealed class ReleasePriceTests
 
     private static readonly string[] Columns = ["sex", "city", "age"];
 
-    // OneShot gives every marginal noise of its own, by sizes and a choice that are not known before.
-    public static TheoryData<string> Generators => [.. GeneratorCatalog.All.Select(generator => generator.Info.Name).Where(name => name != "OneShot")];
+    // The others give every marginal noise of its own, by sizes and choices that are not known before.
+    public static TheoryData<string> Generators => ["Mst", "Independent"];
 
     [Theory]
     [MemberData(nameof(Generators))]

@@ -165,4 +165,10 @@ public sealed class OneShotReplayTests() : ReplayTests("OneShot");
 
 public sealed class OneShotOfTriplesReplayTests() : ReplayTests("OneShot", new Workload { Ways = 3, Target = "city" });
 
+public sealed class AimReplayTests() : ReplayTests("Aim");
+
+public sealed class AimOfTriplesReplayTests() : ReplayTests("Aim", new Workload { Ways = 3, Target = "city" });
+
+public sealed class AutoReplayTests() : ReplayTests("Auto");
+
 public sealed class IndependentReplayTests() : ReplayTests("Independent");
