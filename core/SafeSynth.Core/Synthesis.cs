@@ -36,13 +36,16 @@ public static class Synthesis
     public static FittedModel Fit(
         DpPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null)
     {
+        var names = source.ReadColumnNames();
+        PlanForecast.Of(plan, source.Name, names, GeneratorCatalog.For(plan, plan.Schema.FieldsFor(names)), source.IsText)
+            .Resources(plan.Size)?.RequireRoom(source.Name, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
 
         var fields = plan.Schema.FieldsFor(rows.ColumnNames);
         var release = noise.ForRelease(rows, PlanHash.Of(plan, rows.ColumnNames));
         using var charge = ReleaseCharge.Begin(ledger, TermsOf(plan, fields), release.Identity);
-        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release);
+        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release, cancel);
 
         var model = Fit(plan, door, fields, source.IsText, progress, cancel);
         charge.Settle(door.Transcript);
@@ -58,7 +61,7 @@ public static class Synthesis
 
         var generator = GeneratorCatalog.For(plan, fields);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload }, cancel);
+        var synthesizer = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
 
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
@@ -73,6 +76,19 @@ public static class Synthesis
     private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields)
     {
         plan.Workload.Check([.. fields.Select(field => field.Name)]);
-        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorCatalog.For(plan, fields).Info.Composition);
+        var generator = GeneratorCatalog.For(plan, fields).Info;
+        if (plan.PublicData is { } known)
+            RequireUseful(known, fields, generator);
+        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), generator.Composition);
+    }
+
+    private static void RequireUseful(PublicTable known, IReadOnlyList<Field> fields, GeneratorInfo generator)
+    {
+        if (!generator.UsesPublicData)
+            throw PlanFault.PublicDataUnused(generator.Name, GeneratorCatalog.All.Select(one => one.Info).Where(info => info.UsesPublicData).Select(info => info.Name));
+        if (fields.FirstOrDefault(field => field.Role is not (FieldRole.Drop or FieldRole.Regenerate) && !known.ColumnNames.Contains(field.Name)) is { } field)
+            throw PlanFault.PublicDataLacks(known.Name, field.Name);
+        if (known.RowCount == 0)
+            throw PlanFault.PublicDataEmpty(known.Name);
     }
 }

@@ -55,7 +55,12 @@ public sealed class Aim : IGenerator
         new PlannedPart("one-way marginals", OneWayShare),
         new PlannedPart("looks at the errors of the model", LooksShare),
         new PlannedPart("marginals with the largest errors", MarginalsShare),
-    ]);
+    ])
+    {
+        Work = new PlannedWork(
+            (64 * MaxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
+            SecondsPerMillionRows: 5 + (0.5 * columns.Count) + (0.001 * columns.Count * columns.Count)),
+    };
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
     {
@@ -79,30 +84,33 @@ public sealed class Aim : IGenerator
             context.Progress?.Report(new StageProgress($"Measured round {round + 1} of {Rounds}", 0.2 + (0.8 * (round + 1) / Rounds)));
         }
 
-        return new MarginalModel(binned.Columns, run.Model, polished: true);
+        return run.Finish();
     }
 
     /// <summary>What is known after each round.</summary>
     /// <param name="data">The door.</param>
     /// <param name="oneWay">The columns, in bins.</param>
-    /// <param name="candidates">What the first round looks at.</param>
+    /// <param name="pairs">What the first round looks at.</param>
     /// <param name="wanted">Which errors matter.</param>
     /// <param name="rho">What the whole fit may spend.</param>
     /// <param name="noise">The deviation of the noise of a marginal that gets all of it.</param>
     /// <param name="cancel">Looked at now and then.</param>
     private sealed class Run(
-        IPrivateData data, OneWayMarginals oneWay, IReadOnlyList<Clique> candidates, WantedRelations wanted, double rho, double noise, CancellationToken cancel)
+        IPrivateData data, OneWayMarginals oneWay, IReadOnlyList<Clique> pairs, WantedRelations wanted, double rho, double noise, CancellationToken cancel)
     {
+        private IReadOnlyList<Clique>? _worst;     // what later rounds look at
+        private readonly double _looseShare = MarginalsShare * LooseShareOf(oneWay.Total / noise);
+        private double[] _fromIndependence = [];   // for each pair, as far as it stands out
         private List<Measurement> _measured = [];
+        private GraphicalModel? _model;
         private double _carried;   // the shares of rounds that found nothing worth their noise
 
-        /// <summary>The model of all that was measured: not there before a round found something, or the last one is over.</summary>
-        public GraphicalModel Model { get; private set; } = null!;
+        private IReadOnlyList<Clique> Candidates => _worst ?? pairs;
 
         public void Measure(int round)
         {
             var isLast = round == Rounds - 1;
-            var share = _carried + (MarginalsShare * (1 << round) / ((1 << Rounds) - 1));
+            var share = _carried + ((MarginalsShare - _looseShare) * (1 << round) / ((1 << Rounds) - 1));
             var errors = Look();
             var chosen = Choose(errors, share, used: isLast ? 1 : 1 - (data.Budget.Left.Rho / rho) + share);
             if (round == 0)
@@ -113,32 +121,38 @@ public sealed class Aim : IGenerator
             if (answers.Count == 0)
                 return;
             _measured = [.. _measured.Concat(answers).GroupBy(answer => answer.Clique).Select(repeats => repeats.Aggregate((one, again) => one.And(again)))];
-            Model = isLast ? FitModel(oneWay, _measured, Model, cancel) : FitModel(oneWay, _measured, Model, cancel, RoundIterations);
+            _model = oneWay.Fit(_measured, cancel, isLast ? Rule(_measured) : Rule(_measured) with { MaxIterations = RoundIterations }, _model);
         }
+
+        /// <summary>The model after the last round, completed where rows are so many that some budget was kept for that.</summary>
+        public MarginalModel Finish() => _looseShare == 0
+            ? new MarginalModel(oneWay.Columns, _model!, polished: true)
+            : WithLoose(data, oneWay, wanted, pairs, _fromIndependence, _model!, _measured, data.Budget.Left.Rho, noise / Math.Sqrt(_looseShare), cancel);
 
         private double[] Look()
         {
-            var expected = Model is null ? GaussianSteps.Independent(oneWay, candidates) : Expected(Model, candidates, cancel);
-            return MeasureErrors(data, oneWay, candidates, expected, rho * LooksShare / Rounds);
+            var expected = _model is null ? GaussianSteps.Independent(oneWay, Candidates) : Expected(_model, Candidates, cancel);
+            return MeasureErrors(data, oneWay, Candidates, expected, rho * LooksShare / Rounds);
         }
 
         private IReadOnlyList<Clique> Choose(double[] errors, double share, double used) => WorstApproximated.Choose(
-            oneWay.Shape, [.. candidates.Zip(errors, (clique, error) => new Candidate(clique, error, wanted.Importance(clique)))],
+            oneWay.Shape, [.. Candidates.Zip(errors, (clique, error) => new Candidate(clique, error, wanted.Importance(clique)))],
             [.. _measured.Select(answer => answer.Clique)], noise / Math.Sqrt(share), (long)(MaxCells * used), cancel);
 
         // The later candidates: the worst pairs of the first look, and the triples that are wanted. A larger triple would get more noise than half the
         // rows, were it measured alone.
         private void LookAtWorstAlone(double[] errors)
         {
-            var triples = TripleCandidates.Of(wanted, oneWay.Shape, candidates, errors, maxCells: oneWay.Total / noise * Math.Sqrt(MarginalsShare / 2) / 2);
-            candidates = [.. candidates.Zip(errors).OrderByDescending(pair => pair.Second).Take(MaxPairs).Select(pair => pair.First), .. triples];
+            _fromIndependence = errors;
+            var triples = TripleCandidates.Of(wanted, oneWay.Shape, pairs, errors, maxCells: oneWay.Total / noise * Math.Sqrt(MarginalsShare / 2) / 2);
+            _worst = [.. pairs.Zip(errors).OrderByDescending(pair => pair.Second).Take(MaxPairs).Select(pair => pair.First), .. triples];
         }
 
-        // All that is left goes to what was chosen now or before, so that each has the noise that it should have had. Where no pair ever stood out,
+        // All that is left for it goes to what was chosen now or before, so that each has the noise that it should have had. Where no pair ever stood out,
         // the columns themselves are measured again.
         private List<Measurement> SpendRest(IReadOnlyList<Clique> chosen)
         {
-            var left = data.Budget.Left.Rho;
+            var left = data.Budget.Left.Rho - (rho * _looseShare);
             List<Clique> all = [.. _measured.Select(answer => answer.Clique).Union(chosen)];
             if (all.Count == 0)
                 return GaussianSteps.Measure(data, oneWay, Singles(oneWay.Columns.Count), left, wanted.Importance);

@@ -1,11 +1,12 @@
 using SafeSynth.Data;
 using SafeSynth.Data.Learning;
 using SafeSynth.Mechanisms;
+using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Generators;
 
-/// <summary>Chooses a generator by public facts: the columns that a model may see, the guarantee, and the declared size of the data, if any.</summary>
+/// <summary>Chooses a generator by public facts: the columns that a model may see, the guarantee, whether there are public rows, and the declared size of the data, if any.</summary>
 /// <remarks>
 /// Guarantee: that of the generator chosen. The choice is made before a row is read and knows nothing of any, so that it is as if the plan had named the
 /// generator, which the report, the certificate and the plan's hash do: Auto/Aim, say. All that may be chosen compose in GDP.
@@ -19,12 +20,14 @@ public sealed class Auto : IGenerator
     /// <summary>With as many, the budget of looking twice is better spent on measuring.</summary>
     private const double EnoughForOneLook = 300;
 
-    // The rule. Where nobody says how many rows there are, Aim: it loses little where they are many, and OneShot more where they are few.
-    private static IGenerator Choose(int columns, double? rowsPerNoise) => (columns, rowsPerNoise) switch
+    // The rule. Public rows are of use to OneShot alone. Where nobody says how many rows there are, Aim: it loses little where they are many, and
+    // OneShot more where they are few.
+    private static IGenerator Choose(int columns, bool hasPublicData, double? rowsPerNoise) => (columns, hasPublicData, rowsPerNoise) switch
     {
-        (< 2, _) => new Independent(),
-        (_, < EnoughForPairs) => new Independent(),
-        (_, >= EnoughForOneLook) => new OneShot(),
+        (_, true, _) => new OneShot(),
+        (< 2, _, _) => new Independent(),
+        (_, _, < EnoughForPairs) => new Independent(),
+        (_, _, >= EnoughForOneLook) => new OneShot(),
         _ => new Aim(),
     };
 
@@ -36,21 +39,23 @@ public sealed class Auto : IGenerator
         "Chooses among Independent, Aim and OneShot by what is public: columns, guarantee and declared size.",
         Composition.Gdp,
         "GDP, as of all generators that it may choose.",
-        "the generator that it chooses");
+        "the generator that it chooses")
+    {
+        UsesPublicData = true,
+    };
 
-    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => Choose(columns.Count, rowsPerNoise: null).Price(facts, columns);
+    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => Choose(columns.Count, hasPublicData: false, rowsPerNoise: null).Price(facts, columns);
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel) =>
-        Choose(context.Layout.Modelled.Count, rowsPerNoise: null).Fit(data, context, cancel);
+        Choose(context.Layout.Modelled.Count, context.PublicData is not null, rowsPerNoise: null).Fit(data, context, cancel);
 
-    /// <summary>The generator for a table, which says of itself that it was chosen.</summary>
-    /// <param name="guarantee">What the release keeps.</param>
+    /// <summary>The generator for a plan, which says of itself that it was chosen.</summary>
+    /// <param name="plan">What is asked of the release.</param>
     /// <param name="fields">What is declared of every column.</param>
-    /// <param name="size">About how many rows there are; null where that is not public.</param>
-    internal IGenerator For(Guarantee guarantee, IReadOnlyList<Field> fields, long? size)
+    internal IGenerator For(DpPlan plan, IReadOnlyList<Field> fields)
     {
-        var columns = fields.Count(field => new ColumnForecast(field, IdentifierNames.RegeneratedKindOf(field, guarantee.Unit), isText: true).IsModelled);
-        return new Chosen(Choose(columns, size / NoiseOfAColumn(guarantee, fields, columns)));
+        var columns = fields.Count(field => new ColumnForecast(field, IdentifierNames.RegeneratedKindOf(field, plan.Guarantee.Unit), isText: true).IsModelled);
+        return new Chosen(Choose(columns, plan.PublicData is not null, plan.Size / NoiseOfAColumn(plan.Guarantee, fields, columns)));
     }
 
     // The deviation of the noise on a count where all columns share the whole budget.

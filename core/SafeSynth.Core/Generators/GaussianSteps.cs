@@ -22,7 +22,8 @@ internal static class GaussianSteps
     /// <summary>More candidates would drown in the noise of choosing among so many.</summary>
     private const int MaxCandidates = 1 << 15;
 
-    private const long MaxCandidateCells = 1 << 22;
+    /// <summary>The cells of all candidates together, at most.</summary>
+    public const long MaxCandidateCells = 1 << 22;
 
     /// <summary>An error stands out from the noise of choosing by this many deviations: fewer, and among thousands many would be noise alone.</summary>
     private const double Significant = 2;
@@ -61,9 +62,23 @@ internal static class GaussianSteps
             (from a in oneWay.Counts[pair[0]] from b in oneWay.Counts[pair[1]] select (long)Math.Round(a * b / total)).ToArray());
     }
 
-    /// <summary>What a model expects of every candidate, in counts.</summary>
-    public static IEnumerable<long[]> Expected(GraphicalModel model, IReadOnlyList<Clique> candidates, CancellationToken cancel) =>
-        candidates.AsParallel().AsOrdered().WithCancellation(cancel).Select(clique => Array.ConvertAll(model.Marginal(clique), count => (long)Math.Round(count)));
+    /// <summary>What a model expects of every candidate, in counts. Pairs that have a column in common are worked out together.</summary>
+    public static long[][] Expected(GraphicalModel model, IReadOnlyList<Clique> candidates, CancellationToken cancel)
+    {
+        var expected = new long[candidates.Count][];
+        var options = new ParallelOptions { CancellationToken = cancel };
+        var pairs = Enumerable.Range(0, candidates.Count).Where(i => candidates[i].Count == 2).ToLookup(i => candidates[i][0]);
+        Parallel.ForEach(pairs, options, ofOne =>
+        {
+            var numbers = ofOne.ToDictionary(i => candidates[i]);
+            foreach (var (pair, counts) in model.PairsWith(ofOne.Key, [.. numbers.Keys.Select(pair => pair[1])]))
+                expected[numbers[pair]] = Rounded(counts);
+        });
+        Parallel.ForEach(Enumerable.Range(0, candidates.Count).Where(i => candidates[i].Count != 2), options, i => expected[i] = Rounded(model.Marginal(candidates[i])));
+        return expected;
+
+        static long[] Rounded(double[] counts) => Array.ConvertAll(counts, count => (long)Math.Round(count));
+    }
 
     /// <summary>How far estimates are off for every candidate, in counts, as far as it stands out: one look at all of them.</summary>
     public static double[] MeasureErrors(
@@ -92,11 +107,43 @@ internal static class GaussianSteps
         return new Measurement(clique, Array.ConvertAll(noisy, count => (double)count), mechanism.Sigma);
     }
 
-    /// <summary>The model of the columns and of further measurements, which stops before it follows the noise.</summary>
-    public static GraphicalModel FitModel(
-        OneWayMarginals oneWay, IReadOnlyList<Measurement> measured, GraphicalModel? start, CancellationToken cancel, int maxIterations = 500)
+    /// <summary>When a fit stops: before it follows the noise.</summary>
+    public static StoppingRule Rule(IReadOnlyList<Measurement> measured) =>
+        new(RelativeDecrease: 1e-7, TargetLoss: LossShare * measured.Sum(answer => answer.Answers.Length) / 2);
+
+    /// <summary>The model of the columns and of further measurements.</summary>
+    public static GraphicalModel FitModel(OneWayMarginals oneWay, IReadOnlyList<Measurement> measured, GraphicalModel? start, CancellationToken cancel) =>
+        oneWay.Fit(measured, cancel, Rule(measured), start);
+
+    /// <summary>Where so many rows are there for the noise of a histogram that gets the whole budget, what the tree leaves out outweighs the noise of what
+    /// it holds, and a part of the budget goes to pairs beside it.</summary>
+    public static double LooseShareOf(double rowsPerNoise) => rowsPerNoise < 20_000 ? 0 : 0.4;
+
+    /// <summary>The model, and the pairs beside its tree that it explains worst. Where none stands out, all is measured once more.</summary>
+    /// <param name="data">The door.</param>
+    /// <param name="oneWay">The columns, in bins.</param>
+    /// <param name="wanted">Which errors matter.</param>
+    /// <param name="pairs">All pairs.</param>
+    /// <param name="errors">For each, its distance from independence, as far as it stands out.</param>
+    /// <param name="model">The model of all that was measured.</param>
+    /// <param name="measured">That.</param>
+    /// <param name="rho">What may be spent.</param>
+    /// <param name="sigma">The deviation of the noise of a marginal that gets all of it.</param>
+    /// <param name="cancel">Looked at now and then.</param>
+    public static MarginalModel WithLoose(
+        IPrivateData data, OneWayMarginals oneWay, WantedRelations wanted, IReadOnlyList<Clique> pairs, double[] errors, GraphicalModel model,
+        List<Measurement> measured, double rho, double sigma, CancellationToken cancel)
     {
-        var target = LossShare * measured.Sum(answer => answer.Answers.Length) / 2;
-        return oneWay.Fit(measured, cancel, new StoppingRule(maxIterations, RelativeDecrease: 1e-7, target), start);
+        var loose = LooseSelection.Choose(model, pairs, errors, sigma, cancel);
+        var cliques = loose.Count > 0 ? loose.Select(pair => pair.Pair) : measured.Select(answer => answer.Clique);
+        var further = Measure(data, oneWay, [.. cliques], rho, wanted.Importance);
+        if (loose.Count == 0)
+            return new MarginalModel(oneWay.Columns, FitModel(oneWay, Again(measured, further), start: null, cancel), polished: true);
+        var estimates = further.Zip(loose, (answer, pair) => LoosePair.Estimate(answer, pair.Counts, oneWay.Shape)).OfType<LoosePair>();
+        return new MarginalModel(oneWay.Columns, model, polished: true, [.. estimates]);
     }
+
+    /// <summary>What was measured twice, in the same order.</summary>
+    public static List<Measurement> Again(IEnumerable<Measurement> measured, IEnumerable<Measurement> further) =>
+        [.. measured.Zip(further, (one, again) => one.And(again))];
 }

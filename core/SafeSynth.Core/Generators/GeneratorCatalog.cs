@@ -30,7 +30,7 @@ public static class GeneratorCatalog
     internal static IGenerator For(DpPlan plan, IReadOnlyList<Field> fields)
     {
         var named = plan.Generator is null ? Default : Find(plan.Generator);
-        return named is Auto auto ? auto.For(plan.Guarantee, fields, plan.Size) : named;
+        return named is Auto auto ? auto.For(plan, fields) : named;
     }
 
     /// <summary>What is known of a generator by the name that a report gives it; null for one that is not known here.</summary>

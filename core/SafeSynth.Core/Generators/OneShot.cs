@@ -37,7 +37,10 @@ public sealed class OneShot : IGenerator
         "Every column and, chosen at one look, all pairs that matter: the best marginals, seconds rather than a fraction of one.",
         Composition.Gdp,
         "GDP: Gaussian measurements alone, whose squares of mu add up exactly.",
-        "SWIFT, google/dpsynth 2026");
+        "SWIFT, google/dpsynth 2026")
+    {
+        UsesPublicData = true,
+    };
 
     /// <remarks>Every marginal has noise of its own, which follows from sizes and a choice that are not known before: no marginals are foretold.</remarks>
     public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => columns.Count < 2 ? new Independent().Price(facts, columns) : new(
@@ -45,7 +48,12 @@ public sealed class OneShot : IGenerator
         new PlannedPart("one-way marginals", OneWayShare),
         new PlannedPart("choosing pairs", ChoiceShare),
         new PlannedPart("two-way marginals", PairShare),
-    ]);
+    ])
+    {
+        Work = new PlannedWork(
+            (64 * _maxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
+            SecondsPerMillionRows: 5 + (0.2 * columns.Count) + (0.001 * columns.Count * columns.Count)),
+    };
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
     {
@@ -56,32 +64,43 @@ public sealed class OneShot : IGenerator
         var rho = data.Budget.Left.Rho;
         var noise = RoundedGaussian.SigmaFor(rho, Sensitivity.OfHistograms(1, data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors)).ToDoubleUp();
         var wanted = new WantedRelations(context.Workload, [.. columns.Select(column => column.Name)]);
-        var oneWay = OneWayMarginals.MeasureApart(data, columns, rho * OneWayShare).Projected();
+        var apart = OneWayMarginals.MeasureApart(data, columns, rho * OneWayShare);
+        var oneWay = (context.PublicData is { } known ? PublicPrior.Shrink(known, apart) : apart).Projected();
         var pairs = Pairs(columns.Count);
         var binned = EqualMassBins.Merge(oneWay, BinsFor(oneWay.Total / noise, pairs.Count));
         context.Progress?.Report(new StageProgress("Measured one-way marginals", 0.2));
 
-        var gains = MeasureErrors(data, binned, pairs, Independent(binned, pairs), rho * ChoiceShare);
+        var prior = context.PublicData is { } rows ? PublicPrior.Fit(rows, binned, pairs, _maxCells, Rule, cancel) : null;
+        var gains = MeasureErrors(data, binned, pairs, prior is null ? Independent(binned, pairs) : Expected(prior, pairs, cancel), rho * ChoiceShare);
         cancel.ThrowIfCancellationRequested();
+
         // Larger triples would get more noise than half the rows, were one of them measured alone.
-        var triples = TripleCandidates.Of(wanted, binned.Shape, pairs, gains, maxCells: oneWay.Total / noise * Math.Sqrt(TripleShare) / 2);
+        var rowsPerNoise = oneWay.Total / noise;
+        var triples = TripleCandidates.Of(wanted, binned.Shape, pairs, gains, maxCells: rowsPerNoise * Math.Sqrt(TripleShare) / 2);
         var pairShare = triples.Count == 0 ? PairShare : PairShare - TripleLookShare - TripleShare;
-        var chosen = Choose(binned, wanted, pairs, gains, noise / Math.Sqrt(pairShare), [], cancel);
+        var looseShare = prior is not null ? 0 : pairShare * LooseShareOf(rowsPerNoise);
+        var treeShare = pairShare - looseShare;
+        var chosen = Choose(binned, wanted, pairs, gains, noise / Math.Sqrt(treeShare), HeldBy(prior), cancel);
         context.Progress?.Report(new StageProgress("Chose pairs", 0.4));
 
         // Where no pair stands out, the columns themselves are measured again.
         if (chosen.Count == 0)
             chosen = Singles(columns.Count);
-        var measured = Measure(data, binned, chosen, rho * pairShare, wanted.Importance);
+        var measured = Measure(data, binned, chosen, rho * treeShare, wanted.Importance);
+        if (prior is not null)
+            measured = PublicPrior.Shrink(prior, measured);
         context.Progress?.Report(new StageProgress("Measured pairs", 0.5));
-        var model = FitModel(binned, measured, start: null, cancel);
+        var model = FitModel(binned, measured, prior, cancel);
         if (triples.Count > 0)
         {
             context.Progress?.Report(new StageProgress("Fitted pairs", 0.7));
-            model = FitModel(binned, WithTriples(data, binned, wanted, triples, model, measured, rho, noise, cancel), model, cancel);
+            measured = WithTriples(data, binned, wanted, triples, model, measured, rho, noise, cancel);
+            model = FitModel(binned, measured, model, cancel);
         }
 
-        return new MarginalModel(binned.Columns, model, polished: true);
+        return looseShare == 0
+            ? new MarginalModel(binned.Columns, model, polished: true)
+            : WithLoose(data, binned, wanted, pairs, gains, model, measured, rho * looseShare, noise / Math.Sqrt(looseShare), cancel);
     }
 
     // What was measured, and the triples that the model of it explains worst. Where none stands out, all is measured once more.
@@ -90,10 +109,10 @@ public sealed class OneShot : IGenerator
         List<Measurement> measured, double rho, double noise, CancellationToken cancel)
     {
         var gains = MeasureErrors(data, oneWay, triples, Expected(model, triples, cancel), rho * TripleLookShare);
-        IReadOnlyList<Clique> held = [.. measured.Select(answer => answer.Clique)];
-        var chosen = Choose(oneWay, wanted, triples, gains, noise / Math.Sqrt(TripleShare), held, cancel);
-        var further = Measure(data, oneWay, chosen.Count > 0 ? chosen : held, rho * TripleShare, wanted.Importance);
-        return chosen.Count > 0 ? [.. measured, .. further] : [.. measured.Zip(further, (one, again) => one.And(again))];
+        var chosen = Choose(oneWay, wanted, triples, gains, noise / Math.Sqrt(TripleShare), HeldBy(model), cancel);
+        var cliques = chosen.Count > 0 ? chosen : [.. measured.Select(answer => answer.Clique)];
+        var further = Measure(data, oneWay, cliques, rho * TripleShare, wanted.Importance);
+        return chosen.Count > 0 ? [.. measured, .. further] : Again(measured, further);
     }
 
     private IReadOnlyList<Clique> Choose(
@@ -101,4 +120,6 @@ public sealed class OneShot : IGenerator
         CancellationToken cancel) =>
         CliqueSelection.Choose(
             oneWay.Shape, [.. candidates.Zip(gains, (clique, gain) => new Candidate(clique, gain, wanted.Importance(clique)))], sigma, _maxCells, held, cancel);
+
+    private static IReadOnlyList<Clique> HeldBy(GraphicalModel? model) => [.. (model?.Potentials ?? []).Select(potential => potential.Clique)];
 }
