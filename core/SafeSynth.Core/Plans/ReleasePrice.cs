@@ -72,7 +72,7 @@ public sealed class ReleasePrice
     /// <exception cref="SafeSynthException">The plan does not fit the columns, or names an unknown generator.</exception>
     public static ReleasePrice Of(DpPlan plan, string dataName, IReadOnlyList<string> columns, bool isText)
     {
-        var generator = plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
+        var generator = GeneratorCatalog.For(plan, plan.Schema.FieldsFor(columns));
         return new ReleasePrice(plan, generator, PlanForecast.Of(plan, dataName, columns, generator, isText));
     }
 
