@@ -1,6 +1,7 @@
 using SafeSynth.Data;
 using SafeSynth.Data.Learning;
 using SafeSynth.Generators;
+using SafeSynth.Generators.Constraints;
 using SafeSynth.Mechanisms;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
@@ -24,7 +25,7 @@ public static class Synthesis
         DpPlan plan, IRowSource source, INoiseProvider noise, CancellationToken cancel = default, IFakeValues? fakes = null, Ledger? ledger = null)
     {
         var model = Fit(plan, source, noise, progress: null, cancel, ledger);
-        return (model, model.Sample(plan.Rows, plan.Seed, fakes ?? new PatternFakes(), cancel));
+        return (model, model.Given(plan.Where).Sample(plan.Rows, plan.Seed, fakes ?? new PatternFakes(), cancel));
     }
 
     /// <summary>The columns that the synthetic rows will have, known before any row is read: those of the source but for declared drops.</summary>
@@ -36,6 +37,7 @@ public static class Synthesis
     public static FittedModel Fit(
         DpPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null)
     {
+        ConstraintCheck.Check(plan, plan.Schema.FieldsFor(source.ReadColumnNames()));
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
 
@@ -54,11 +56,11 @@ public static class Synthesis
         DpPlan plan, IPrivateData data, IReadOnlyList<Field> fields, bool isText, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
         progress?.Report(new StageProgress("Learning types, bounds and categories", 0.2));
-        var layout = new LayoutLearner(data, fields, isText).Learn(cancel);
+        var layout = new LayoutLearner(data, fields, isText).Learn(cancel).WithEmpty(plan.Constraints.SelectMany(constraint => constraint.Columns));
 
         var generator = GeneratorOf(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = generator.Fit(data, new FitContext(layout, progress), cancel);
+        var synthesizer = ConstrainedFit.Of(generator.Fit(data, new FitContext(layout, progress), cancel), plan.Constraints, cancel);
 
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
@@ -67,7 +69,12 @@ public static class Synthesis
 
     /// <summary>What a release asks of its budget, known before any row is read.</summary>
     /// <exception cref="SafeSynthException">The schema does not fit the columns, or the plan names an unknown generator.</exception>
-    public static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<string> sourceColumns) => TermsOf(plan, plan.Schema.FieldsFor(sourceColumns));
+    public static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<string> sourceColumns)
+    {
+        var fields = plan.Schema.FieldsFor(sourceColumns);
+        ConstraintCheck.Check(plan, fields);
+        return TermsOf(plan, fields);
+    }
 
     // How much of delta learning needs for itself, and how the generator's costs add up.
     private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields) =>

@@ -1,5 +1,6 @@
 using SafeSynth.Data;
 using SafeSynth.Marginals;
+using SafeSynth.Plans;
 
 namespace SafeSynth.Generators;
 
@@ -10,9 +11,19 @@ public interface ISynthesizer
     double ExpectedRows { get; }
 
     /// <summary>Draws rows of the modelled columns, in batches.</summary>
+    /// <exception cref="SafeSynthException">SS0170 to SS0172: no row has the values that are asked for.</exception>
     IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel);
+
+    /// <summary>The synthesizer of those rows alone that have some values, and of their expected number.</summary>
+    /// <param name="where">The values of each column that are meant: all rows that are drawn have them.</param>
+    /// <exception cref="SafeSynthException">SS0170 to SS0172: no row has the values that are asked for.</exception>
+    ISynthesizer Given(IReadOnlyList<ColumnValues> where);
 }
 
 /// <summary>What to draw.</summary>
 /// <param name="Rows">The number of rows; at least 0.</param>
-public sealed record SampleRequest(long Rows);
+public sealed record SampleRequest(long Rows)
+{
+    /// <summary>The values that all of the rows have.</summary>
+    public IReadOnlyList<ColumnValues> Where { get; init; } = [];
+}

@@ -63,6 +63,21 @@ internal sealed class GraphicalModel
         return marginal.Layout.ToCanonical(marginal.Values);
     }
 
+    /// <summary>The model of the records that some further terms weigh, by exact evidence: of each record as many as exp(sum of the terms) says.</summary>
+    /// <param name="evidence">Terms of at most 0: negative infinity where a record is not meant, the logarithm of a share where a part of them is.</param>
+    /// <returns>The model, whose total is the expected number of these records; null where none of them can occur.</returns>
+    public GraphicalModel? Given(IReadOnlyList<Potential> evidence)
+    {
+        Potential[] potentials = [.. Potentials.Concat(evidence).GroupBy(term => term.Clique).Select(terms => terms.Aggregate(Sum))];
+        Clique[] cliques = [.. potentials.Select(potential => potential.Clique)];
+        var beliefs = new BeliefPropagation(new JunctionTree(_shape, cliques), _shape, cliques);
+        beliefs.Calibrate(beliefs.Pack(potentials), Total);
+        var expected = Total * Math.Min(1, PortableMath.Exp(beliefs.LogPartition - _beliefs.LogPartition));
+        return expected > 0 ? new GraphicalModel(_shape, expected, potentials) : null;
+    }
+
+    private static Potential Sum(Potential one, Potential other) => one with { Values = [.. one.Values.Zip(other.Values, (a, b) => a + b)] };
+
     // The lowest node below which all the attributes are.
     private int LowestCover(Clique attributes)
     {

@@ -23,6 +23,7 @@ internal static class PublicDeclarations
         .. plan.Size is { } size ? [Invariant($"that there are about {size} rows")] : Array.Empty<string>(),
         .. plan.Schema.MissingValues.Where(text => text.Length > 0).Select(text => $"that '{text}' stands for a missing value"),
         .. fields.SelectMany(Of),
+        .. plan.Constraints.Select(constraint => constraint.InWords),
     ];
 
     private static IEnumerable<string> Of(Field field)
