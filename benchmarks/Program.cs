@@ -18,6 +18,7 @@ IBenchmark[] catalogue =
     new NoiseCommand(),
     new ReadCsvCommand(),
     new ReadObjectsCommand(),
+    new ScaleCommand(),
     new StartUpCommand(),
     new TimingCommand(),
     new TstrCommand(),

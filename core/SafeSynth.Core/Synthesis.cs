@@ -37,7 +37,8 @@ public static class Synthesis
     public static FittedModel Fit(
         DpPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null)
     {
-        ConstraintCheck.Check(plan, plan.Schema.FieldsFor(source.ReadColumnNames()));
+        PlanForecast.Of(plan, source.Name, source.ReadColumnNames(), GeneratorOf(plan), source.IsText)
+            .Resources(plan.Size)?.RequireRoom(source.Name, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
 
@@ -60,7 +61,8 @@ public static class Synthesis
 
         var generator = GeneratorOf(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = ConstrainedFit.Of(generator.Fit(data, new FitContext(layout, progress), cancel), plan.Constraints, cancel);
+        var fitted = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload }, cancel);
+        var synthesizer = ConstrainedFit.Of(fitted, plan.Constraints, cancel);
 
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
@@ -68,17 +70,15 @@ public static class Synthesis
     }
 
     /// <summary>What a release asks of its budget, known before any row is read.</summary>
-    /// <exception cref="SafeSynthException">The schema does not fit the columns, or the plan names an unknown generator.</exception>
-    public static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<string> sourceColumns)
-    {
-        var fields = plan.Schema.FieldsFor(sourceColumns);
-        ConstraintCheck.Check(plan, fields);
-        return TermsOf(plan, fields);
-    }
+    /// <exception cref="SafeSynthException">The schema or the workload does not fit the columns, or the plan names an unknown generator.</exception>
+    public static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<string> sourceColumns) => TermsOf(plan, plan.Schema.FieldsFor(sourceColumns));
 
     // How much of delta learning needs for itself, and how the generator's costs add up.
-    private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields) =>
-        new(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorOf(plan).Info.Composition);
+    private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields)
+    {
+        plan.Workload.Check([.. fields.Select(field => field.Name)]);
+        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorOf(plan).Info.Composition);
+    }
 
     private static IGenerator GeneratorOf(DpPlan plan) => plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
 }

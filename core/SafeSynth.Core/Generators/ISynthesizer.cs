@@ -11,7 +11,6 @@ public interface ISynthesizer
     double ExpectedRows { get; }
 
     /// <summary>Draws rows of the modelled columns, in batches.</summary>
-    /// <exception cref="SafeSynthException">SS0170 to SS0172: no row has the values that are asked for.</exception>
     IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel);
 
     /// <summary>The synthesizer of those rows alone that have some values, and of their expected number.</summary>
@@ -22,8 +21,4 @@ public interface ISynthesizer
 
 /// <summary>What to draw.</summary>
 /// <param name="Rows">The number of rows; at least 0.</param>
-public sealed record SampleRequest(long Rows)
-{
-    /// <summary>The values that all of the rows have.</summary>
-    public IReadOnlyList<ColumnValues> Where { get; init; } = [];
-}
+public sealed record SampleRequest(long Rows);

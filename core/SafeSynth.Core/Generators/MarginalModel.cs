@@ -16,13 +16,14 @@ public sealed class MarginalModel : ISynthesizer
 {
     private readonly Lazy<RowPolish>? _polish;
 
-    internal MarginalModel(IReadOnlyList<ModelledColumn> columns, GraphicalModel model, bool polished = false, IReadOnlyList<RowRule>? rules = null)
+    internal MarginalModel(
+        IReadOnlyList<ModelledColumn> columns, GraphicalModel model, bool polished = false, IReadOnlyList<LoosePair>? loose = null, IReadOnlyList<RowRule>? rules = null)
     {
-        (Columns, Model, ExpectedRows, Rules) = (columns, model, model.Total, rules ?? []);
-        _polish = polished ? new Lazy<RowPolish>(() => new RowPolish(model)) : null;
+        (Columns, Model, ExpectedRows, Loose, Rules) = (columns, model, model.Total, loose ?? [], rules ?? []);
+        _polish = polished ? new Lazy<RowPolish>(() => new RowPolish(model, Loose)) : null;
     }
 
-    private MarginalModel(double expectedRows) => (Columns, ExpectedRows, Rules) = ([], expectedRows, []);
+    private MarginalModel(double expectedRows) => (Columns, ExpectedRows) = ([], expectedRows);
 
     public double ExpectedRows { get; }
 
@@ -32,10 +33,13 @@ public sealed class MarginalModel : ISynthesizer
     internal GraphicalModel? Model { get; }
 
     /// <summary>What every row keeps, whatever the model says.</summary>
-    internal IReadOnlyList<RowRule> Rules { get; }
+    internal IReadOnlyList<RowRule> Rules { get; } = [];
 
     /// <summary>Whether sampled rows are brought closer to the model than drawing alone brings them.</summary>
     internal bool Polished => _polish is not null;
+
+    /// <summary>Pairs to which polished rows are brought in place of the model's.</summary>
+    internal IReadOnlyList<LoosePair> Loose { get; } = [];
 
     /// <summary>A model of nothing but the number of rows, for tables all of whose columns are regenerated; spends what is left.</summary>
     internal static MarginalModel OfRowCount(IPrivateData data)
@@ -49,12 +53,12 @@ public sealed class MarginalModel : ISynthesizer
     internal static MarginalModel OfRowCount(double rows) => new(Math.Max(0, rows));
 
     /// <summary>The same rows under rules that all of them keep, drawn from a model that follows from these.</summary>
-    internal MarginalModel Under(GraphicalModel model, IReadOnlyList<RowRule> rules) => new(Columns, model, Polished, rules);
+    internal MarginalModel Under(GraphicalModel model, IReadOnlyList<RowRule> rules) => new(Columns, model, Polished, Loose, rules);
 
     /// <inheritdoc/>
     /// <remarks>
     /// Exact evidence: a bin counts by the share of its weight that the values hold, other bins cannot occur, and inside bins these values alone are
-    /// drawn. Where rules tie values inside bins together, they hold among the values that are asked for too.
+    /// drawn. Where rules tie values inside bins together, they hold among the values that are asked for too. Loose pairs are dropped: their counts are of all rows.
     /// </remarks>
     public ISynthesizer Given(IReadOnlyList<ColumnValues> where)
     {
@@ -80,17 +84,14 @@ public sealed class MarginalModel : ISynthesizer
         }
 
         var model = Model!.Given(evidence) ?? throw ConditionFault.Impossible(where);
-        return new MarginalModel(columns, model, Polished, Rules.Count > 0 ? rules : null);
+        return new MarginalModel(columns, model, Polished, loose: null, Rules.Count > 0 ? rules : null);
     }
 
-    public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel) =>
-        ((MarginalModel)Given(request.Where)).Sample(request.Rows, random, cancel);
-
-    private IEnumerable<Table> Sample(long rows, SampleRandom random, CancellationToken cancel)
+    public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)
     {
         if (Model is null)
-            return RecordSampler.BatchSizes(rows).Select(batch => new Table(batch, []));
-        var batches = new RecordSampler(Model).SampleBatches(rows, random, cancel);
+            return RecordSampler.BatchSizes(request.Rows).Select(batch => new Table(batch, []));
+        var batches = new RecordSampler(Model).SampleBatches(request.Rows, random, cancel);
         if (_polish is not null)
             batches = batches.Select(codes => _polish.Value.Polish(codes, random, cancel));
         var repair = Rules.Count > 0 ? new RowRepair(Columns, Rules, FurtherRows) : null;

@@ -19,6 +19,9 @@ public sealed record DpPlan(Guarantee Guarantee)
     /// <summary>The name of the generator; null for the default one.</summary>
     public string? Generator { get; init; }
 
+    /// <summary>What the rows are wanted for.</summary>
+    public Workload Workload { get; init; } = Workload.AllPairs;
+
     /// <summary>The number of synthetic rows; null for the noisy number of private rows.</summary>
     public long? Rows { get; init; }
 

@@ -21,7 +21,12 @@ public abstract class FitCommand : PrivateRowsCommand
     [ArgumentCompleter(typeof(GeneratorNameCompleter))]
     public string? Generator { get; set; }
 
-    /// <summary>A plan file (JSON) that holds guarantee, unit, generator, rows and schema; parameters override it.</summary>
+    /// <summary>The column that is to be told from the others, as a classifier would: its relations come out better. Name it without looking at the rows.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    public string? Target { get; set; }
+
+    /// <summary>A plan file (JSON) that holds guarantee, unit, generator, workload, rows and schema; parameters override it.</summary>
     [Parameter]
     public string? Plan { get; set; }
 
@@ -73,7 +78,13 @@ public abstract class FitCommand : PrivateRowsCommand
         var plan = Plan is null ? null : PlanReader.Read(Resolve(Plan));
         var guarantee = GuaranteeAbove(plan?.Guarantee);
         plan ??= new DpPlan(guarantee);
-        return plan with { Guarantee = guarantee, Schema = SchemaAbove(plan.Schema), Generator = Generator ?? plan.Generator };
+        return plan with
+        {
+            Guarantee = guarantee,
+            Schema = SchemaAbove(plan.Schema),
+            Generator = Generator ?? plan.Generator,
+            Workload = plan.Workload with { Target = Target ?? plan.Workload.Target },
+        };
     }
 
     /// <summary>The key that signs certificates, read when it is first asked for; null for none.</summary>
