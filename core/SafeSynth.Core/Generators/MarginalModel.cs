@@ -53,7 +53,12 @@ public sealed class MarginalModel : ISynthesizer
     internal static MarginalModel OfRowCount(double rows) => new(Math.Max(0, rows));
 
     /// <summary>The same rows under rules that all of them keep, drawn from a model that follows from these.</summary>
-    internal MarginalModel Under(GraphicalModel model, IReadOnlyList<RowRule> rules) => new(Columns, model, Polished, Loose, rules);
+    internal MarginalModel Under(GraphicalModel model, IReadOnlyList<RowRule> rules)
+    {
+        // A pair of which the model itself now says what cannot be is not brought back to counts that do not know.
+        var known = model.Potentials.Select(potential => potential.Clique).ToHashSet();
+        return new MarginalModel(Columns, model, Polished, [.. Loose.Where(pair => !known.Contains(pair.Clique))], rules);
+    }
 
     /// <inheritdoc/>
     /// <remarks>
@@ -73,7 +78,7 @@ public sealed class MarginalModel : ISynthesizer
                 throw ConditionFault.UnknownColumn(values.Column, columns.Select(column => column.Name));
             var domain = columns[at].Domain;
             foreach (var unknown in values.AnyOf.Where(value => CodeSet.Of(domain, [value]).IsEmpty))
-                throw ConditionFault.UnknownValue(columns[at], unknown);
+                throw ConditionFault.UnknownValue(columns[at].Name, domain, unknown);
 
             var codes = CodeSet.Of(domain, values.AnyOf);
             var (bins, shares) = columns[at].Bins.Within(codes);

@@ -13,8 +13,8 @@ internal static class ConditionFault
     public static SafeSynthException MadeUpColumn(string column) => new(
         "SS0170", $"Rows were asked for by their value of '{column}', but the values of that column are made up or left out, not modelled.");
 
-    public static SafeSynthException UnknownValue(ModelledColumn column, string? value) => new(
-        "SS0171", $"Rows were asked for where '{column.Name}' is {(string.IsNullOrEmpty(value) ? "missing" : $"'{value}'")}, but it never is in the model. {KnownOf(column.Domain)}");
+    public static SafeSynthException UnknownValue(string column, Domain domain, string? value) => new(
+        "SS0171", $"Rows were asked for where '{column}' is {(string.IsNullOrEmpty(value) ? "missing" : $"'{value}'")}, but it never is. {KnownOf(domain)}");
 
     public static SafeSynthException Impossible(IEnumerable<ColumnValues> where) => new(
         "SS0172", $"No row of the model has {string.Join(" and ", where.Select(values => values.InWords))}. Ask for less at once.");

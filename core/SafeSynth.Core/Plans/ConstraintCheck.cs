@@ -22,6 +22,11 @@ internal static class ConstraintCheck
                 ?? throw ConditionFault.UnknownColumn(values.Column, byName.Keys);
             if (IsMadeUp(field))
                 throw ConditionFault.MadeUpColumn(field.Name);
+            if (DomainOf(field) is { } domain)
+            {
+                foreach (var unknown in values.AnyOf.Where(value => CodeSet.Of(domain, [value]).IsEmpty))
+                    throw ConditionFault.UnknownValue(field.Name, domain, unknown);
+            }
         }
 
         foreach (var constraint in plan.Constraints)

@@ -14,13 +14,17 @@ internal static class ConstrainedFit
     /// <summary>Zeros that would make the model's tables larger than this, and than four times what they are, are left to the repair of rows.</summary>
     private const long MaxCells = 1 << 20;
 
-    private static readonly StoppingRule Rule = new(RelativeDecrease: 1e-6);
+    /// <summary>Counts that are half a row off are as good as exact.</summary>
+    private const double LossOfHalfARow = 0.5 * 0.5 / 2;
 
     /// <summary>The model under the constraints; itself where they say nothing about its columns.</summary>
     /// <exception cref="SafeSynthException">SS0178: no row can keep them all.</exception>
     public static ISynthesizer Of(ISynthesizer fitted, IReadOnlyList<Constraint> constraints, CancellationToken cancel)
     {
-        if (constraints.Count == 0 || fitted is not MarginalModel { Model: { } model } marginal)
+        if (constraints.Count == 0)
+            return fitted;
+        var marginal = (MarginalModel)fitted;   // what every generator ends in
+        if (marginal.Model is not { } model)
             return fitted;
         var rules = RuleMaker.Of(constraints, marginal.Columns, model);
         var zeros = Fitting(model, rules.Select(rule => rule.Zeros(marginal.Columns)).OfType<Potential>());
@@ -31,8 +35,9 @@ internal static class ConstrainedFit
         var start = Joint(model.Total, model, zeros);
         var shape = model.Shape.ToArray();
         var cliques = model.Potentials.Select(potential => potential.Clique).Concat(Enumerable.Range(0, shape.Length).Select(column => Clique.Of(column))).Distinct();
-        var targets = cliques.Select(clique => new Measurement(clique, Cleared(model.Marginal(clique), clique, zeros, model.Total), 1));
-        return marginal.Under(MarginalEstimator.Fit(shape, [.. targets], model.Total, Rule, start, cancel).Model, rules);
+        Measurement[] targets = [.. cliques.Select(clique => new Measurement(clique, Cleared(model.Marginal(clique), clique, zeros, model.Total), 1))];
+        var enough = new StoppingRule(MaxIterations: 200, RelativeDecrease: 1e-3, TargetLoss: LossOfHalfARow * targets.Sum(target => target.Answers.Length));
+        return marginal.Under(MarginalEstimator.Fit(shape, targets, model.Total, enough, start, cancel).Model, rules);
     }
 
     private static List<Potential> Fitting(GraphicalModel model, IEnumerable<Potential> zeros)
