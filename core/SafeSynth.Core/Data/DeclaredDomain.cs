@@ -78,12 +78,12 @@ internal static class DeclaredDomain
         if (field.Enum!.Count == 0)
             throw PlanFault.EmptyEnum(field.Name);
         var words = BooleanWords.Of(field);
-        var values = new List<string>();
+        var (values, known) = (new List<string>(field.Enum.Count), new HashSet<string>(field.Enum.Count, StringComparer.Ordinal));
         foreach (var declared in field.Enum)
         {
             if (!CanonicalText.TryOf(declared, type, words, out var value))
                 throw PlanFault.WrongConstraint(field.Name, "enum", declared, NameOf(type));
-            if (values.Contains(value))
+            if (!known.Add(value))
                 throw PlanFault.DuplicateEnum(field.Name, declared);
             values.Add(value);
         }

@@ -5,6 +5,7 @@ using SafeSynth.Generators.Constraints;
 using SafeSynth.Marginals;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Tests.Generators;
 
@@ -41,7 +42,7 @@ public sealed class ConstraintTests
     [Fact]
     public void Marginals_come_out_as_they_would_without_constraints_where_the_data_keep_them()
     {
-        var rows = Draw(Fit("OneShot", epsilon: 50, rows: 4000), 4000);
+        var rows = Draw(Fit("OneShot", epsilon: 10, rows: 4000), 4000);
 
         AssertKept(rows);
         Assert.InRange(rows.Count(row => row.Sex == "Male"), 1800, 2200);
@@ -133,6 +134,33 @@ public sealed class ConstraintTests
             .SelectMany(table => Enumerable.Range(0, table.RowCount).Select(row => (table.Columns[0].TextAt(row), table.Columns[1].TextAt(row)))).ToHashSet();
 
         Assert.Equal([("z10", "Ashby"), ("z20", "Ashby"), ("z30", "Crewe")], drawn.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_dependency_of_thousands_of_values_keeps_both_columns(string generator)
+    {
+        // 10,000 zips in 1,000 cities, of which one has half the rows.
+        var random = new SampleRandom(1);
+        var plan = new DpPlan(new Guarantee(10))
+        {
+            Generator = generator,
+            Constraints = [new DeterminedColumn("zip", "city")],
+            Schema = new Schema(
+            [
+                new Field("zip") { Type = FieldType.String, Enum = [.. Enumerable.Range(0, 10_000).Select(zip => $"z{zip}")], Required = true },
+                new Field("city") { Type = FieldType.String, Enum = [.. Enumerable.Range(0, 1000).Select(city => $"c{city}")], Required = true },
+            ]),
+            Rows = 5000,
+        };
+        var rows = Enumerable.Range(0, 20_000).Select(i => i % 2 == 0 ? random.Next(10) : random.Next(10_000)).Select(zip => $"z{zip},c{zip / 10}");
+
+        var drawn = Synthesis.Run(plan with { Seed = 1 }, Rows.Of(["zip,city", .. rows]), new InsecureNoise(1)).Rows
+            .SelectMany(table => Enumerable.Range(0, table.RowCount).Select(row => (Zip: table.Columns[0].TextAt(row), City: table.Columns[1].TextAt(row)))).ToList();
+
+        Assert.All(drawn.GroupBy(row => row.Zip), zip => Assert.Single(zip.DistinctBy(row => row.City)));
+        Assert.InRange(drawn.Count(row => row.Zip.Length == 2), 2000, 3000);
+        Assert.InRange(drawn.Count(row => row.City == "c0"), 2000, 3000);
     }
 
     private static FittedModel Fit(string generator, double epsilon, int rows)

@@ -22,7 +22,7 @@ public sealed class MixedTypesTests
     public void Numbers_of_real_tables_are_spelled_with_as_many_decimals_as_ever_before(string file)
     {
         var (names, rows) = Read(file);
-        var (model, made) = Draw(new Rows(file, names, rows), new DpPlan(new Guarantee(3)) { Rows = 2000 });
+        var (model, made) = Draw(new Rows(file, names, rows), new DpPlan(new Guarantee(3)) { Generator = "Independent", Rows = 2000 });
 
         foreach (var column in model.Report.Layout.Modelled)
         {
@@ -96,27 +96,33 @@ public sealed class MixedTypesTests
     }
 
     [Theory]
-    [InlineData("z", false)]
-    [InlineData("z", true)]
-    [InlineData("", false)]
-    [InlineData("", true)]
-    public void Of_a_hundred_thousand_values_common_ones_are_kept_and_rare_ones_come_in_proportion(string prefix, bool declared)
+    [InlineData("OneShot", false)]
+    [InlineData("OneShot", true)]
+    [InlineData("Mst", true)]
+    public void Of_a_hundred_thousand_values_common_ones_are_kept_and_rare_ones_come_in_proportion(string generator, bool declared)
     {
         // Half the rows share ten values, the rest are spread over all.
         var random = new SampleRandom(1);
-        var rows = Enumerable.Range(0, 50_000).Select(i => $"{prefix}{(i % 2 == 0 ? 10_000 + (i % 20 * 4000) : 10_000 + random.Next(100_000))},{i % 2}");
-        var plan = new DpPlan(new Guarantee(3)) { Rows = 20_000 };
+        var rows = Enumerable.Range(0, 50_000).Select(i => $"z{(i % 2 == 0 ? i % 20 * 4000 : random.Next(100_000))},{i % 2}");
+        var zip = new Field("zip") { Type = FieldType.String, Enum = declared ? [.. Enumerable.Range(0, 100_000).Select(value => $"z{value}")] : null };
+
+        var (_, made) = Draw(Rows.Of(["zip,x", .. rows]), new DpPlan(new Guarantee(3)) { Generator = generator, Rows = 20_000, Schema = new Schema([zip]) });
+
+        var counts = made["zip"].CountBy(value => value).OrderByDescending(value => value.Value).ToList();
+        var common = counts.Where(value => value.Key != CategoryDomain.Other && value.Value > 500).ToList();
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"z{i * 8000}").Order(), common.Select(value => value.Key).Order());
+        Assert.All(common, value => Assert.InRange(value.Value, 900, 1100));
         if (declared)
-            plan = plan with { Schema = new Schema([new Field("zip") { Type = FieldType.String, Enum = [.. Enumerable.Range(10_000, 100_000).Select(zip => $"{prefix}{zip}")] }]) };
-
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var (model, made) = Draw(Rows.Of(["zip,x", .. rows]), plan);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{prefix} {declared} {watch.ElapsedMilliseconds} ms, {GC.GetTotalMemory(false) >> 20} MB, {model.Report.Layout.Columns[0]}");
-
-        var common = made["zip"].GroupBy(zip => zip).Where(zip => zip.Count() > 500).ToDictionary(zip => zip.Key, zip => zip.Count());
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Join(" ", made["zip"].GroupBy(z => z).OrderByDescending(z => z.Count()).Take(15).Select(z => $"{z.Key}:{z.Count()}")) + " distinct " + made["zip"].Distinct().Count());
-        Assert.Equal(10, common.Count);
-        Assert.All(common.Values, count => Assert.InRange(count, 850, 1150));
+        {
+            // Some 9,000 of them would be drawn of the true distribution; noise hides the rarest.
+            Assert.True(counts.Count > 4000);
+            Assert.All(counts.Skip(10), value => Assert.InRange(value.Value, 1, 30));
+            Assert.InRange(made["zip"].Zip(made["x"]).Count(row => row is ("z8000", "1")), 0, 20);   // none in the data
+        }
+        else
+        {
+            Assert.Equal(CategoryDomain.Other, Assert.Single(counts.Except(common)).Key);
+        }
     }
 
     private static bool IsNumber(string text) => Regex.IsMatch(text, @"^-?\d+(\.\d+)?$");

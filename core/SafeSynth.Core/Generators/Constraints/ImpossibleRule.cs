@@ -6,9 +6,6 @@ namespace SafeSynth.Generators.Constraints;
 /// <summary>No row has a value of each of these sets at once.</summary>
 internal sealed class ImpossibleRule : RowRule
 {
-    /// <summary>Larger tables are left to the repair of rows.</summary>
-    private const long MaxCells = 1 << 20;
-
     private readonly int[] _columns;
     private readonly CodeSet[] _sets;
 

@@ -6,7 +6,8 @@ namespace SafeSynth.Generators.Constraints;
 /// <summary>Chooses for each value of a column the value of another that goes with it, from a fitted model alone.</summary>
 /// <remarks>
 /// A value that the model sees by itself goes with its most likely partner. Values that share a bin are alike to the model: they are dealt out, heaviest first,
-/// each to the partner that is furthest below its share of the bin, so that together they keep the bin's distribution.
+/// each to the partner that is furthest below its share of the bin, so that together they keep the bin's distribution. Where the model does not hold the pair
+/// of columns, it tells no values apart, and all are dealt out so.
 /// </remarks>
 internal static class PartnerChoice
 {
@@ -19,22 +20,18 @@ internal static class PartnerChoice
         int determinant, int dependent, IReadOnlyDictionary<string, string>? mapping, IReadOnlyList<ModelledColumn> columns, GraphicalModel model)
     {
         var (ours, theirs) = (columns[determinant], columns[dependent]);
-        var shares = Shares(model.Marginal(Clique.Of(determinant, dependent)), determinant < dependent, ours, theirs);
         var bins = ours.Bins;
-        var random = new SampleRandom(seed: 1);
-
         var partnerOfCell = new long[bins.CellCount];
-        for (var bin = 0; bin < bins.BinCount; bin++)
+        if (model.Tree.NodeContaining([determinant, dependent]) >= 0)
         {
-            var cells = bins.CellsOf(bin).ToArray();
-            var partners = Partners(shares[bin], theirs.Bins, cells.Length);
-            foreach (var cell in cells.OrderByDescending(bins.ShareInBin).ThenBy(cell => cell))
-            {
-                var (partner, room) = partners.TryPeek(out var found, out var negative) ? (found, -negative) : (0, 0);
-                partnerOfCell[cell] = theirs.Bins.DrawWithin(partner, random);
-                if (partners.Count > 0)
-                    partners.DequeueEnqueue(partner, -(room - bins.ShareInBin(cell)));
-            }
+            var shares = Shares(model.Marginal([determinant, dependent]), determinant < dependent, ours, theirs);
+            for (var bin = 0; bin < bins.BinCount; bin++)
+                Deal([.. bins.CellsOf(bin).ToArray().Select(cell => (cell, bins.ShareInBin(cell)))], shares[bin], theirs.Bins, partnerOfCell);
+        }
+        else
+        {
+            var mass = model.Marginal([determinant]).Select(count => count / model.Total).ToList();
+            Deal([.. Enumerable.Range(0, bins.CellCount).Select(cell => (cell, mass[bins.BinOfCell[cell]] * bins.ShareInBin(cell)))], Normed(model.Marginal([dependent])[..theirs.Bins.BinCount]), theirs.Bins, partnerOfCell);
         }
 
         var runs = new SortedDictionary<long, long>();
@@ -52,6 +49,23 @@ internal static class PartnerChoice
         return new DependencyRule(determinant, dependent, (ours.Domain.MissingCode, theirs.Domain.MissingCode), [.. runs.Keys], [.. runs.Values]);
     }
 
+    // Gives each of our cells a value of theirs, the heaviest cell first, so that each of their cells gets about its share.
+    private static void Deal((int Cell, double Weight)[] cells, double[] shares, Binning theirs, long[] partnerOfCell)
+    {
+        var random = new SampleRandom(seed: 1);
+        var ranked = Enumerable.Range(0, theirs.CellCount)
+            .Select(cell => (Element: cell, Priority: -shares[theirs.BinOfCell[cell]] * theirs.ShareInBin(cell))).Where(cell => cell.Priority < 0)
+            .OrderBy(cell => cell.Priority).ThenBy(cell => cell.Element).Take(cells.Length);
+        var partners = new PriorityQueue<int, double>(ranked);
+        foreach (var (cell, weight) in cells.OrderByDescending(cell => cell.Weight).ThenBy(cell => cell.Cell))
+        {
+            if (!partners.TryPeek(out var partner, out var negative))
+                continue;
+            partnerOfCell[cell] = theirs.DrawWithin(partner, random);
+            partners.DequeueEnqueue(partner, negative + weight);
+        }
+    }
+
     // For each bin of ours, the shares of their bins, missing left out; those of all rows where the bin has none.
     private static double[][] Shares(double[] pair, bool isOursFirst, ModelledColumn ours, ModelledColumn theirs)
     {
@@ -60,19 +74,14 @@ internal static class PartnerChoice
         return [.. Enumerable.Range(0, ours.Bins.BinCount).Select(our =>
         {
             double[] row = [.. Enumerable.Range(0, theirs.Bins.BinCount).Select(their => At(our, their))];
-            var counts = row.Sum() > 0 ? row : all;
-            var sum = counts.Sum();
-            return Array.ConvertAll(counts, count => sum > 0 ? count / sum : 0);
+            return Normed(row.Sum() > 0 ? row : all);
         })];
     }
 
-    // Their cells by the share of the bin that they hold, the largest first; one partner is the most likely one.
-    private static PriorityQueue<int, double> Partners(double[] shares, Binning theirs, int wanted)
+    private static double[] Normed(double[] counts)
     {
-        var cells = Enumerable.Range(0, theirs.CellCount)
-            .Select(cell => (Element: cell, Priority: -shares[theirs.BinOfCell[cell]] * theirs.ShareInBin(cell))).Where(cell => cell.Priority < 0)
-            .OrderBy(cell => cell.Priority).ThenBy(cell => cell.Element).Take(wanted);
-        return new PriorityQueue<int, double>(cells);
+        var sum = counts.Sum();
+        return Array.ConvertAll(counts, count => sum > 0 ? count / sum : 0);
     }
 
     private static Dictionary<long, long> Declared(IReadOnlyDictionary<string, string>? mapping, Domain ours, Domain theirs)

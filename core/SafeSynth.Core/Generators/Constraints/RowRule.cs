@@ -7,6 +7,9 @@ namespace SafeSynth.Generators.Constraints;
 /// <param name="columns">The columns that decide whether a row keeps it.</param>
 internal abstract class RowRule(IReadOnlyList<int> columns)
 {
+    /// <summary>Tables of more cells than this are left to the repair of rows.</summary>
+    private protected const long MaxCells = 1 << 20;
+
     public IReadOnlyList<int> Columns => columns;
 
     /// <summary>The column that follows from the others; -1 where none does.</summary>
@@ -22,7 +25,7 @@ internal abstract class RowRule(IReadOnlyList<int> columns)
     {
     }
 
-    /// <summary>Negative infinity for the model codes that no row which keeps the rule has together; null where there are none.</summary>
+    /// <summary>Negative infinity for the model codes that no row which keeps the rule has together; null where there are none, or where they are left to the repair of rows.</summary>
     /// <param name="seen">All modelled columns, with the bins that the model sees.</param>
     public abstract Potential? Zeros(IReadOnlyList<ModelledColumn> seen);
 
@@ -30,6 +33,8 @@ internal abstract class RowRule(IReadOnlyList<int> columns)
     private protected static Potential? ZerosOf(int first, int second, IReadOnlyList<ModelledColumn> seen, Func<int, int, bool> canBe)
     {
         var (low, high) = (Math.Min(first, second), Math.Max(first, second));
+        if ((long)seen[low].Size * seen[high].Size > MaxCells)
+            return null;
         var values = new double[seen[low].Size * seen[high].Size];
         for (var cell = 0; cell < values.Length; cell++)
         {
