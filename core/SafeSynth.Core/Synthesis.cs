@@ -45,7 +45,7 @@ public static class Synthesis
         var fields = plan.Schema.FieldsFor(rows.ColumnNames);
         var release = noise.ForRelease(rows, PlanHash.Of(plan, rows.ColumnNames));
         using var charge = ReleaseCharge.Begin(ledger, TermsOf(plan, fields), release.Identity);
-        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release);
+        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release, cancel);
 
         var model = Fit(plan, door, fields, source.IsText, progress, cancel);
         charge.Settle(door.Transcript);
@@ -61,7 +61,7 @@ public static class Synthesis
 
         var generator = GeneratorOf(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var fitted = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload }, cancel);
+        var fitted = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
         var synthesizer = ConstrainedFit.Of(fitted, plan.Constraints, cancel);
 
         var report = new RunReport(
@@ -77,7 +77,20 @@ public static class Synthesis
     private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields)
     {
         plan.Workload.Check([.. fields.Select(field => field.Name)]);
-        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorOf(plan).Info.Composition);
+        var generator = GeneratorOf(plan).Info;
+        if (plan.PublicData is { } known)
+            RequireUseful(known, fields, generator);
+        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), generator.Composition);
+    }
+
+    private static void RequireUseful(PublicTable known, IReadOnlyList<Field> fields, GeneratorInfo generator)
+    {
+        if (!generator.UsesPublicData)
+            throw PlanFault.PublicDataUnused(generator.Name, GeneratorCatalog.All.Select(one => one.Info).Where(info => info.UsesPublicData).Select(info => info.Name));
+        if (fields.FirstOrDefault(field => field.Role is not (FieldRole.Drop or FieldRole.Regenerate) && !known.ColumnNames.Contains(field.Name)) is { } field)
+            throw PlanFault.PublicDataLacks(known.Name, field.Name);
+        if (known.RowCount == 0)
+            throw PlanFault.PublicDataEmpty(known.Name);
     }
 
     private static IGenerator GeneratorOf(DpPlan plan) => plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);

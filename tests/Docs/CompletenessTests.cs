@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SafeSynth.Attacks;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
 
@@ -25,6 +26,18 @@ public sealed partial class CompletenessTests
             .Where(file => File.ReadAllText(file).Contains(" : IGenerator", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal(GeneratorCatalog.All.Select(generator => generator.GetType().Name).Order(), implemented.Order());
+    }
+
+    [Fact]
+    public void Every_attack_has_a_file_a_page_and_a_test_and_none_is_left_over()
+    {
+        string[] names = [.. AttackCatalog.All.Select(attack => attack.Info.Name)];
+        var files = Repository.Sources("core", "SafeSynth.Core", "Attacks")
+            .Where(file => File.ReadAllText(file).Contains(" : IAttack", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(names.Order(), files.Order());
+        Assert.Equal(names.Order(), Pages("attacks"));
+        Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "tests", "Core", "Attacks", $"{name}Tests.cs")), name));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
     /// <summary>The model of those rows alone that have some values: all that is drawn from it has them, and its number of rows is what is expected of them.</summary>
     /// <param name="where">The values of each column that are meant.</param>
     /// <exception cref="SafeSynthException">
-    /// SS0170: a column is not modelled. SS0171: a value is none of its column. SS0172: no row has them all.
+    /// SS0171: a column is not modelled. SS0172: a value is none of its column. SS0173: no row has them all.
     /// </exception>
     public FittedModel Given(IReadOnlyList<ColumnValues> where)
     {

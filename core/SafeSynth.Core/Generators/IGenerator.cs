@@ -25,7 +25,11 @@ public interface IGenerator
 /// <param name="Composition">How the costs of a release with it add up, what is learned about columns included.</param>
 /// <param name="Accountant">Why that is valid for it.</param>
 /// <param name="Source">The paper it follows.</param>
-public sealed record GeneratorInfo(string Name, string Summary, Composition Composition, string Accountant, string Source);
+public sealed record GeneratorInfo(string Name, string Summary, Composition Composition, string Accountant, string Source)
+{
+    /// <summary>Whether public rows of the same columns make its models better.</summary>
+    public bool UsesPublicData { get; init; }
+}
 
 /// <summary>The parts of a fit and the share of the generator's rho that each takes; the shares add up to 1.</summary>
 public sealed record PlannedCost(IReadOnlyList<PlannedPart> Parts)
@@ -62,6 +66,9 @@ public sealed record FitContext(TableLayout Layout, IProgress<StageProgress>? Pr
 {
     /// <summary>What the rows are wanted for; a generator that always measures the same passes it over.</summary>
     public Workload Workload { get; init; } = Workload.AllPairs;
+
+    /// <summary>Public rows of the same columns; null for none. Only generators that <see cref="GeneratorInfo.UsesPublicData"/> get any.</summary>
+    public PublicTable? PublicData { get; init; }
 }
 
 /// <summary>A stage of a run and how far it is, from 0 to 1. Depends on public facts and time alone.</summary>

@@ -15,7 +15,7 @@ public interface ISynthesizer
 
     /// <summary>The synthesizer of those rows alone that have some values, and of their expected number.</summary>
     /// <param name="where">The values of each column that are meant: all rows that are drawn have them.</param>
-    /// <exception cref="SafeSynthException">SS0170 to SS0172: no row has the values that are asked for.</exception>
+    /// <exception cref="SafeSynthException">SS0171 to SS0173: no row has the values that are asked for.</exception>
     ISynthesizer Given(IReadOnlyList<ColumnValues> where);
 }
 

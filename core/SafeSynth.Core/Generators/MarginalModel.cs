@@ -95,7 +95,7 @@ public sealed class MarginalModel : ISynthesizer
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)
     {
         if (Model is null)
-            return RecordSampler.BatchSizes(request.Rows).Select(batch => new Table(batch, []));
+            return BatchesWithoutColumns(request.Rows, cancel);
         var batches = new RecordSampler(Model).SampleBatches(request.Rows, random, cancel);
         if (_polish is not null)
             batches = batches.Select(codes => _polish.Value.Polish(codes, random, cancel));
@@ -106,6 +106,15 @@ public sealed class MarginalModel : ISynthesizer
             repair?.Apply(new DecodedRows(codes, values), random, cancel);
             return new Table(codes.Rows, [.. Columns.Zip(values, (column, cells) => new CodedColumn(column.Name, column.Domain, cells))]);
         });
+    }
+
+    private static IEnumerable<Table> BatchesWithoutColumns(long rows, CancellationToken cancel)
+    {
+        foreach (var batch in RecordSampler.BatchSizes(rows))
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return new Table(batch, []);
+        }
     }
 
     private DecodedRows FurtherRows(int rows, SampleRandom random)

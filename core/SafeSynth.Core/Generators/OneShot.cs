@@ -61,7 +61,10 @@ public sealed class OneShot : IGenerator
         "Every column and, chosen at one look, all pairs that matter: the best marginals, seconds rather than a fraction of one.",
         Composition.Gdp,
         "GDP: Gaussian measurements alone, whose squares of mu add up exactly.",
-        "SWIFT, google/dpsynth 2026");
+        "SWIFT, google/dpsynth 2026")
+    {
+        UsesPublicData = true,
+    };
 
     /// <remarks>Every marginal has noise of its own, which follows from sizes and a choice that are not known before: no marginals are foretold.</remarks>
     public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => columns.Count < 2 ? new Independent().Price(facts, columns) : new(
@@ -85,28 +88,33 @@ public sealed class OneShot : IGenerator
         var rho = data.Budget.Left.Rho;
         var noise = RoundedGaussian.SigmaFor(rho, Sensitivity.OfHistograms(1, data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors)).ToDoubleUp();
         var wanted = new WantedRelations(context.Workload, [.. columns.Select(column => column.Name)]);
-        var oneWay = OneWayMarginals.MeasureApart(data, columns, rho * OneWayShare).Projected();
+        var apart = OneWayMarginals.MeasureApart(data, columns, rho * OneWayShare);
+        var oneWay = (context.PublicData is { } known ? PublicPrior.Shrink(known, apart) : apart).Projected();
         var pairs = Pairs(columns.Count);
         var binned = EqualMassBins.Merge(oneWay, BinsFor(oneWay.Total / noise, pairs.Count));
         context.Progress?.Report(new StageProgress("Measured one-way marginals", 0.2));
 
-        var gains = MeasureErrors(data, binned, pairs, Independent(binned, pairs), rho * ChoiceShare);
+        var prior = context.PublicData is { } rows ? PublicPrior.Fit(rows, binned, pairs, _maxCells, Rule, cancel) : null;
+        var gains = MeasureErrors(data, binned, pairs, prior is null ? Independent(binned, pairs) : Estimates(prior, pairs, cancel), rho * ChoiceShare);
         cancel.ThrowIfCancellationRequested();
+
         // Larger triples would get more noise than half the rows, were one of them measured alone.
         var rowsPerNoise = oneWay.Total / noise;
         var triples = TripleCandidates.Of(wanted, binned.Shape, pairs, gains, maxCells: rowsPerNoise * Math.Sqrt(TripleShare) / 2);
         var pairShare = triples.Count == 0 ? PairShare : PairShare - TripleLookShare - TripleShare;
-        var looseShare = rowsPerNoise < LooseFrom ? 0 : pairShare * LooseShare;
+        var looseShare = prior is not null || rowsPerNoise < LooseFrom ? 0 : pairShare * LooseShare;
         var treeShare = pairShare - looseShare;
-        var chosen = Choose(binned, wanted, pairs, gains, noise / Math.Sqrt(treeShare), [], cancel);
+        var chosen = Choose(binned, wanted, pairs, gains, noise / Math.Sqrt(treeShare), HeldBy(prior), cancel);
         context.Progress?.Report(new StageProgress("Chose pairs", 0.4));
 
         // Where no pair stands out, the columns themselves are measured again.
         if (chosen.Count == 0)
             chosen = Singles(columns.Count);
         var measured = Measure(data, binned, chosen, rho * treeShare, wanted.Importance);
+        if (prior is not null)
+            measured = PublicPrior.Shrink(prior, measured);
         context.Progress?.Report(new StageProgress("Measured pairs", 0.5));
-        var model = Fit(binned, measured, start: null, cancel);
+        var model = Fit(binned, measured, prior, cancel);
         if (triples.Count > 0)
         {
             context.Progress?.Report(new StageProgress("Fitted pairs", 0.7));
@@ -124,12 +132,10 @@ public sealed class OneShot : IGenerator
         IPrivateData data, OneWayMarginals oneWay, WantedRelations wanted, IReadOnlyList<Clique> triples, GraphicalModel model,
         List<Measurement> measured, double rho, double noise, CancellationToken cancel)
     {
-        var estimates = triples.AsParallel().AsOrdered().WithCancellation(cancel)
-            .Select(triple => Array.ConvertAll(model.Marginal(triple), count => (long)Math.Round(count)));
-        var gains = MeasureErrors(data, oneWay, triples, estimates, rho * TripleLookShare);
-        IReadOnlyList<Clique> held = [.. measured.Select(answer => answer.Clique)];
-        var chosen = Choose(oneWay, wanted, triples, gains, noise / Math.Sqrt(TripleShare), held, cancel);
-        var further = Measure(data, oneWay, chosen.Count > 0 ? chosen : held, rho * TripleShare, wanted.Importance);
+        var gains = MeasureErrors(data, oneWay, triples, Estimates(model, triples, cancel), rho * TripleLookShare);
+        var chosen = Choose(oneWay, wanted, triples, gains, noise / Math.Sqrt(TripleShare), HeldBy(model), cancel);
+        var cliques = chosen.Count > 0 ? chosen : [.. measured.Select(answer => answer.Clique)];
+        var further = Measure(data, oneWay, cliques, rho * TripleShare, wanted.Importance);
         return chosen.Count > 0 ? [.. measured, .. further] : Again(measured, further);
     }
 
@@ -157,7 +163,17 @@ public sealed class OneShot : IGenerator
             oneWay.Shape, [.. candidates.Zip(gains, (clique, gain) => new Candidate(clique, gain, wanted.Importance(clique)))], sigma, _maxCells, held, cancel);
 
     private static GraphicalModel Fit(OneWayMarginals oneWay, IReadOnlyList<Measurement> measured, GraphicalModel? start, CancellationToken cancel) =>
-        oneWay.Fit(measured, cancel, new StoppingRule(RelativeDecrease: 1e-7, TargetLoss: LossShare * measured.Sum(answer => answer.Answers.Length) / 2), start);
+        oneWay.Fit(measured, cancel, Rule(measured), start);
+
+    private static StoppingRule Rule(IReadOnlyList<Measurement> measured) =>
+        new(RelativeDecrease: 1e-7, TargetLoss: LossShare * measured.Sum(answer => answer.Answers.Length) / 2);
+
+    private static IReadOnlyList<Clique> HeldBy(GraphicalModel? model) => [.. (model?.Potentials ?? []).Select(potential => potential.Clique)];
+
+    // What a model expects of every candidate, in counts.
+    private static IEnumerable<long[]> Estimates(GraphicalModel model, IReadOnlyList<Clique> candidates, CancellationToken cancel) =>
+        candidates.AsParallel().AsOrdered().WithCancellation(cancel)
+            .Select(clique => Array.ConvertAll(model.Marginal(clique), count => (long)Math.Round(count)));
 
     private static List<Clique> Singles(int columns) => [.. Enumerable.Range(0, columns).Select(column => Clique.Of(column))];
 

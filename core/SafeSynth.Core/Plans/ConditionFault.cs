@@ -2,22 +2,22 @@ using SafeSynth.Data;
 
 namespace SafeSynth.Plans;
 
-/// <summary>SS0170 to SS0172: rows with such values cannot be drawn.</summary>
+/// <summary>SS0171 to SS0173: rows with such values cannot be drawn.</summary>
 internal static class ConditionFault
 {
     private const int MostNamed = 12;
 
     public static SafeSynthException UnknownColumn(string column, IEnumerable<string> known) => new(
-        "SS0170", $"Rows were asked for by their value of '{column}', which is no column of the model. It has: {string.Join(", ", known)}.");
+        "SS0171", $"Rows were asked for by their value of '{column}', which is no column of the model. It has: {string.Join(", ", known)}.");
 
     public static SafeSynthException MadeUpColumn(string column) => new(
-        "SS0170", $"Rows were asked for by their value of '{column}', but the values of that column are made up or left out, not modelled.");
+        "SS0171", $"Rows were asked for by their value of '{column}', but the values of that column are made up or left out, not modelled.");
 
     public static SafeSynthException UnknownValue(string column, Domain domain, string? value) => new(
-        "SS0171", $"Rows were asked for where '{column}' is {(string.IsNullOrEmpty(value) ? "missing" : $"'{value}'")}, but it never is. {KnownOf(domain)}");
+        "SS0172", $"Rows were asked for where '{column}' is {(string.IsNullOrEmpty(value) ? "missing" : $"'{value}'")}, but it never is. {KnownOf(domain)}");
 
     public static SafeSynthException Impossible(IEnumerable<ColumnValues> where) => new(
-        "SS0172", $"No row of the model has {string.Join(" and ", where.Select(values => values.InWords))}. Ask for less at once.");
+        "SS0173", $"No row of the model has {string.Join(" and ", where.Select(values => values.InWords))}. Ask for less at once.");
 
     private static string KnownOf(Domain domain) => domain switch
     {

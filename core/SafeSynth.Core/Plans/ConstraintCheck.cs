@@ -8,7 +8,7 @@ internal static class ConstraintCheck
 {
     /// <param name="plan">The plan.</param>
     /// <param name="fields">What is declared of each column of the data.</param>
-    /// <exception cref="SafeSynthException">SS0170 or SS0173 to SS0178.</exception>
+    /// <exception cref="SafeSynthException">SS0171 or SS0174 to SS0179.</exception>
     public static void Check(DpPlan plan, IReadOnlyList<Field> fields)
     {
         if (plan.Constraints.Count + plan.Where.Count == 0)

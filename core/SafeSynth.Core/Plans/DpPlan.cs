@@ -25,6 +25,9 @@ public sealed record DpPlan(Guarantee Guarantee)
     /// <summary>The number of synthetic rows; null for the noisy number of private rows.</summary>
     public long? Rows { get; init; }
 
+    /// <summary>Public rows of the same columns, from which relations are known beforehand; null for none.</summary>
+    public PublicTable? PublicData { get; init; }
+
     /// <summary>About how many private rows there are, where that is public; null where it is not. It has a part in expected errors and
     /// warnings alone, never in a fit.</summary>
     public long? Size { get; init; }

@@ -26,6 +26,10 @@ public abstract class FitCommand : PrivateRowsCommand
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? Target { get; set; }
 
+    /// <summary>A CSV file of public rows with the same columns: relations between columns begin with theirs, and private rows correct them. It costs nothing; the certificate names it.</summary>
+    [Parameter]
+    public string? PublicData { get; set; }
+
     /// <summary>A plan file (JSON) that holds guarantee, unit, generator, workload, rows and schema; parameters override it.</summary>
     [Parameter]
     public string? Plan { get; set; }
@@ -45,7 +49,7 @@ public abstract class FitCommand : PrivateRowsCommand
     private protected string? CertificatePath =>
         Certificate is not null ? Resolve(Certificate) : Product is null ? null : CertificateFile.PathFor(Resolve(Product));
 
-    private protected override IEnumerable<string?> PublicFiles => [Plan, .. base.PublicFiles, SigningKey];
+    private protected override IEnumerable<string?> PublicFiles => [Plan, PublicData, .. base.PublicFiles, SigningKey];
 
     private protected override Schema Declared => Asked.Schema;
 
@@ -78,10 +82,12 @@ public abstract class FitCommand : PrivateRowsCommand
         var plan = Plan is null ? null : PlanReader.Read(Resolve(Plan));
         var guarantee = GuaranteeAbove(plan?.Guarantee);
         plan ??= new DpPlan(guarantee);
+        var schema = SchemaAbove(plan.Schema);
         return plan with
         {
             Guarantee = guarantee,
-            Schema = SchemaAbove(plan.Schema),
+            Schema = schema,
+            PublicData = PublicData is null ? plan.PublicData : PublicTable.Read(new CsvSource(Resolve(PublicData)), schema.MissingValues, StopToken),
             Generator = Generator ?? plan.Generator,
             Workload = plan.Workload with { Target = Target ?? plan.Workload.Target },
         };

@@ -18,7 +18,7 @@ internal static class ConstrainedFit
     private const double LossOfHalfARow = 0.5 * 0.5 / 2;
 
     /// <summary>The model under the constraints; itself where they say nothing about its columns.</summary>
-    /// <exception cref="SafeSynthException">SS0178: no row can keep them all.</exception>
+    /// <exception cref="SafeSynthException">SS0179: no row can keep them all.</exception>
     public static ISynthesizer Of(ISynthesizer fitted, IReadOnlyList<Constraint> constraints, CancellationToken cancel)
     {
         if (constraints.Count == 0)

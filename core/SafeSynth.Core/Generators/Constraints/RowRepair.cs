@@ -24,7 +24,7 @@ internal sealed class RowRepair(IReadOnlyList<ModelledColumn> columns, IReadOnly
     private readonly Part[] _parts = Parts(rules);
 
     /// <summary>Changes the values of the rows that break a rule.</summary>
-    /// <exception cref="SafeSynthException">SS0178: hardly a row of the model keeps all rules.</exception>
+    /// <exception cref="SafeSynthException">SS0179: hardly a row of the model keeps all rules.</exception>
     public void Apply(DecodedRows rows, SampleRandom random, CancellationToken cancel)
     {
         foreach (var part in _parts)

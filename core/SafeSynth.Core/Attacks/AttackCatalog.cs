@@ -1,0 +1,25 @@
+using SafeSynth.Plans;
+
+namespace SafeSynth.Attacks;
+
+/// <summary>Every attack there is.</summary>
+public static class AttackCatalog
+{
+    public static IReadOnlyList<IAttack> All { get; } =
+    [
+        new Dcr(),
+        new DcrDifference(),
+        new DensityEstimate(),
+        new Domias(),
+        new Dpi(),
+        new GenLra(),
+        new LocalNeighborhood(),
+        new MonteCarlo(),
+        new SurprisalMatch(),
+    ];
+
+    /// <exception cref="SafeSynthException">SS3001: there is no such attack.</exception>
+    public static IAttack Find(string name) =>
+        All.FirstOrDefault(attack => attack.Info.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw GateFault.UnknownAttack(name, All.Select(attack => attack.Info.Name));
+}

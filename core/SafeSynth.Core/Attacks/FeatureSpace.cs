@@ -1,0 +1,54 @@
+using SafeSynth.Data;
+using SafeSynth.Plans;
+
+namespace SafeSynth.Attacks;
+
+/// <summary>How the columns of tables become features: numbers and dates on a common scale, everything else by identity.</summary>
+/// <remarks>
+/// A column of numbers or dates is one ordered feature, standardised, and where cells are missing a category beside it that says so. Any other column is
+/// one category. Columns that name rows (<see cref="RowNames"/>) are left out.
+///
+/// Which columns are ordered, the numbers of categories and what is left out depend on all tables together without regard to which row is whose; scales
+/// (mean and standard deviation) on the rows that the attacker knows. So scores of members and non-members stay exchangeable where nothing leaks.
+/// </remarks>
+public sealed class FeatureSpace
+{
+    private readonly Feature[] _features;
+
+    private FeatureSpace(Feature[] features) => _features = features;
+
+    /// <summary>The number of features.</summary>
+    public int Width => _features.Length;
+
+    /// <summary>The features' names: the columns', and for what says whether numbers are missing more than that.</summary>
+    public IReadOnlyList<string> Names => [.. _features.Select(feature => feature.Name)];
+
+    /// <summary>Whether a feature is a category, whose numbers mean nothing but identity.</summary>
+    public bool IsCategory(int feature) => _features[feature].IsCategory;
+
+    /// <param name="known">Rows that the attacker knows beside the targets: the reference, or the synthetic rows where there is none.</param>
+    /// <param name="tables">All tables that are to be encoded.</param>
+    /// <exception cref="SafeSynthException">SS3002: the tables have no column in common but such as name rows.</exception>
+    public static FeatureSpace Learn(OwnerTable known, IReadOnlyList<OwnerTable> tables)
+    {
+        var shared = known.ColumnNames.Where(name => tables.All(table => table.ColumnNames.Contains(name)));
+        Feature[] features = [.. shared.SelectMany(column => Feature.Of(column, known, tables))];
+        return features.Length > 0
+            ? new FeatureSpace(features)
+            : throw GateFault.NoSharedColumns(tables.Select(table => $"'{table.Name}'"));
+    }
+
+    /// <exception cref="ArgumentException">The table lacks a column.</exception>
+    public FeatureRows Encode(OwnerTable table)
+    {
+        var values = new double[table.RowCount * Width];
+        for (var i = 0; i < Width; i++)
+        {
+            var column = _features[i].Encode(table);
+            for (var row = 0; row < column.Length; row++)
+                values[(row * Width) + i] = column[row];
+        }
+
+        return new FeatureRows(values, [.. Enumerable.Range(0, Width).Select(IsCategory)]);
+    }
+}

@@ -1,0 +1,38 @@
+namespace SafeSynth.Attacks;
+
+/// <summary>A way to guess who was among the private rows, given what was released.</summary>
+public interface IAttack
+{
+    AttackInfo Info { get; }
+
+    /// <summary>One score for each target: the higher, the more the attack takes it for a member.</summary>
+    /// <remarks>
+    /// Targets carry no labels and their order tells nothing. A score may depend on the other targets only through what is symmetric in them, and on
+    /// random numbers only through the setting's seed: permutation tests over the scores are then exact.
+    /// </remarks>
+    /// <exception cref="OperationCanceledException">The attack was cancelled.</exception>
+    double[] Score(AttackSetting setting, CancellationToken cancel);
+}
+
+/// <summary>What a catalogue says of an attack.</summary>
+/// <param name="Name">The name by which it is asked for.</param>
+/// <param name="Summary">What gives members away to it, in one line.</param>
+/// <param name="Needs">What the attacker must have beside the synthetic rows.</param>
+/// <param name="Source">The paper it follows.</param>
+public sealed record AttackInfo(string Name, string Summary, AttackNeeds Needs, string Source);
+
+/// <summary>What an attacker has beside the synthetic rows.</summary>
+[Flags]
+public enum AttackNeeds
+{
+    None = 0,
+
+    /// <summary>Rows of the same population that are neither members nor targets.</summary>
+    Reference = 1,
+
+    /// <summary>The generator, to be run on rows of the attacker's own.</summary>
+    Generator = 2,
+
+    /// <summary>The fitted model.</summary>
+    Model = 4,
+}

@@ -1,0 +1,19 @@
+using static System.FormattableString;
+
+namespace SafeSynth.Plans;
+
+/// <summary>SS3xxx: an attack, an audit or a gate cannot be run as asked.</summary>
+public static class GateFault
+{
+    public static SafeSynthException UnknownAttack(string name, IEnumerable<string> known) => new(
+        "SS3001", $"There is no attack '{name}'. There are: {string.Join(", ", known)}.");
+
+    public static SafeSynthException NoSharedColumns(IEnumerable<string> tables) => new(
+        "SS3002", $"{string.Join(" and ", tables)} have no column in common, apart from such as name rows. Give tables of the same columns.");
+
+    public static SafeSynthException TooFewRows(string table, int needed) => new(
+        "SS3003", Invariant($"'{table}' has too few rows to be tested with: {needed} or more are needed. Give more of them."));
+
+    public static SafeSynthException AttackNeeds(string attack, string what) => new(
+        "SS3004", $"The attack '{attack}' needs {what}. Give it, or leave the attack out.");
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using SafeSynth.Attacks;
+using SafeSynth.Completers;
+using SafeSynth.Plans;
+
+namespace SafeSynth.Commands;
+
+/// <summary>Lists the attacks that releases can be tested with.</summary>
+/// <remarks>Each entry says what gives people away to the attack, what the attacker must have beside the synthetic rows, and the paper it follows.</remarks>
+/// <example>
+/// <para>List all attacks</para>
+/// <code>Get-DpAttack</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "DpAttack")]
+[OutputType(typeof(AttackInfo))]
+public sealed class GetDpAttackCommand : DpCmdlet
+{
+    /// <summary>The names to list; wildcards are allowed. All when left out.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(AttackNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    protected override void End()
+    {
+        foreach (var name in Name)
+        {
+            try
+            {
+                WriteObject(Named(name), enumerateCollection: true);
+            }
+            catch (SafeSynthException unknown)
+            {
+                WriteFault(unknown, name);
+            }
+        }
+    }
+
+    private static IReadOnlyList<AttackInfo> Named(string name)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(name)) return [AttackCatalog.Find(name).Info];
+
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        return [.. AttackCatalog.All.Select(attack => attack.Info).Where(info => pattern.IsMatch(info.Name))];
+    }
+}
