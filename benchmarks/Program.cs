@@ -12,6 +12,7 @@ IBenchmark[] catalogue =
     new AdultRawCommand(),
     new CountingCommand(),
     new DomainsCommand(),
+    new GatesCommand(),
     new InferenceCommand(),
     new MarginalsCommand(),
     new MeasureCommand(),

@@ -1,5 +1,3 @@
-using SafeSynth.Marginals;
-
 namespace SafeSynth.Attacks;
 
 /// <summary>Rows as attacks see them: one number for each feature, all rows one after another.</summary>
@@ -34,14 +32,6 @@ public sealed class FeatureRows
     /// <summary>These rows, then others of the same space.</summary>
     public FeatureRows Concat(FeatureRows others) => new([.. _values, .. others._values], _isCategory);
 
-    /// <summary>So many rows drawn at random, and the rest.</summary>
-    public (FeatureRows Drawn, FeatureRows Left) Split(int drawn, SampleRandom random)
-    {
-        int[] order = [.. Enumerable.Range(0, Count)];
-        random.Shuffle<int>(order);
-        return (Take(order[..drawn]), Take(order[drawn..]));
-    }
-
     /// <summary>The squared distance of a row of these and one of others in the same space.</summary>
     public double SquaredDistance(int row, FeatureRows others, int other)
     {
@@ -57,5 +47,6 @@ public sealed class FeatureRows
         return sum;
     }
 
-    private FeatureRows Take(int[] rows) => new([.. rows.SelectMany(row => this[row].ToArray())], _isCategory);
+    /// <summary>Some of the rows, in this order.</summary>
+    internal FeatureRows Take(int[] rows) => new([.. rows.SelectMany(row => this[row].ToArray())], _isCategory);
 }

@@ -24,10 +24,11 @@ public sealed class FeatureSpace
 
     /// <param name="known">Rows that the attacker knows beside the targets: the reference, or the synthetic rows where there is none.</param>
     /// <param name="tables">All tables that are to be encoded.</param>
+    /// <param name="except">A column that is no feature: the one that names people.</param>
     /// <exception cref="ArgumentException">The tables have no column in common.</exception>
-    public static FeatureSpace Learn(OwnerTable known, IReadOnlyList<OwnerTable> tables)
+    public static FeatureSpace Learn(OwnerTable known, IReadOnlyList<OwnerTable> tables, string? except = null)
     {
-        var shared = known.ColumnNames.Where(name => tables.All(table => table.ColumnNames.Contains(name))).ToList();
+        var shared = known.ColumnNames.Where(name => name != except && tables.All(table => table.ColumnNames.Contains(name))).ToList();
         return shared.Count > 0
             ? new FeatureSpace([.. shared.Select(name => Feature.Learn(name, known, tables))])
             : throw new ArgumentException("The tables have no column in common.", nameof(tables));
