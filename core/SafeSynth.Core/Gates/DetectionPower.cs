@@ -5,10 +5,9 @@ namespace SafeSynth.Gates;
 /// <summary>How likely a permutation test is to fail a release that copies some of its members and leaks nothing else.</summary>
 /// <remarks>
 /// By simulation, for a copied row that gets the highest score of one attack, together with the targets that have it already; everybody else is in
-/// random order. Traces that other attacks find only add to that. Draws are the same for every number of copies, so the power grows with it but
-/// for the draws' own error (standard error at most 0.02).
+/// random order. Traces that other attacks find only add to that. The standard error of a power of 0.9 is 0.015.
 /// </remarks>
-/// <param name="critical">The least T that fails.</param>
+/// <param name="critical">Every T above it fails.</param>
 /// <param name="members">The members among the targets.</param>
 /// <param name="others">The other targets.</param>
 /// <param name="tiedAtTop">How many targets share the highest score of that attack; 1 for a perfect detector of copies.</param>
@@ -28,7 +27,7 @@ internal sealed class DetectionPower(double critical, int members, int others, i
         var random = new SampleRandom(seed: 1);
         var failed = 0;
         for (var draw = 0; draw < Draws; draw++)
-            failed += Largest(copies, random) >= critical ? 1 : 0;
+            failed += Largest(copies, random) > critical ? 1 : 0;
         return (double)failed / Draws;
     }
 

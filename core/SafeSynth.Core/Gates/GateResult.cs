@@ -1,3 +1,5 @@
+using SafeSynth.Reports;
+
 namespace SafeSynth.Gates;
 
 /// <summary>What a gate says.</summary>
@@ -20,4 +22,19 @@ public enum Verdict
 /// <param name="Hypothesis">What it put to the test, in words.</param>
 /// <param name="Alpha">The chance that it fails what keeps the hypothesis; null where nothing is left to chance.</param>
 /// <param name="Floor">What must have been seen for a Pass, in words; null where a gate overlooks nothing.</param>
-public sealed record GateResult(string Gate, string Subject, Verdict Verdict, string Hypothesis, double? Alpha = null, string? Floor = null);
+/// <param name="Reason">Why, where that is public; null where the reasons are for the owner of the rows alone.</param>
+public sealed record GateResult(
+    string Gate, string Subject, Verdict Verdict, string Hypothesis, double? Alpha = null, string? Floor = null, string? Reason = null)
+{
+    /// <summary>The verdict of several gates together: Fail if one fails, Inconclusive if one is.</summary>
+    public static Verdict Together(IEnumerable<GateResult> results) => results.Select(result => result.Verdict).ToHashSet() switch
+    {
+        var verdicts when verdicts.Contains(Verdict.Fail) => Verdict.Fail,
+        var verdicts when verdicts.Contains(Verdict.Inconclusive) => Verdict.Inconclusive,
+        _ => Verdict.Pass,
+    };
+
+    /// <summary>The whole result in a line.</summary>
+    public override string ToString() =>
+        $"{Verdict}: {Reason ?? Hypothesis}" + (Alpha is { } alpha ? $" (alpha {Figures.Exact(alpha)}{(Floor is null ? "" : $"; a Pass would have seen {Floor}")})" : "");
+}

@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Gates;
@@ -18,31 +18,48 @@ namespace SafeSynth.Gates;
 ///   Pr[hits >= v] &lt;= Pr[H >= v] + 2 N delta max over i of Pr[v > H >= v - i] / i,   H being what dominates at epsilon.
 /// That holds for every pair (epsilon, delta) of the curve, hence for the best of them.</para>
 /// </remarks>
-/// <param name="claim">What the release is said to keep for each of the people.</param>
-/// <param name="members">n.</param>
-/// <param name="others">N - n.</param>
-internal sealed class HitsBound(Claim claim, int members, int others)
+internal sealed class HitsBound
 {
-    private readonly List<(double Epsilon, double Delta)> _points =
-    [
-        .. Enumerable.Range(2, 14).Select(exponent => Math.Pow(10, -exponent)).Append(claim.Guarantee.Delta)
-            .Select(delta => (Epsilon: claim.Curve.Epsilon(delta), Delta: delta)).Where(point => double.IsFinite(point.Epsilon)),
-    ];
+    private readonly int _members, _others, _guesses;
+    private readonly double _ofNumber;
+    private readonly List<(double Delta, double[] Hits)> _dominating;
+
+    /// <param name="claim">What the release is said to keep for each of the people.</param>
+    /// <param name="members">n.</param>
+    /// <param name="others">N - n.</param>
+    /// <param name="guesses">k: how many people are named.</param>
+    public HitsBound(Claim claim, int members, int others, int guesses)
+    {
+        (_members, _others, _guesses) = (members, others, guesses);
+        var isReplacing = claim.Guarantee.Neighbors == Neighbors.ReplaceOne;
+        _ofNumber = isReplacing ? 1 : Binomial.PMF((double)members / (members + others), members + others, members);
+        _dominating =
+        [
+            .. Enumerable.Range(2, 14).Select(exponent => Math.Pow(10, -exponent)).Append(claim.Guarantee.Delta)
+                .Select(delta => (Epsilon: claim.Curve.Epsilon(delta), Delta: delta)).Where(point => double.IsFinite(point.Epsilon))
+                .Select(point => (point.Delta, isReplacing ? Wallenius(point.Epsilon) : Coins(point.Epsilon))),
+        ];
+    }
 
     /// <summary>At most the probability of so many hits or more.</summary>
-    /// <param name="guesses">k: how many people are named.</param>
-    /// <param name="hits">How many of them are members.</param>
-    public double Probability(int guesses, int hits) => Math.Min(1, _points.Min(point => At(point, guesses, hits)));
+    public double Probability(int hits) => Math.Min(1, _dominating.Min(point => At(point.Delta, point.Hits, hits)) / _ofNumber);
 
     /// <summary>The most hits that do not refute the claim at a level.</summary>
-    public int Most(int guesses, double level) => Enumerable.Range(0, guesses).Reverse().FirstOrDefault(hits => Probability(guesses, hits) > level, 0) is var most
-        && Probability(guesses, guesses) > level ? guesses : most;
-
-    private double At((double Epsilon, double Delta) point, int guesses, int hits)
+    public int Most(double level)
     {
-        var isReplacing = claim.Guarantee.Neighbors == Neighbors.ReplaceOne;
-        var distribution = isReplacing ? Wallenius(point.Epsilon, guesses) : Coins(point.Epsilon, guesses);
-        var tail = distribution.Skip(hits).Sum();
+        var (most, refuting) = (0, _guesses + 1);
+        while (refuting - most > 1)
+        {
+            var middle = (most + refuting) / 2;
+            (most, refuting) = Probability(middle) > level ? (middle, refuting) : (most, middle);
+        }
+
+        return most;
+    }
+
+    private double At(double delta, double[] distribution, int hits)
+    {
+        var tail = distribution.AsSpan(hits).ToArray().Sum();
         double free = 0, below = 0;
         for (var i = 1; i <= hits; i++)
         {
@@ -50,24 +67,25 @@ internal sealed class HitsBound(Claim claim, int members, int others)
             free = Math.Max(free, below / i);
         }
 
-        var bound = tail + (2 * (members + others) * point.Delta * free);
-        return isReplacing ? bound : bound / ProbabilityOfNumber();
+        return tail + (2 * (_members + _others) * delta * free);
     }
 
-    // Entry h is the probability of h hits, guess by guess.
-    private double[] Wallenius(double epsilon, int guesses) => Distribution(guesses, (guess, hits) => Odds(epsilon, members - hits, others - guess + hits));
-
-    private double[] Coins(double epsilon, int guesses) => Distribution(guesses, (_, _) => Odds(epsilon, members, others));
-
-    private static double[] Distribution(int guesses, Func<int, int, double> next)
+    // Entry h is the probability of h hits.
+    private double[] Coins(double epsilon)
     {
-        var hits = new double[guesses + 1];
+        var coins = new Binomial(Odds(epsilon, _members, _others), _guesses);
+        return [.. Enumerable.Range(0, _guesses + 1).Select(coins.Probability)];
+    }
+
+    private double[] Wallenius(double epsilon)
+    {
+        var hits = new double[_guesses + 1];
         hits[0] = 1;
-        for (var guess = 0; guess < guesses; guess++)
+        for (var guess = 0; guess < _guesses; guess++)
         {
             for (var h = guess; h >= 0; h--)
             {
-                var hit = hits[h] == 0 ? 0 : hits[h] * next(guess, h);
+                var hit = hits[h] == 0 ? 0 : hits[h] * Odds(epsilon, _members - h, _others - guess + h);
                 hits[h + 1] += hit;
                 hits[h] -= hit;
             }
@@ -78,12 +96,4 @@ internal sealed class HitsBound(Claim claim, int members, int others)
 
     private static double Odds(double epsilon, int membersLeft, int othersLeft) =>
         membersLeft <= 0 ? 0 : othersLeft <= 0 ? 1 : 1 / (1 + (othersLeft / (Math.Exp(epsilon) * membersLeft)));
-
-    private double ProbabilityOfNumber()
-    {
-        double n = members + others, share = members / n;
-        return Math.Exp(
-            SpecialFunctions.GammaLn(n + 1) - SpecialFunctions.GammaLn(members + 1) - SpecialFunctions.GammaLn(others + 1)
-            + (members * Math.Log(share)) + (others * Math.Log(1 - share)));
-    }
 }

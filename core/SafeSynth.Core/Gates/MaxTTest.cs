@@ -124,7 +124,7 @@ internal sealed class MaxTTest
 /// <param name="Chance">T for every random choice, the largest first.</param>
 internal sealed record MaxTOutcome(double PValue, double[] Observed, double[] Chance)
 {
-    /// <summary>The least T that fails at a level.</summary>
+    /// <summary>Every T above it fails at a level.</summary>
     public double Critical(double alpha) =>
         (int)Math.Floor(alpha * (Chance.Length + 1)) is > 0 and var rank ? Chance[rank - 1] : double.PositiveInfinity;
 }

@@ -44,8 +44,9 @@ public sealed class PermutationGate(double alpha = PermutationGate.DefaultAlpha,
         var seen = power.Smallest() is { } copies ? (double)copies / scores.Members : (double?)null;
         var fault = DivisionCheck.FaultOf(report.Targets, report.Units, scores.IsMember, seed, cancel);
 
+        // Where all ties are broken at random, a small p may say nothing at all.
         var verdict = fault is not null ? Verdict.Inconclusive
-            : outcome.PValue <= alpha ? Verdict.Fail
+            : outcome.PValue <= alpha && outcome.Observed.Max() > 0 ? Verdict.Fail
             : seen <= floor ? Verdict.Pass : Verdict.Inconclusive;
         var growth = verdict == Verdict.Inconclusive && fault is null ? power.GrowthFor(floor) : null;
         var evidence = EvidenceOf(report, scores, looks, Array.IndexOf(outcome.Observed, outcome.Observed.Max()));
