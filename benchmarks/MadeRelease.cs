@@ -41,11 +41,9 @@ internal sealed class MadeRelease(int rows, ulong seed)
 
     private double[] Person()
     {
-        var common = Normal();
-        return [.. Enumerable.Range(0, Numbers).Select(_ => (0.6 * common) + (0.8 * Normal())), _random.Next(4)];
+        var common = _random.NextNormal();
+        return [.. Enumerable.Range(0, Numbers).Select(_ => (0.6 * common) + (0.8 * _random.NextNormal())), _random.Next(4)];
     }
 
-    private double[] Noisy(double[] person, double noise) => [.. person[..Numbers].Select(value => value + (noise * Normal())), person[Numbers]];
-
-    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
+    private double[] Noisy(double[] person, double noise) => [.. person[..Numbers].Select(value => value + (noise * _random.NextNormal())), person[Numbers]];
 }

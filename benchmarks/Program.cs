@@ -10,6 +10,7 @@ IBenchmark[] catalogue =
     new AccountingCommand(),
     new AdultCommand(),
     new AdultRawCommand(),
+    new AttacksCommand(),
     new CountingCommand(),
     new DomainsCommand(),
     new GatesCommand(),

@@ -8,6 +8,14 @@ public static class AttackCatalog
     public static IReadOnlyList<IAttack> All { get; } =
     [
         new Dcr(),
+        new DcrDifference(),
+        new DensityEstimate(),
+        new Domias(),
+        new Dpi(),
+        new GenLra(),
+        new LocalNeighborhood(),
+        new MonteCarlo(),
+        new SurprisalMatch(),
     ];
 
     /// <exception cref="SafeSynthException">SS3001: there is no such attack.</exception>

@@ -12,14 +12,7 @@ public sealed class Dcr : IAttack
 
     public double[] Score(AttackSetting setting, CancellationToken cancel)
     {
-        var scores = new double[setting.Targets.Count];
-        Parallel.For(0, scores.Length, new ParallelOptions { CancellationToken = cancel }, target =>
-        {
-            var closest = double.PositiveInfinity;
-            for (var row = 0; row < setting.Synthetic.Count; row++)
-                closest = Math.Min(closest, setting.Targets.SquaredDistance(target, setting.Synthetic, row));
-            scores[target] = -Math.Sqrt(closest);
-        });
-        return scores;
+        var nearest = setting.Nearest(setting.Synthetic, 1, cancel);
+        return [.. Enumerable.Range(0, setting.Targets.Count).Select(target => -nearest.DistanceOf(target))];
     }
 }

@@ -29,11 +29,48 @@ public sealed class FeatureRows
     /// <summary>Whether a feature is a category.</summary>
     public bool IsCategory(int feature) => _isCategory[feature];
 
+    /// <summary>The values of a feature, row by row.</summary>
+    public IEnumerable<double> ValuesOf(int feature) => Enumerable.Range(0, Count).Select(row => _values[(row * Width) + feature]);
+
     /// <summary>These rows, then others of the same space.</summary>
     public FeatureRows Concat(FeatureRows others) => new([.. _values, .. others._values], _isCategory);
 
-    /// <summary>The squared distance of a row of these and one of others in the same space.</summary>
-    public double SquaredDistance(int row, FeatureRows others, int other)
+    /// <summary>The features that take more than one value among each of several sets of rows; all features if none does.</summary>
+    public static int[] Varying(params ReadOnlySpan<FeatureRows> sets)
+    {
+        List<int> varying = [.. Enumerable.Range(0, sets[0].Width)];
+        foreach (var rows in sets)
+            varying.RemoveAll(feature => rows.ValuesOf(feature).All(value => value == rows[0][feature]));
+        return varying.Count > 0 ? [.. varying] : [.. Enumerable.Range(0, sets[0].Width)];
+    }
+
+    /// <summary>The same rows with some of their features, in the given order.</summary>
+    public FeatureRows Select(int[] features)
+    {
+        var values = new double[Count * features.Length];
+        for (var row = 0; row < Count; row++)
+        {
+            for (var i = 0; i < features.Length; i++)
+                values[(row * features.Length) + i] = this[row][features[i]];
+        }
+
+        return new FeatureRows(values, [.. features.Select(IsCategory)]);
+    }
+
+    /// <summary>Some of the rows, in the given order.</summary>
+    public FeatureRows Take(int[] rows)
+    {
+        var values = new double[rows.Length * Width];
+        for (var i = 0; i < rows.Length; i++)
+            this[rows[i]].CopyTo(values.AsSpan(i * Width));
+        return With(values);
+    }
+
+    /// <summary>Other rows of the same kinds of features.</summary>
+    internal FeatureRows With(double[] values) => new(values, _isCategory);
+
+    /// <summary>The squared distance of a row of these and one of others in the same space, a category that differs counting its price.</summary>
+    internal double SquaredDistance(int row, FeatureRows others, int other, ReadOnlySpan<double> prices)
     {
         var a = this[row];
         var b = others[other];
@@ -41,12 +78,9 @@ public sealed class FeatureRows
         for (var feature = 0; feature < a.Length; feature++)
         {
             var gap = a[feature] - b[feature];
-            sum += _isCategory[feature] ? (gap == 0 ? 0 : 1) : gap * gap;
+            sum += _isCategory[feature] ? (gap == 0 ? 0 : prices[feature]) : gap * gap;
         }
 
         return sum;
     }
-
-    /// <summary>Some of the rows, in this order.</summary>
-    internal FeatureRows Take(int[] rows) => new([.. rows.SelectMany(row => this[row].ToArray())], _isCategory);
 }

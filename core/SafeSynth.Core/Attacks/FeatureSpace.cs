@@ -1,11 +1,15 @@
 using SafeSynth.Data;
+using SafeSynth.Plans;
 
 namespace SafeSynth.Attacks;
 
-/// <summary>How the columns of a table become features: numbers and dates on a common scale, everything else by identity.</summary>
+/// <summary>How the columns of tables become features: numbers and dates on a common scale, everything else by identity.</summary>
 /// <remarks>
-/// Which columns are ordered, and the numbers of categories, depend on all tables together without regard to which row is whose; scales (mean and standard
-/// deviation) on the rows that the attacker knows. So scores of members and non-members stay exchangeable where nothing leaks.
+/// A column of numbers or dates is one ordered feature, standardised, and where cells are missing a category beside it that says so. Any other column is
+/// one category. Columns that name rows (<see cref="RowNames"/>) are left out.
+///
+/// Which columns are ordered, the numbers of categories and what is left out depend on all tables together without regard to which row is whose; scales
+/// (mean and standard deviation) on the rows that the attacker knows. So scores of members and non-members stay exchangeable where nothing leaks.
 /// </remarks>
 public sealed class FeatureSpace
 {
@@ -13,25 +17,26 @@ public sealed class FeatureSpace
 
     private FeatureSpace(Feature[] features) => _features = features;
 
-    /// <summary>The number of features: one for each column that all tables have.</summary>
+    /// <summary>The number of features.</summary>
     public int Width => _features.Length;
 
-    /// <summary>The columns' names.</summary>
+    /// <summary>The features' names: the columns', and for what says whether numbers are missing more than that.</summary>
     public IReadOnlyList<string> Names => [.. _features.Select(feature => feature.Name)];
 
     /// <summary>Whether a feature is a category, whose numbers mean nothing but identity.</summary>
-    public bool IsCategory(int feature) => _features[feature].Numbers is not null;
+    public bool IsCategory(int feature) => _features[feature].IsCategory;
 
     /// <param name="known">Rows that the attacker knows beside the targets: the reference, or the synthetic rows where there is none.</param>
     /// <param name="tables">All tables that are to be encoded.</param>
     /// <param name="except">A column that is no feature: the one that names people.</param>
-    /// <exception cref="ArgumentException">The tables have no column in common.</exception>
+    /// <exception cref="SafeSynthException">SS3002: the tables have no column in common but such as name rows.</exception>
     public static FeatureSpace Learn(OwnerTable known, IReadOnlyList<OwnerTable> tables, string? except = null)
     {
-        var shared = known.ColumnNames.Where(name => name != except && tables.All(table => table.ColumnNames.Contains(name))).ToList();
-        return shared.Count > 0
-            ? new FeatureSpace([.. shared.Select(name => Feature.Learn(name, known, tables))])
-            : throw new ArgumentException("The tables have no column in common.", nameof(tables));
+        var shared = known.ColumnNames.Where(name => name != except && tables.All(table => table.ColumnNames.Contains(name)));
+        Feature[] features = [.. shared.SelectMany(column => Feature.Of(column, known, tables))];
+        return features.Length > 0
+            ? new FeatureSpace(features)
+            : throw GateFault.NoSharedColumns(tables.Select(table => $"'{table.Name}'"));
     }
 
     /// <exception cref="ArgumentException">The table lacks a column.</exception>
@@ -46,27 +51,5 @@ public sealed class FeatureSpace
         }
 
         return new FeatureRows(values, [.. Enumerable.Range(0, Width).Select(IsCategory)]);
-    }
-
-    private sealed record Feature(string Name, double Mean, double Deviation, Dictionary<string, int>? Numbers)
-    {
-        public static Feature Learn(string name, OwnerTable known, IReadOnlyList<OwnerTable> tables)
-        {
-            if (!tables.All(table => table.IsOrdered(name)))
-            {
-                var values = tables.SelectMany(table => table.TextsOf(name)).Distinct().Order(StringComparer.Ordinal);
-                return new Feature(name, 0, 1, values.Select((value, number) => (value, number)).ToDictionary(pair => pair.value, pair => pair.number));
-            }
-
-            var numbers = known.NumbersOf(name).Where(double.IsFinite).ToList();
-            var mean = numbers.Count == 0 ? 0 : numbers.Average();
-            var variance = numbers.Count == 0 ? 0 : numbers.Average(number => (number - mean) * (number - mean));
-            return new Feature(name, mean, variance > 0 ? Math.Sqrt(variance) : 1, Numbers: null);
-        }
-
-        // A missing number is an ordinary one here: the mean.
-        public double[] Encode(OwnerTable table) => Numbers is null
-            ? Array.ConvertAll(table.NumbersOf(Name), number => double.IsNaN(number) ? 0 : (number - Mean) / Deviation)
-            : Array.ConvertAll(table.TextsOf(Name), value => (double)Numbers[value]);
     }
 }

@@ -24,7 +24,7 @@ public static class MembershipTest
     /// <param name="cancel">Stops the run.</param>
     /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of nobody are left out.</param>
     /// <exception cref="SafeSynthException">
-    /// SS3002: no column is common to all. SS3003: too few rows. SS3004: an attack needs more. SS3005: a table has no column of units.
+    /// SS3002: no column that says anything of a row is common to all. SS3003: too few rows. SS3004: an attack needs more. SS3005: a table has no column of units.
     /// SS3006: somebody is both a member and not.
     /// </exception>
     public static MembershipReport Run(
@@ -38,8 +38,6 @@ public static class MembershipTest
         }
 
         List<OwnerTable> tables = [synthetic, members, nonMembers, .. reference is null ? [] : new[] { reference }];
-        if (!members.ColumnNames.Any(name => name != unit && tables.All(table => table.ColumnNames.Contains(name))))
-            throw GateFault.NoSharedColumns(tables.Select(table => $"'{table.Name}'"));
         var space = FeatureSpace.Learn(reference ?? synthetic, tables, except: unit);
         var random = new SampleRandom(seed);
         var (inside, outside) = (People.Of(members, space, unit), People.Of(nonMembers, space, unit));

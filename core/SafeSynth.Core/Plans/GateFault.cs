@@ -9,7 +9,7 @@ public static class GateFault
         "SS3001", $"There is no attack '{name}'. There are: {string.Join(", ", known)}.");
 
     public static SafeSynthException NoSharedColumns(IEnumerable<string> tables) => new(
-        "SS3002", $"{string.Join(" and ", tables)} have no column in common. Give tables of the same columns.");
+        "SS3002", $"{string.Join(" and ", tables)} have no column in common, apart from such as name rows. Give tables of the same columns.");
 
     public static SafeSynthException TooFewRows(string table, int needed) => new(
         "SS3003", Invariant($"'{table}' has too few rows to be tested with: {needed} or more are needed. Give more of them."));

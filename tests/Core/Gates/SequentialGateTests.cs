@@ -42,15 +42,15 @@ public sealed class SequentialGateTests : IDisposable
     {
         var path = _folder.Path("canaries.jsonl");
         var history = GateHistory.Read(path);
-        Verdict Verdict() => new SequentialGate(Alpha).Decide(GateHistory.Read(path)).Result.Verdict;
+        Verdict Judged() => new SequentialGate(Alpha).Decide(GateHistory.Read(path)).Result.Verdict;
 
-        Assert.Equal(Gates.Verdict.Inconclusive, Verdict());
+        Assert.Equal(Verdict.Inconclusive, Judged());
         history.Add(Round(0, 100, 0.5, epsilon: 1));
-        Assert.Equal(Gates.Verdict.Pass, Verdict());
+        Assert.Equal(Verdict.Pass, Judged());
         history.Add(Round(1, 200, 1, epsilon: 1));
-        Assert.Equal(Gates.Verdict.Fail, Verdict());
+        Assert.Equal(Verdict.Fail, Judged());
         history.Add(Round(2, 500, 0, epsilon: 1));
-        Assert.Equal(Gates.Verdict.Fail, Verdict());
+        Assert.Equal(Verdict.Fail, Judged());
     }
 
     [Fact]

@@ -1,0 +1,70 @@
+using SafeSynth.Data;
+
+namespace SafeSynth.Attacks;
+
+/// <summary>What a feature takes from one column of a table.</summary>
+internal abstract record Feature(string Name, string Column)
+{
+    public abstract bool IsCategory { get; }
+
+    /// <summary>One value for each row.</summary>
+    public abstract double[] Encode(OwnerTable table);
+
+    /// <summary>The features of one column that all tables have; none if it tells rows apart and nothing else.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="known">The rows that scales are learned from.</param>
+    /// <param name="tables">All tables that are to be encoded.</param>
+    public static IEnumerable<Feature> Of(string column, OwnerTable known, IReadOnlyList<OwnerTable> tables)
+    {
+        if (RowNames.Fill(column, tables))
+            yield break;
+        if (!tables.All(table => table.IsOrdered(column)))
+        {
+            yield return Category.Learn(column, tables);
+            yield break;
+        }
+
+        yield return Number.Learn(column, known);
+        if (tables.Any(table => table.NumbersOf(column).Any(double.IsNaN)))
+            yield return new Absence(column);
+    }
+
+    /// <summary>A number or a date, in standard deviations from the mean; where it is missing, the mean.</summary>
+    private sealed record Number(string Column, double Mean, double Deviation) : Feature(Column, Column)
+    {
+        public override bool IsCategory => false;
+
+        public static Number Learn(string column, OwnerTable known)
+        {
+            var numbers = known.NumbersOf(column).Where(number => !double.IsNaN(number)).ToList();
+            var mean = numbers.Count == 0 ? 0 : numbers.Average();
+            var variance = numbers.Count == 0 ? 0 : numbers.Average(number => (number - mean) * (number - mean));
+            return new Number(column, mean, variance > 0 ? Math.Sqrt(variance) : 1);
+        }
+
+        public override double[] Encode(OwnerTable table) =>
+            Array.ConvertAll(table.NumbersOf(Column), number => double.IsNaN(number) ? 0 : (number - Mean) / Deviation);
+    }
+
+    /// <summary>Whether a number is missing: a category of its own, so that the mean in its place is not taken for a value.</summary>
+    private sealed record Absence(string Column) : Feature($"{Column} is missing", Column)
+    {
+        public override bool IsCategory => true;
+
+        public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.NumbersOf(Column), number => double.IsNaN(number) ? 1.0 : 0.0);
+    }
+
+    /// <summary>A text, by the number of its value; missing is a value as any other.</summary>
+    private sealed record Category(string Column, Dictionary<string, int> Numbers) : Feature(Column, Column)
+    {
+        public override bool IsCategory => true;
+
+        public static Category Learn(string column, IReadOnlyList<OwnerTable> tables)
+        {
+            var values = tables.SelectMany(table => table.TextsOf(column)).Distinct().Order(StringComparer.Ordinal);
+            return new Category(column, values.Select((value, number) => (value, number)).ToDictionary(pair => pair.value, pair => pair.number));
+        }
+
+        public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.TextsOf(Column), value => (double)Numbers[value]);
+    }
+}
