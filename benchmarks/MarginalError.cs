@@ -9,25 +9,27 @@ internal sealed class MarginalError
 {
     private readonly CodedTable _real, _synthetic;
     private readonly int _ways;
+    private readonly int _mostCells;
 
     // Level k holds, for each row, its cell in the marginal of the first k chosen columns.
     private readonly (int[] Real, int[] Synthetic)[] _cells;
     private readonly List<double> _errors = [];
     private long[] _balance = [];
 
-    private MarginalError(CodedTable real, CodedTable synthetic, int ways)
+    private MarginalError(CodedTable real, CodedTable synthetic, int ways, int mostCells)
     {
+        _mostCells = mostCells;
         _real = real;
         _synthetic = synthetic;
         _ways = ways;
         _cells = [.. Enumerable.Range(0, ways).Select(_ => (new int[real.Rows], new int[synthetic.Rows]))];
     }
 
-    /// <summary>The mean error over all marginals of <paramref name="ways"/> columns.</summary>
+    /// <summary>The mean error over all marginals of <paramref name="ways"/> columns, or over those of at most so many cells.</summary>
     /// <exception cref="ArgumentException">The tables have different shapes, or one of them is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no marginals of so many columns.</exception>
     /// <exception cref="OverflowException">A marginal has more than 2^31 - 1 cells.</exception>
-    public static double Mean(CodedTable real, CodedTable synthetic, int ways)
+    public static double Mean(CodedTable real, CodedTable synthetic, int ways, int mostCells = int.MaxValue)
     {
         if (!real.Shape.AsSpan().SequenceEqual(synthetic.Shape))
             throw new ArgumentException("The tables have different shapes.", nameof(synthetic));
@@ -36,7 +38,7 @@ internal sealed class MarginalError
         ArgumentOutOfRangeException.ThrowIfLessThan(ways, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ways, real.Shape.Length);
 
-        var error = new MarginalError(real, synthetic, ways);
+        var error = new MarginalError(real, synthetic, ways, mostCells);
         error.Visit(first: 0, chosen: 0, size: 1);
         return error._errors.Average();
     }
@@ -49,6 +51,7 @@ internal sealed class MarginalError
             var wider = checked(size * _real.Shape[column]);
             if (chosen + 1 == _ways)
             {
+                if (wider > _mostCells) continue;
                 _errors.Add(Distance(_cells[chosen], column, wider));
                 continue;
             }

@@ -20,6 +20,7 @@ IBenchmark[] catalogue =
     new NoiseCommand(),
     new ReadCsvCommand(),
     new ReadObjectsCommand(),
+    new ScaleCommand(),
     new StartUpCommand(),
     new TimingCommand(),
     new TstrCommand(),

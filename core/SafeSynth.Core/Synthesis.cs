@@ -36,13 +36,15 @@ public static class Synthesis
     public static FittedModel Fit(
         DpPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null)
     {
+        PlanForecast.Of(plan, source.Name, source.ReadColumnNames(), GeneratorOf(plan), source.IsText)
+            .Resources(plan.Size)?.RequireRoom(source.Name, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
 
         var fields = plan.Schema.FieldsFor(rows.ColumnNames);
         var release = noise.ForRelease(rows, PlanHash.Of(plan, rows.ColumnNames));
         using var charge = ReleaseCharge.Begin(ledger, TermsOf(plan, fields), release.Identity);
-        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release);
+        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release, cancel);
 
         var model = Fit(plan, door, fields, source.IsText, progress, cancel);
         charge.Settle(door.Transcript);
@@ -58,7 +60,7 @@ public static class Synthesis
 
         var generator = GeneratorOf(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = generator.Fit(data, new FitContext(layout, progress), cancel);
+        var synthesizer = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
 
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
@@ -66,12 +68,28 @@ public static class Synthesis
     }
 
     /// <summary>What a release asks of its budget, known before any row is read.</summary>
-    /// <exception cref="SafeSynthException">The schema does not fit the columns, or the plan names an unknown generator.</exception>
+    /// <exception cref="SafeSynthException">The schema or the workload does not fit the columns, or the plan names an unknown generator.</exception>
     public static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<string> sourceColumns) => TermsOf(plan, plan.Schema.FieldsFor(sourceColumns));
 
     // How much of delta learning needs for itself, and how the generator's costs add up.
-    private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields) =>
-        new(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorOf(plan).Info.Composition);
+    private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields)
+    {
+        plan.Workload.Check([.. fields.Select(field => field.Name)]);
+        var generator = GeneratorOf(plan).Info;
+        if (plan.PublicData is { } known)
+            RequireUseful(known, fields, generator);
+        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), generator.Composition);
+    }
+
+    private static void RequireUseful(PublicTable known, IReadOnlyList<Field> fields, GeneratorInfo generator)
+    {
+        if (!generator.UsesPublicData)
+            throw PlanFault.PublicDataUnused(generator.Name, GeneratorCatalog.All.Select(one => one.Info).Where(info => info.UsesPublicData).Select(info => info.Name));
+        if (fields.FirstOrDefault(field => field.Role is not (FieldRole.Drop or FieldRole.Regenerate) && !known.ColumnNames.Contains(field.Name)) is { } field)
+            throw PlanFault.PublicDataLacks(known.Name, field.Name);
+        if (known.RowCount == 0)
+            throw PlanFault.PublicDataEmpty(known.Name);
+    }
 
     private static IGenerator GeneratorOf(DpPlan plan) => plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
 }

@@ -64,6 +64,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("SS0103", "data.csv -Epsilon 1 -PrivacyUnit person")]
     [InlineData("SS0141", "data.csv -Epsilon 1 -MaxRowsPerUnit 3")]
     [InlineData("SS0113", "data.csv -Epsilon 1 -Generator Magic")]
+    [InlineData("SS0115", "data.csv -Epsilon 1 -Target incme")]
     [InlineData("SS0117", "data.csv")]
     [InlineData("SS0117", "data.csv -Plan no-epsilon.plan.json")]
     [InlineData("SS0112", "data.csv -Plan typo.plan.json")]

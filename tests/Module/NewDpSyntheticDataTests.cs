@@ -50,10 +50,10 @@ public sealed class NewDpSyntheticDataTests : IDisposable
     }
 
     [Theory]
-    [InlineData("New-DpSyntheticData people.csv -Epsilon 1 -OutFile out.csv -Report out.html -PassThru -WhatIf")]
-    [InlineData("[io.fileinfo] $args[0] | New-DpSyntheticData -Epsilon 1 -OutFile out.csv -WhatIf")]
-    [InlineData("1..9 | ForEach-Object { [pscustomobject] @{ n = $_ } } | New-DpSyntheticData -Epsilon 1 -OutFile out.csv -WhatIf")]
-    [InlineData("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel -WhatIf")]
+    [InlineData("New-DpSyntheticData people.csv -Epsilon 1 -Generator Mst -OutFile out.csv -Report out.html -PassThru -WhatIf")]
+    [InlineData("[io.fileinfo] $args[0] | New-DpSyntheticData -Epsilon 1 -Generator Mst -OutFile out.csv -WhatIf")]
+    [InlineData("1..9 | ForEach-Object { [pscustomobject] @{ n = $_ } } | New-DpSyntheticData -Epsilon 1 -Generator Mst -OutFile out.csv -WhatIf")]
+    [InlineData("New-DpModel people.csv -Epsilon 1 -Generator Mst -OutFile people.dpmodel -WhatIf")]
     public void WhatIf_tells_the_price_and_does_nothing(string script)
     {
         var shown = _shop.Session.Show(script, _shop.PathOf("people.csv"));
@@ -76,6 +76,18 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         dynamic first = planned.Output[0].BaseObject, second = overridden.Output[0].BaseObject;
         Assert.Equal((3.0, 1e-8, 12L, "Independent", "city<=4"), (first.Epsilon, first.Delta, first.Rows, first.Generator, first.Unit));
         Assert.Equal((1.0, 1e-8, 3L, "Independent", "city<=2"), (second.Epsilon, second.Delta, second.Rows, second.Generator, second.Unit));
+    }
+
+    [Fact]
+    public void A_target_goes_above_the_plan_and_is_named_in_the_report()
+    {
+        _shop.Write("people.plan.json", """{ "epsilon": 3, "workload": { "ways": 3, "target": "age" } }""");
+
+        var planned = _shop.Run("(New-DpModel people.csv -Plan people.plan.json).Report.DeclaredPublic").Succeeds();
+        var overridden = _shop.Run("(New-DpModel people.csv -Plan people.plan.json -Target city).Report.DeclaredPublic").Succeeds();
+
+        Assert.Contains("which relations matter: all relations of two and of three columns, those with 'age'", planned.Lines);
+        Assert.Contains("which relations matter: all relations of two and of three columns, those with 'city'", overridden.Lines);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class TestDpPlanTests : IDisposable
     {
         _shop.Write("hr.csv", "age,sex\n31,zq7\n");
         _shop.Write("hr.plan.json", """
-            { "epsilon": 1, "schema": { "fields": [
+            { "epsilon": 1, "generator": "Mst", "schema": { "fields": [
                 { "name": "age", "type": "integer", "constraints": { "minimum": 0, "maximum": 99 } },
                 { "name": "sex", "constraints": { "enum": ["F", "M"] } } ] } }
             """);
@@ -97,7 +97,7 @@ public sealed class TestDpPlanTests : IDisposable
     [Fact]
     public void A_declared_size_is_public_and_a_release_warns_of_too_little_data_before_it_spends()
     {
-        _shop.Write("small.plan.json", """{ "epsilon": 1, "delta": 0.01, "size": 100 }""");
+        _shop.Write("small.plan.json", """{ "epsilon": 1, "delta": 0.01, "generator": "Mst", "size": 100 }""");
 
         var whatIf = _shop.Run("New-DpModel hr.csv -Plan small.plan.json -WhatIf").Succeeds();
         var fitted = _shop.Run("(New-DpModel hr.csv -Plan small.plan.json).Report.DeclaredPublic").Succeeds();

@@ -16,7 +16,7 @@ public sealed class ViewTests : IDisposable
         var shown = _shop.Session.Show("New-DpSyntheticData hr.csv -Epsilon 10 -Count 50 -OutFile out.csv -Report ./hr.html -PassThru");
 
         Assert.Matches(@"Name +Rows +Columns +Generator +Epsilon +Delta +Regenerated +Report\r?\n", shown);
-        Assert.Matches(@"\nhr +50 +3 +Mst +10 +1e-06 +email +./hr.html", shown);
+        Assert.Matches(@"\nhr +50 +3 +OneShot +10 +1e-06 +email +./hr.html", shown);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ViewTests : IDisposable
         var shown = _shop.Session.Show("New-DpModel hr.csv -Epsilon 0.5 -PrivacyUnit email");
 
         Assert.Matches(@"Name +Rows +Columns +Generator +Epsilon +Delta +Unit\r?\n", shown);
-        Assert.Matches(@"\nhr +\d+ +3 +Mst +0.5 +1e-06 +email<=1", shown);
+        Assert.Matches(@"\nhr +\d+ +3 +OneShot +0.5 +1e-06 +email<=1", shown);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ViewTests : IDisposable
     {
         var run = _shop.Run("$model = New-DpModel hr.csv -Epsilon 1; $model.Name, $model.Epsilon, $model.Delta, $model.Generator, $model.Unit, $model.Columns, $model.Regenerated | ForEach-Object { $_ }").Succeeds();
 
-        Assert.Equal(["hr", "1", "1E-06", "Mst", "row", "email", "age", "city", "email"], run.Lines);
+        Assert.Equal(["hr", "1", "1E-06", "OneShot", "row", "email", "age", "city", "email"], run.Lines);
     }
 
     [Fact]

@@ -12,9 +12,10 @@ public sealed class PrivateTable : IPrivateData
 {
     private readonly UnitRows _rows;
     private readonly IReleaseNoise _noise;
+    private readonly CancellationToken _cancel;
 
-    private PrivateTable(PublicFacts facts, UnitRows rows, BudgetScope budget, IReleaseNoise noise) =>
-        (Facts, _rows, Budget, _noise) = (facts, rows, budget, noise);
+    private PrivateTable(PublicFacts facts, UnitRows rows, BudgetScope budget, IReleaseNoise noise, CancellationToken cancel) =>
+        (Facts, _rows, Budget, _noise, _cancel) = (facts, rows, budget, noise, cancel);
 
     public PublicFacts Facts { get; }
 
@@ -30,10 +31,12 @@ public sealed class PrivateTable : IPrivateData
     /// <param name="missingValues">Texts that stand for a missing value.</param>
     /// <param name="budget">What may be spent, with unit and neighbours.</param>
     /// <param name="noise">What noise is made of.</param>
+    /// <param name="cancel">Shuts the door: once it is cancelled, nothing more is answered or charged.</param>
     /// <exception cref="ArgumentException">The noise is that of a release of other rows.</exception>
     /// <exception cref="SafeSynthException">SS0103: the unit's key column is not among the columns; or a field's constraints do not hold together.</exception>
     public static PrivateTable Open(
-        string name, RawTable table, IReadOnlyList<Field> fields, IReadOnlyList<string> missingValues, BudgetScope budget, IReleaseNoise noise)
+        string name, RawTable table, IReadOnlyList<Field> fields, IReadOnlyList<string> missingValues, BudgetScope budget, IReleaseNoise noise,
+        CancellationToken cancel = default)
     {
         if (!noise.IsFor(table))
             throw new ArgumentException("The noise is that of a release of other rows: drawn again, it would not hide these.", nameof(noise));
@@ -46,11 +49,12 @@ public sealed class PrivateTable : IPrivateData
         var rows = new UnitRows(table, missingValues);
         rows.DropFaulty(fields);
         rows.BoundUnits(unit, fields, noise.ForEvent(IReleaseNoise.BeforeEvents, "the rows of each unit that take part"));
-        return new PrivateTable(new PublicFacts(name, table.ColumnNames, budget.Guarantee), rows, budget, noise);
+        return new PrivateTable(new PublicFacts(name, table.ColumnNames, budget.Guarantee), rows, budget, noise, cancel);
     }
 
     public TNoisy Measure<T, TNoisy>(PrivateQuery<T> query, Mechanism<T, TNoisy> mechanism)
     {
+        _cancel.ThrowIfCancellationRequested();
         var sensitivity = query.Under(Facts.Guarantee.Unit, Facts.Guarantee.Neighbors);
         var cost = mechanism.CostOf(sensitivity) with { Question = query.Description };
         lock (_rows)

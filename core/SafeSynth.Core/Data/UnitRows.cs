@@ -14,7 +14,7 @@ internal sealed partial class UnitRows
 {
     private readonly RawTable _table;
     private readonly HashSet<string> _missingValues;
-    private readonly ConditionalWeakTable<Coding, int[]> _codes = [];
+    private readonly ConditionalWeakTable<Coding, CodeColumn> _codes = [];
     private readonly ConditionalWeakTable<EstimatedMarginals, long[]> _errors = [];
     private int[]? _selected;
     private int[]? _units;
@@ -77,9 +77,7 @@ internal sealed partial class UnitRows
     public long[][] CountsOf(IReadOnlyList<Coding> codings, IReadOnlyList<Clique> cliques)
     {
         int[] used = [.. cliques.SelectMany(clique => clique).Distinct().Order()];
-        var columns = new CodeColumns([.. used.Select(attribute => codings[attribute].Size)], Count);
-        for (var column = 0; column < used.Length; column++)
-            columns.Write(column, 0, Codes(codings[used[column]]));
+        var columns = new CodeColumns(Count, [.. used.Select(attribute => Codes(codings[attribute]))]);
         return MarginalCounter.Count(columns, [.. cliques.Select(clique => Clique.Of([.. clique.Select(attribute => Array.IndexOf(used, attribute))]))]);
     }
 
@@ -124,7 +122,7 @@ internal sealed partial class UnitRows
     private static Dictionary<string, long> Named(Dictionary<string, int> numbers, long[] counts) =>
         numbers.Where(pair => counts[pair.Value] > 0).ToDictionary(pair => pair.Key, pair => counts[pair.Value], StringComparer.Ordinal);
 
-    private int[] Codes(Coding coding) => _codes.GetValue(coding, asked => Encoded(asked.Column, asked.CodeOf));
+    private CodeColumn Codes(Coding coding) => _codes.GetValue(coding, asked => new CodeColumn(asked.Size, Encoded(asked.Column, asked.CodeOf)));
 
     /// <summary>A pure function of one column's cell for each row that takes part.</summary>
     private int[] Encoded(string column, Func<Cell, int> value)

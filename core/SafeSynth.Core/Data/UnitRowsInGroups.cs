@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SafeSynth.Marginals;
 
 namespace SafeSynth.Data;
 
@@ -61,7 +62,7 @@ internal sealed partial class UnitRows
         _ => Encoded(asked.Column, cell => cell.IsMissing ? ValueGrid.None : 0),
     });
 
-    private int[]? GroupsOf(GroupedValues values) => values.Groups is null ? null : Codes(values.Groups);
+    private CodeColumn? GroupsOf(GroupedValues values) => values.Groups is null ? null : Codes(values.Groups);
 }
 
 /// <summary>Distinct points in ascending order, and how many values are up to each.</summary>

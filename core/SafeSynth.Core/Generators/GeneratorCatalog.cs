@@ -7,8 +7,8 @@ public static class GeneratorCatalog
 {
     public static IReadOnlyList<IGenerator> All { get; } =
     [
-        new Mst(),
         new OneShot(),
+        new Mst(),
         new Independent(),
     ];
 

@@ -1,5 +1,6 @@
 using SafeSynth.Data;
 using SafeSynth.Mechanisms;
+using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Generators;
@@ -24,10 +25,24 @@ public interface IGenerator
 /// <param name="Composition">How the costs of a release with it add up, what is learned about columns included.</param>
 /// <param name="Accountant">Why that is valid for it.</param>
 /// <param name="Source">The paper it follows.</param>
-public sealed record GeneratorInfo(string Name, string Summary, Composition Composition, string Accountant, string Source);
+public sealed record GeneratorInfo(string Name, string Summary, Composition Composition, string Accountant, string Source)
+{
+    /// <summary>Whether public rows of the same columns make its models better.</summary>
+    public bool UsesPublicData { get; init; }
+}
 
 /// <summary>The parts of a fit and the share of the generator's rho that each takes; the shares add up to 1.</summary>
-public sealed record PlannedCost(IReadOnlyList<PlannedPart> Parts);
+public sealed record PlannedCost(IReadOnlyList<PlannedPart> Parts)
+{
+    /// <summary>What it takes of the machine; null where the generator cannot tell.</summary>
+    public PlannedWork? Work { get; init; }
+}
+
+/// <summary>About what a fit and its rows take of a machine.</summary>
+/// <param name="Bytes">The most memory that its tables take, private rows and synthetic ones not counted.</param>
+/// <param name="Seconds">The time for what does not depend on the number of rows, on two cores.</param>
+/// <param name="SecondsPerMillionRows">The further time to fit a million rows and to draw as many.</param>
+public sealed record PlannedWork(long Bytes, double Seconds, double SecondsPerMillionRows);
 
 /// <summary>One part of a fit.</summary>
 /// <param name="Purpose">What it is spent on, in a few words.</param>
@@ -47,7 +62,14 @@ public sealed record PlannedMarginals(int Ways, int Count, long MaxCells = long.
 public sealed record PlannedColumn(string Name, long? MostCodes);
 
 /// <summary>What a fit works on besides the data: the layout that is public or already paid for, and where to tell of progress.</summary>
-public sealed record FitContext(TableLayout Layout, IProgress<StageProgress>? Progress = null);
+public sealed record FitContext(TableLayout Layout, IProgress<StageProgress>? Progress = null)
+{
+    /// <summary>What the rows are wanted for; a generator that always measures the same passes it over.</summary>
+    public Workload Workload { get; init; } = Workload.AllPairs;
+
+    /// <summary>Public rows of the same columns; null for none. Only generators that <see cref="GeneratorInfo.UsesPublicData"/> get any.</summary>
+    public PublicTable? PublicData { get; init; }
+}
 
 /// <summary>A stage of a run and how far it is, from 0 to 1. Depends on public facts and time alone.</summary>
 public readonly record struct StageProgress(string Stage, double Done);

@@ -14,10 +14,10 @@ public sealed class MarginalModel : ISynthesizer
 {
     private readonly Lazy<RowPolish>? _polish;
 
-    internal MarginalModel(IReadOnlyList<ModelledColumn> columns, GraphicalModel model, bool polished = false)
+    internal MarginalModel(IReadOnlyList<ModelledColumn> columns, GraphicalModel model, bool polished = false, IReadOnlyList<LoosePair>? loose = null)
     {
-        (Columns, Model, ExpectedRows) = (columns, model, model.Total);
-        _polish = polished ? new Lazy<RowPolish>(() => new RowPolish(model)) : null;
+        (Columns, Model, ExpectedRows, Loose) = (columns, model, model.Total, loose ?? []);
+        _polish = polished ? new Lazy<RowPolish>(() => new RowPolish(model, Loose)) : null;
     }
 
     private MarginalModel(double expectedRows) => (Columns, ExpectedRows) = ([], expectedRows);
@@ -31,6 +31,9 @@ public sealed class MarginalModel : ISynthesizer
 
     /// <summary>Whether sampled rows are brought closer to the model than drawing alone brings them.</summary>
     internal bool Polished => _polish is not null;
+
+    /// <summary>Pairs to which polished rows are brought in place of the model's.</summary>
+    internal IReadOnlyList<LoosePair> Loose { get; } = [];
 
     /// <summary>A model of nothing but the number of rows, for tables all of whose columns are regenerated; spends what is left.</summary>
     internal static MarginalModel OfRowCount(IPrivateData data)
@@ -46,11 +49,20 @@ public sealed class MarginalModel : ISynthesizer
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)
     {
         if (Model is null)
-            return RecordSampler.BatchSizes(request.Rows).Select(rows => new Table(rows, []));
+            return BatchesWithoutColumns(request.Rows, cancel);
         var batches = new RecordSampler(Model).SampleBatches(request.Rows, random, cancel);
         if (_polish is null)
             return batches.Select(codes => new Table(codes.Rows, Decode(codes, random)));
         return batches.Select(codes => _polish.Value.Polish(codes, random, cancel)).Select(codes => new Table(codes.Rows, DecodeEvenly(codes, random)));
+    }
+
+    private static IEnumerable<Table> BatchesWithoutColumns(long rows, CancellationToken cancel)
+    {
+        foreach (var batch in RecordSampler.BatchSizes(rows))
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return new Table(batch, []);
+        }
     }
 
     private List<TableColumn> Decode(CodeColumns codes, SampleRandom random)

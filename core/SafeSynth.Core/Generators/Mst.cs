@@ -17,6 +17,11 @@ public sealed class Mst : IGenerator
     /// <summary>Pairs with more cells than this are never measured: such counts would drown in noise.</summary>
     private const long MaxPairCells = 1 << 20;
 
+    /// <summary>All pairs together may have so many cells, half a gigabyte of counts and estimates; else the largest are never measured, either.</summary>
+    private const long MaxCandidateCells = 1 << 25;
+
+    private const int BytesPerCell = 64;
+
     public GeneratorInfo Info { get; } = new(
         "Mst",
         "Every column and a spanning tree of the strongest pairs: fast, robust, keeps the main relations.",
@@ -29,7 +34,12 @@ public sealed class Mst : IGenerator
         new PlannedPart("one-way marginals", Third, new PlannedMarginals(Ways: 1, columns.Count)),
         new PlannedPart("choosing pairs", Third),
         new PlannedPart("two-way marginals", Third, new PlannedMarginals(Ways: 2, columns.Count - 1, MaxPairCells)),
-    ]);
+    ])
+    {
+        Work = new PlannedWork(
+            BytesPerCell * (long)Math.Min(MaxCandidateCells, Math.Pow(columns.Sum(column => (double)(column.MostCodes ?? MaxPairCells)), 2) / 2),
+            Seconds: 1, SecondsPerMillionRows: (0.1 * columns.Count) + (0.001 * columns.Count * columns.Count)),
+    };
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
     {
@@ -74,19 +84,24 @@ public sealed class Mst : IGenerator
         }
     }
 
+    /// <summary>The pairs of attributes of these sizes that may be measured: those within the limits of cells.</summary>
+    internal static List<Clique> CandidatesFor(int[] shape)
+    {
+        List<Clique> pairs =
+        [
+            .. from a in Enumerable.Range(0, shape.Length)
+               from b in Enumerable.Range(a + 1, shape.Length - a - 1)
+               where (long)shape[a] * shape[b] <= MaxPairCells
+               select Clique.Of(a, b),
+        ];
+        for (var most = MaxPairCells; pairs.Sum(pair => pair.Cells(shape)) > MaxCandidateCells; most /= 2)
+            pairs.RemoveAll(pair => pair.Cells(shape) > most);
+        return pairs;
+    }
+
     private static EstimatedMarginals CandidatePairs(OneWayMarginals oneWay, GraphicalModel independent)
     {
-        var shape = oneWay.Shape;
-        var pairs = new List<Clique>();
-        for (var a = 0; a < shape.Length; a++)
-        {
-            for (var b = a + 1; b < shape.Length; b++)
-            {
-                if ((long)shape[a] * shape[b] <= MaxPairCells)
-                    pairs.Add([a, b]);
-            }
-        }
-
+        var pairs = CandidatesFor(oneWay.Shape);
         var estimates = pairs.Select(pair => Array.ConvertAll(independent.Marginal(pair), count => (long)Math.Round(count)));
         return new EstimatedMarginals(oneWay.Codings, pairs, [.. estimates]);
     }

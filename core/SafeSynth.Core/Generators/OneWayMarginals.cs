@@ -28,7 +28,7 @@ internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IR
     /// <summary>Spends at most rho on one histogram for each column, measured apart with noise that suits its size (<see cref="NoiseAllocation"/>).</summary>
     public static OneWayMarginals MeasureApart(IPrivateData data, IReadOnlyList<ModelledColumn> columns, double rho)
     {
-        var shares = NoiseAllocation.Shares([.. columns.Select(column => (long)column.Size)]);
+        var shares = NoiseAllocation.Shares([.. columns.Select(column => (double)column.Size)]);
         var apart = columns.Zip(shares, (column, share) => Measure(data, [column], rho * share)).ToList();
         return new OneWayMarginals(columns, [.. apart.Select(one => one.Counts[0])], [.. apart.Select(one => one.Deviations[0])]);
     }
@@ -61,9 +61,9 @@ internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IR
         return [.. Counts.Select((counts, attribute) => Reconciled(attribute, counts, Deviations[attribute], total))];
     }
 
-    /// <summary>The model nearest to these marginals and further measurements.</summary>
-    public GraphicalModel Fit(IReadOnlyList<Measurement> further, CancellationToken cancel, StoppingRule? rule = null) =>
-        MarginalEstimator.Fit(Shape, [.. Measurements(), .. further], Total, rule ?? new StoppingRule(), cancel: cancel).Model;
+    /// <summary>The model nearest to these marginals and further measurements, sought from the uniform distribution or from a start.</summary>
+    public GraphicalModel Fit(IReadOnlyList<Measurement> further, CancellationToken cancel, StoppingRule? rule = null, GraphicalModel? start = null) =>
+        MarginalEstimator.Fit(Shape, [.. Measurements(), .. further], Total, rule ?? new StoppingRule(), start, cancel).Model;
 
     private static Measurement Reconciled(int attribute, double[] counts, double[] deviations, double total)
     {

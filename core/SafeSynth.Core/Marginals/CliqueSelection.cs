@@ -1,9 +1,15 @@
 namespace SafeSynth.Marginals;
 
+/// <summary>A marginal that may be measured.</summary>
+/// <param name="Clique">Its attributes; at least one.</param>
+/// <param name="Gain">By how much L1 error the model falls short of it, as far as is known.</param>
+/// <param name="Importance">How much its errors weigh; positive.</param>
+internal readonly record struct Candidate(Clique Clique, double Gain, double Importance = 1);
+
 /// <summary>Chooses marginals to measure all at once: those that gain most for the noise they bring and the cells they cost.</summary>
 /// <remarks>
-/// The value of a set is the sum of its gains less <see cref="NoiseWeight"/> times the expected L1 noise of measuring all of it at the best
-/// allocation (<see cref="NoiseAllocation"/>). Greedily, the candidate is taken next that raises the value most per fourth root of the
+/// The value of a set is the sum of its weighted gains less <see cref="NoiseWeight"/> times the expected weighted L1 noise of measuring all of it
+/// at the best allocation (<see cref="NoiseAllocation"/>). Greedily, the candidate is taken next that raises the value most per fourth root of the
 /// cells that it adds to the triangulated graph, until none raises it or fits under the cap.
 /// <para>
 /// The weight is below 1 because a fit removes much of the noise: marginals must agree with each other and be non-negative.
@@ -18,8 +24,8 @@ internal sealed class CliqueSelection
     private const double NoiseWeight = 0.4;
 
     private readonly int[] _shape;
-    private readonly IReadOnlyList<Clique> _candidates;
-    private readonly IReadOnlyList<double> _gains;
+    private readonly IReadOnlyList<Candidate> _candidates;
+    private readonly IReadOnlyList<Clique> _measured;
     private readonly double[] _weights, _roots;
     private readonly double _sigma;
     private readonly long _maxCells;
@@ -28,27 +34,29 @@ internal sealed class CliqueSelection
     private JunctionTree _tree;
     private double _weight;
 
-    private CliqueSelection(int[] shape, IReadOnlyList<Clique> candidates, IReadOnlyList<double> gains, double sigma, long maxCells)
+    private CliqueSelection(int[] shape, IReadOnlyList<Candidate> candidates, double sigma, long maxCells, IReadOnlyList<Clique> measured)
     {
-        (_shape, _candidates, _gains, _sigma, _maxCells) = (shape, candidates, gains, sigma, maxCells);
-        _weights = [.. candidates.Select(clique => NoiseAllocation.Weight(clique.Cells(shape)))];
-        _roots = [.. candidates.Select(clique => FourthRoot(clique.Cells(shape)))];
+        (_shape, _candidates, _sigma, _maxCells, _measured) = (shape, candidates, sigma, maxCells, measured);
+        _weights = [.. candidates.Select(candidate => NoiseAllocation.Weight(candidate.Importance * candidate.Clique.Cells(shape)))];
+        _roots = [.. candidates.Select(candidate => FourthRoot(candidate.Clique.Cells(shape)))];
         _agreesWith = new int[candidates.Count];
         Array.Fill(_agreesWith, -1);
-        _tree = new JunctionTree(shape, []);
+        _tree = new JunctionTree(shape, measured);
+        if (measured.Count > 0)
+            MarkFree();
     }
 
     /// <param name="shape">The size of every attribute.</param>
-    /// <param name="candidates">What may be chosen; none is empty.</param>
-    /// <param name="gains">By how much L1 error the model falls short of each candidate, as far as is known.</param>
-    /// <param name="sigma">The deviation of the noise of a marginal that gets the whole budget.</param>
-    /// <param name="maxCells">The most cells that the nodes of the junction tree of all chosen may have together.</param>
+    /// <param name="candidates">What may be chosen.</param>
+    /// <param name="sigma">The deviation of the noise of a marginal that gets the whole budget of the chosen.</param>
+    /// <param name="maxCells">The most cells that the nodes of the junction tree of all measured and chosen may have together.</param>
+    /// <param name="measured">What the tree has to hold anyway.</param>
     /// <param name="cancel">Looked at before every choice.</param>
     public static IReadOnlyList<Clique> Choose(
-        int[] shape, IReadOnlyList<Clique> candidates, IReadOnlyList<double> gains, double sigma, long maxCells, CancellationToken cancel)
+        int[] shape, IReadOnlyList<Candidate> candidates, double sigma, long maxCells, IReadOnlyList<Clique> measured, CancellationToken cancel)
     {
-        var selection = new CliqueSelection(shape, candidates, gains, sigma, maxCells);
-        var open = Enumerable.Range(0, candidates.Count).Where(candidate => gains[candidate] > 0).ToList();
+        var selection = new CliqueSelection(shape, candidates, sigma, maxCells, measured);
+        var open = Enumerable.Range(0, candidates.Count).Where(candidate => candidates[candidate].Gain > 0).ToList();
         while (selection.Next(open, cancel) is { } next)
         {
             selection.Take(next);
@@ -73,26 +81,33 @@ internal sealed class CliqueSelection
 
             if (best < 0) return null;
             if (_agreesWith[best] == _chosen.Count) return best;
-            var cells = _tree.CellsWith(_candidates[best]);
+            var cells = _tree.CellsWith(_candidates[best].Clique);
             if (cells > _maxCells) open.Remove(best);
             _roots[best] = FourthRoot(cells - _tree.Cells);
             _agreesWith[best] = _chosen.Count;
         }
     }
 
-    private double Rise(int candidate) => _gains[candidate]
+    private double Rise(int candidate) => (_candidates[candidate].Importance * _candidates[candidate].Gain)
         - (NoiseWeight * (NoiseAllocation.ExpectedError(_weight + _weights[candidate], _sigma) - NoiseAllocation.ExpectedError(_weight, _sigma)));
 
     private void Take(int candidate)
     {
-        _chosen.Add(_candidates[candidate]);
+        _chosen.Add(_candidates[candidate].Clique);
         _weight += _weights[candidate];
-        _tree = new JunctionTree(_shape, _chosen);
+        _tree = new JunctionTree(_shape, [.. _measured, .. _chosen]);
+        MarkFree();
+    }
 
-        // What now lies inside a node costs no cell more.
+    // What lies inside a node costs no cell more.
+    private void MarkFree()
+    {
         var nodes = _tree.Nodes.SelectMany(node => node, (node, attribute) => (node, attribute)).ToLookup(held => held.attribute, held => held.node);
         for (var other = 0; other < _candidates.Count; other++)
-            if (nodes[_candidates[other][0]].Any(node => node.Contains(_candidates[other]))) _roots[other] = 1;
+        {
+            var clique = _candidates[other].Clique;
+            if (nodes[clique[0]].Any(node => node.Contains(clique))) _roots[other] = 1;
+        }
     }
 
     // At least 1: a candidate may add nothing, or even save cells where the heuristic for triangulating finds a better order.

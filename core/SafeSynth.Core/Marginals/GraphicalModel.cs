@@ -63,6 +63,42 @@ internal sealed class GraphicalModel
         return marginal.Layout.ToCanonical(marginal.Values);
     }
 
+    /// <summary>The expected counts of one attribute with each of some others, in canonical order.</summary>
+    /// <remarks>
+    /// One walk outwards from a node that holds the attribute takes its joint with each separator along: the work is at most the cells of the
+    /// tree times the size of the attribute, a few times over, for all others together.
+    /// </remarks>
+    /// <param name="attribute">The one.</param>
+    /// <param name="others">The others.</param>
+    public IEnumerable<(Clique Pair, double[] Counts)> PairsWith(int attribute, Clique others)
+    {
+        var one = Clique.Of(attribute);
+        var waiting = new Stack<(int Node, int From, Factor? Joint)>([(Tree.NodeContaining(one), -1, null)]);
+        while (others.Count > 0 && waiting.TryPop(out var step))
+        {
+            var (node, from, joint) = step;
+            var belief = _beliefs.Belief(node);
+            Factor SumTo(Clique kept) => joint is null ? belief.SumTo(kept) : belief.TimesSumTo(joint, kept);
+
+            var here = Tree.Nodes[node].Intersect(others).Except(one);
+            foreach (var other in here)
+            {
+                var pair = SumTo(Clique.Of(attribute, other));
+                yield return (pair.Clique, pair.Layout.ToCanonical(pair.Values));
+            }
+
+            others = others.Except(here);
+            for (var next = 0; next < _below.Length; next++)
+            {
+                if (next == from || (Tree.Parent(next) != node && Tree.Parent(node) != next)) continue;
+                // A node that holds the attribute knows their joint itself; to others it is brought as a conditional given the separator.
+                var edge = Math.Max(node, next);
+                var separator = Tree.Separator(edge);
+                waiting.Push((next, node, separator.Contains(attribute) ? null : SumTo(separator.Union(one)).DividedBy(_beliefs.SeparatorMarginal(edge))));
+            }
+        }
+    }
+
     // The lowest node below which all the attributes are.
     private int LowestCover(Clique attributes)
     {

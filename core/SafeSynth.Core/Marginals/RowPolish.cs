@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace SafeSynth.Marginals;
 
-/// <summary>Brings the pair marginals of sampled rows closer to those of the model that they were drawn from, and leaves all one-way marginals as they are.</summary>
+/// <summary>Brings the pair marginals of sampled rows closer to those of the model that they were drawn from, or to what is known better, and leaves all one-way marginals as they are.</summary>
 /// <remarks>
 /// Again and again two rows, drawn at random, swap their values of a random column if that lowers the sum of squares of (rows' count -
-/// model's expected count) over all cells of all pairs. A swap keeps every column's counts. It sees the model and the
+/// expected count) over all cells of all pairs. A swap keeps every column's counts. It sees the model, noisy answers and the
 /// rows drawn from it, so it is post-processing and free.
 /// <para>
 /// Counts are integers in units of 1 / <see cref="Unit"/> row, so what is accepted does not depend on the order of sums. Immutable after
@@ -27,28 +27,38 @@ internal sealed class RowPolish
 
     private const int TrialsPerLook = 1 << 16;
 
+    /// <summary>Rows of so many codes together are tried with each other for a while, since rows all over a wide batch would not be in the cache. Their order is random.</summary>
+    private const int WindowCodes = 1 << 20;
+
     /// <summary>Pairs that no node of the tree holds are watched where the work for their marginals, about columns^2 times cells, stays below this.</summary>
     private const long MaxWork = 1L << 28;
 
-    private const long MaxCells = 1 << 24;
+    /// <summary>The most cells of all watched pairs together.</summary>
+    public const long MaxCells = 1 << 24;
 
     private readonly Link[][] _links;        // for every column, the pairs that it is in
+    private readonly Clique[] _pairs;        // those that are watched
     private readonly double[] _frequencies;  // of all pairs' cells, one table after the other
 
     /// <param name="model">What the rows are drawn from; no attribute has more than <see cref="MaxSize"/> values.</param>
-    public RowPolish(GraphicalModel model)
+    /// <param name="loose">Pairs that rows are brought to in place of the model's.</param>
+    public RowPolish(GraphicalModel model, IReadOnlyList<LoosePair> loose)
     {
         var links = Enumerable.Range(0, model.Shape.Length).Select(_ => new List<Link>()).ToList();
         var frequencies = new List<double>();
-        foreach (var pair in Watched(model))
+        var known = loose.Select(pair => pair.Clique).ToHashSet();
+        var others = Watched(model).Where(pair => !known.Contains(pair)).Select(pair => new LoosePair(pair, model.Marginal(pair)));
+        List<LoosePair> watched = [.. loose, .. others];
+        foreach (var (pair, counts) in watched)
         {
             var (a, b, size) = (pair[0], pair[1], model.Shape[pair[1]]);
             links[a].Add(new Link(frequencies.Count, size, b, 1));
             links[b].Add(new Link(frequencies.Count, 1, a, size));
-            frequencies.AddRange(model.Marginal(pair).Select(count => count / model.Total));
+            frequencies.AddRange(counts.Select(count => count / model.Total));
         }
 
         _links = [.. links.Select(list => list.ToArray())];
+        _pairs = [.. watched.Select(pair => pair.Clique)];
         _frequencies = [.. frequencies];
     }
 
@@ -59,12 +69,14 @@ internal sealed class RowPolish
         if (open.Length == 0 || rows.Rows < 2)
             return rows;
         var codes = RowMajor(rows);
-        var balance = Balance(codes, rows.Rows);
+        var balance = Balance(rows);
         var trials = (int)Math.Min(MaxTrials, (long)TrialsPerCell * rows.Rows * open.Length);
         for (var left = trials; left > 0; left -= TrialsPerLook)
         {
             cancel.ThrowIfCancellationRequested();
-            Try(Math.Min(left, TrialsPerLook), codes, balance, open, rows.Rows, random);
+            var window = Math.Clamp(WindowCodes / _links.Length, 2, rows.Rows);
+            var first = window == rows.Rows ? 0 : random.Next(rows.Rows - window + 1);
+            Try(Math.Min(left, TrialsPerLook), codes.AsSpan(first * _links.Length, window * _links.Length), balance, open, window, random);
         }
 
         return Columns(codes, rows);
@@ -89,14 +101,14 @@ internal sealed class RowPolish
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Try(int trials, ushort[] codes, int[] balance, int[] open, int rows, SampleRandom random)
+    private void Try(int trials, Span<ushort> codes, int[] balance, int[] open, int rows, SampleRandom random)
     {
         var width = _links.Length;
         for (var trial = 0; trial < trials; trial++)
         {
             var column = open[random.Next(open.Length)];
-            var one = codes.AsSpan(random.Next(rows) * width, width);
-            var other = codes.AsSpan(random.Next(rows) * width, width);
+            var one = codes.Slice(random.Next(rows) * width, width);
+            var other = codes.Slice(random.Next(rows) * width, width);
             var (x, y) = (one[column], other[column]);
             if (x == y) continue;
 
@@ -127,20 +139,13 @@ internal sealed class RowPolish
         }
     }
 
-    // The rows' counts less the model's.
-    private int[] Balance(ushort[] codes, int rows)
+    // The rows' counts less those expected.
+    private int[] Balance(CodeColumns rows)
     {
-        var width = _links.Length;
-        var balance = Array.ConvertAll(_frequencies, frequency => (int)-Math.Round(frequency * rows * Unit));
-        for (var column = 0; column < width; column++)
-        {
-            foreach (var link in _links[column].Where(link => link.OtherStride == 1 && link.Other > column))
-            {
-                for (var at = 0; at < codes.Length; at += width)
-                    balance[link.Start + (codes[at + column] * link.Stride) + codes[at + link.Other]] += Unit;
-            }
-        }
-
+        var balance = Array.ConvertAll(_frequencies, frequency => (int)-Math.Round(frequency * rows.Rows * Unit));
+        var next = 0;
+        foreach (var counts in MarginalCounter.Count(rows, _pairs))
+            foreach (var count in counts) balance[next++] += (int)count * Unit;
         return balance;
     }
 

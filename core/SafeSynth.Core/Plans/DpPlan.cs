@@ -13,8 +13,14 @@ public sealed record DpPlan(Guarantee Guarantee)
     /// <summary>The name of the generator; null for the default one.</summary>
     public string? Generator { get; init; }
 
+    /// <summary>What the rows are wanted for.</summary>
+    public Workload Workload { get; init; } = Workload.AllPairs;
+
     /// <summary>The number of synthetic rows; null for the noisy number of private rows.</summary>
     public long? Rows { get; init; }
+
+    /// <summary>Public rows of the same columns, from which relations are known beforehand; null for none.</summary>
+    public PublicTable? PublicData { get; init; }
 
     /// <summary>About how many private rows there are, where that is public; null where it is not. It has a part in expected errors and
     /// warnings alone, never in a fit.</summary>

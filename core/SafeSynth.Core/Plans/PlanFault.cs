@@ -53,6 +53,25 @@ public static class PlanFault
     public static SafeSynthException SizeOutOfRange(long size) => new(
         "SS0160", Invariant($"The declared size of the data is {size} rows, but must be 1 or more. About the right number will do; leave it out if it is not public."));
 
+    public static SafeSynthException UnknownWorkloadColumn(string column, IEnumerable<string> known) => new(
+        "SS0115", $"The workload names column '{column}', which the data do not have. They have: {string.Join(", ", known)}. Correct the name, or leave it out.");
+
+    public static SafeSynthException WaysOutOfRange(string asked) => new(
+        "SS0116", $"The workload asks for {asked}, but relations of 2 or of 3 different columns can be asked for. Set ways to 2 or 3, and list two or three columns in each set.");
+
+    public static SafeSynthException PublicDataUnused(string generator, IEnumerable<string> users) => new(
+        "SS0168", $"The generator {generator} has no use for public data. Leave them out, or choose {string.Join(" or ", users)}.");
+
+    public static SafeSynthException PublicDataLacks(string data, string column) => new(
+        "SS0169", $"The public data '{data}' lack column '{column}', which the private data have. Add it to them, or drop it from the release (role: drop).");
+
+    public static SafeSynthException PublicDataEmpty(string data) => new(
+        "SS0170", $"The public data '{data}' have no rows. Leave them out.");
+
+    public static SafeSynthException MemoryExceeded(string data, string needed, string available) => new(
+        "SS0167", $"A release of '{data}' takes about {needed} of memory, but this process may use {available}; nothing was read or spent. " +
+        "Declare coarser columns or drop some, choose the generator Independent, fit a random part of the rows, or use a larger machine.");
+
     public static SafeSynthException EpsilonMissing() => new(
         "SS0117", "No epsilon was given. Name the guarantee you want with -Epsilon (or in the plan); 1 is a common start.");
 

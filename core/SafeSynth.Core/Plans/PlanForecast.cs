@@ -17,6 +17,18 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
 
     private readonly LayoutForecast _layout = new(fields, facts.Guarantee, generator.Info.Composition, isText);
 
+    /// <exception cref="SafeSynthException">The plan does not fit the columns.</exception>
+    public static PlanForecast Of(DpPlan plan, string dataName, IReadOnlyList<string> columns, IGenerator generator, bool isText)
+    {
+        var fields = plan.Schema.FieldsFor(columns);
+        foreach (var field in fields)
+            DeclaredDomain.Check(field);
+        if (plan.Guarantee.Unit.KeyColumn is { } key && !columns.Contains(key))
+            throw PlanFault.UnknownKeyColumn(key, columns);
+        plan.Workload.Check(columns);
+        return new PlanForecast(new PublicFacts(dataName, columns, plan.Guarantee), fields, generator, isText);
+    }
+
     public PublicFacts Facts => facts;
 
     /// <summary>The columns about which something has to be learned.</summary>
@@ -30,6 +42,13 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
     {
         var columns = ColumnsAt(size);
         return [.. _layout.Steps.Select(step => new PricedPart(step.Purpose, step.Share, isLearning: true)), .. FitParts(columns).Select(part => Price(part, columns, size))];
+    }
+
+    /// <summary>What the release takes of the machine; null where the generator cannot tell.</summary>
+    public ResourceForecast? Resources(long? size)
+    {
+        var columns = ColumnsAt(size);
+        return generator.Price(facts, columns).Work is { } work ? new ResourceForecast(work, columns, size) : null;
     }
 
     /// <summary>The mean expected error of the one-way marginals; null where none is measured.</summary>

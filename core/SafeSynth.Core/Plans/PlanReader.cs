@@ -7,7 +7,7 @@ namespace SafeSynth.Plans;
 /// <summary>Reads a plan from JSON: see <c>docs/plan.md</c>. Nothing but <c>epsilon</c> has to be there, and nothing unknown may be.</summary>
 public static class PlanReader
 {
-    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "size", "rows", "seed", "schema", "account", "$schema"];
+    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "workload", "size", "rows", "seed", "schema", "account", "$schema"];
 
     /// <exception cref="SafeSynthException">SS0121: the file, or the schema that it names, cannot be read. Others as of <see cref="Parse"/>.</exception>
     public static DpPlan Read(string path) => Parse(JsonFile.TextOf("plan", path), path);
@@ -23,6 +23,7 @@ public static class PlanReader
         {
             Schema = SchemaOf(members["schema"], path),
             Generator = members["generator"] is { } name ? GeneratorCatalog.Find(name.AsText()).Info.Name : null,
+            Workload = WorkloadOf(members["workload"]),
             Size = SizeOf(members["size"]),
             Rows = RowsOf(members["rows"]),
             Seed = members["seed"]?.AsWhole<ulong>(),
@@ -53,6 +54,19 @@ public static class PlanReader
         return new PlanAccount(
             members["name"]?.AsText(), limit.Epsilon, limit.Delta,
             members["composition"]?.AsOneOf(("zcdp", Composition.Zcdp), ("gdp", Composition.Gdp)) ?? Composition.Zcdp);
+    }
+
+    private static Workload WorkloadOf(JsonItem? item)
+    {
+        if (item is null)
+            return Workload.AllPairs;
+        var members = item.AsMembers("ways", "target", "sets");
+        return new Workload
+        {
+            Ways = members["ways"]?.AsWhole<int>() ?? Workload.AllPairs.Ways,
+            Target = members["target"]?.AsText(),
+            Sets = [.. members["sets"]?.AsList().Select(set => set.AsList().Select(column => column.AsText()).ToArray()) ?? []],
+        };
     }
 
     private static long? RowsOf(JsonItem? item) =>

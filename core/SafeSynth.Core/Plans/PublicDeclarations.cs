@@ -21,6 +21,8 @@ internal static class PublicDeclarations
             ? $"that column '{key}' names the person, and that at most {facts.Guarantee.Unit.MaxRows} rows of a person take part"
             : "that every row is a person of its own",
         .. plan.Size is { } size ? [Invariant($"that there are about {size} rows")] : Array.Empty<string>(),
+        .. plan.PublicData is { } known ? [$"the rows of '{known.Name}' (SHA-256 {known.Hash})"] : Array.Empty<string>(),
+        .. plan.Workload.InWords is { } workload ? [workload] : Array.Empty<string>(),
         .. plan.Schema.MissingValues.Where(text => text.Length > 0).Select(text => $"that '{text}' stands for a missing value"),
         .. fields.SelectMany(Of),
     ];

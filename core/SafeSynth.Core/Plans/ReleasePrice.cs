@@ -1,7 +1,6 @@
 using static System.FormattableString;
 using SafeSynth.Data;
 using SafeSynth.Generators;
-using SafeSynth.Mechanisms;
 using SafeSynth.Privacy;
 using SafeSynth.Reports;
 
@@ -17,6 +16,7 @@ public sealed class ReleasePrice
         (DataName, Columns, Guarantee, Size) = (forecast.Facts.Name, forecast.Facts.ColumnNames, plan.Guarantee, plan.Size);
         (OpenColumns, UndeclaredColumns, Generator) = (forecast.OpenColumns, forecast.UndeclaredColumns, generator.Info.Name);
         (Parts, RowsNeeded) = (forecast.Parts(plan.Size), forecast.RowsNeeded());
+        Resources = forecast.Resources(plan.Size);
         Warnings = [.. WarningsOf(forecast)];
         _isNothingDeclared = plan.Schema.Fields.All(field => field with { Role = null } == new Field(field.Name));
     }
@@ -45,6 +45,9 @@ public sealed class ReleasePrice
     /// <summary>What is spent on what: first what learning takes at most, then what the generator does with the rest.</summary>
     public IReadOnlyList<PricedPart> Parts { get; }
 
+    /// <summary>What it takes of the machine; null where the generator cannot tell.</summary>
+    public ResourceForecast? Resources { get; }
+
     /// <summary>What is allowed and most likely not meant.</summary>
     public IReadOnlyList<PlanWarning> Warnings { get; }
 
@@ -69,18 +72,14 @@ public sealed class ReleasePrice
     /// <exception cref="SafeSynthException">The plan does not fit the columns, or names an unknown generator.</exception>
     public static ReleasePrice Of(DpPlan plan, string dataName, IReadOnlyList<string> columns, bool isText)
     {
-        var fields = plan.Schema.FieldsFor(columns);
-        foreach (var field in fields)
-            DeclaredDomain.Check(field);
-        if (plan.Guarantee.Unit.KeyColumn is { } key && !columns.Contains(key))
-            throw PlanFault.UnknownKeyColumn(key, columns);
-
         var generator = plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
-        return new ReleasePrice(plan, generator, new PlanForecast(new PublicFacts(dataName, columns, plan.Guarantee), fields, generator, isText));
+        return new ReleasePrice(plan, generator, PlanForecast.Of(plan, dataName, columns, generator, isText));
     }
 
-    /// <summary>The price and the expected error, line by line.</summary>
-    public IReadOnlyList<string> InWords()
+    /// <summary>The price, the expected error and what it takes of the machine, line by line.</summary>
+    public IReadOnlyList<string> InWords() => [.. CostInWords(), .. Resources is null ? [] : new[] { Resources.ToString() }];
+
+    private IReadOnlyList<string> CostInWords()
     {
         var price = Invariant($"spend epsilon {Guarantee.Epsilon} (delta {Guarantee.Delta:0.###e-00}) per {Guarantee.Unit} of '{DataName}'. {Learning()}");
         List<PricedPart> measured = [.. Parts.Where(part => part.Measured is not null)];

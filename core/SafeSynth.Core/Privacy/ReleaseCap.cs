@@ -75,10 +75,14 @@ public sealed record ReleaseCap
 
     private static double LargestRho(double epsilon, double delta, Composition composition) => composition switch
     {
-        Composition.Gdp => GdpAccountant.Instance.Filter(epsilon, delta).Limit / 2,
+        Composition.Gdp => RoundedDown(GdpAccountant.Instance.Filter(epsilon, delta).Limit / 2),
         Composition.Pure => PureConversion.Rho(epsilon),
-        _ => ZcdpConversion.Rho(epsilon, delta),
+        _ => RoundedDown(ZcdpConversion.Rho(epsilon, delta)),
     };
+
+    // To 32 significant bits. Conversions use the platform's exponential and logarithm, whose last bits differ between processors; noise scales
+    // follow from this number, and a keyed release has to have the same ones everywhere. At 32 bits a difference survives by rare chance only.
+    private static double RoundedDown(double rho) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(rho) & (-1L << 20));
 }
 
 /// <summary>What a keyed release is recognised by: where all four agree, a run draws the same noise for the same answers, and is the same release.</summary>

@@ -21,7 +21,16 @@ public abstract class FitCommand : PrivateRowsCommand
     [ArgumentCompleter(typeof(GeneratorNameCompleter))]
     public string? Generator { get; set; }
 
-    /// <summary>A plan file (JSON) that holds guarantee, unit, generator, rows and schema; parameters override it.</summary>
+    /// <summary>The column that is to be told from the others, as a classifier would: its relations come out better. Name it without looking at the rows.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    public string? Target { get; set; }
+
+    /// <summary>A CSV file of public rows with the same columns: relations between columns begin with theirs, and private rows correct them. It costs nothing; the certificate names it.</summary>
+    [Parameter]
+    public string? PublicData { get; set; }
+
+    /// <summary>A plan file (JSON) that holds guarantee, unit, generator, workload, rows and schema; parameters override it.</summary>
     [Parameter]
     public string? Plan { get; set; }
 
@@ -40,7 +49,7 @@ public abstract class FitCommand : PrivateRowsCommand
     private protected string? CertificatePath =>
         Certificate is not null ? Resolve(Certificate) : Product is null ? null : CertificateFile.PathFor(Resolve(Product));
 
-    private protected override IEnumerable<string?> PublicFiles => [Plan, .. base.PublicFiles, SigningKey];
+    private protected override IEnumerable<string?> PublicFiles => [Plan, PublicData, .. base.PublicFiles, SigningKey];
 
     private protected override Schema Declared => Asked.Schema;
 
@@ -73,7 +82,15 @@ public abstract class FitCommand : PrivateRowsCommand
         var plan = Plan is null ? null : PlanReader.Read(Resolve(Plan));
         var guarantee = GuaranteeAbove(plan?.Guarantee);
         plan ??= new DpPlan(guarantee);
-        return plan with { Guarantee = guarantee, Schema = SchemaAbove(plan.Schema), Generator = Generator ?? plan.Generator };
+        var schema = SchemaAbove(plan.Schema);
+        return plan with
+        {
+            Guarantee = guarantee,
+            Schema = schema,
+            PublicData = PublicData is null ? plan.PublicData : PublicTable.Read(new CsvSource(Resolve(PublicData)), schema.MissingValues, StopToken),
+            Generator = Generator ?? plan.Generator,
+            Workload = plan.Workload with { Target = Target ?? plan.Workload.Target },
+        };
     }
 
     /// <summary>The key that signs certificates, read when it is first asked for; null for none.</summary>

@@ -44,7 +44,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
 
     private static readonly string[] OfTheFit =
     [
-        nameof(Epsilon), nameof(Delta), nameof(Generator), nameof(Schema), nameof(Plan), nameof(PrivacyUnit), nameof(MaxRowsPerUnit), nameof(Neighbors),
+        nameof(Epsilon), nameof(Delta), nameof(Generator), nameof(Target), nameof(Schema), nameof(Plan), nameof(PrivacyUnit), nameof(MaxRowsPerUnit), nameof(Neighbors),
         nameof(Ledger), nameof(KeyFile), nameof(DataVersion), nameof(InsecureNoiseSeed),
     ];
 

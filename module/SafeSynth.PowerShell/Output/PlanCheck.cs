@@ -44,6 +44,9 @@ public sealed class PlanCheck
     /// <summary>What is spent on what, and what that buys.</summary>
     public IReadOnlyList<PricedPart> Parts => Price?.Parts.ToArray() ?? [];
 
+    /// <summary>The memory and time that it takes, in one line.</summary>
+    public string? Resources => Price?.Resources?.ToString();
+
     /// <summary>What is allowed and most likely not meant.</summary>
     public IReadOnlyList<PlanWarning> Warnings => Price?.Warnings.ToArray() ?? [];
 

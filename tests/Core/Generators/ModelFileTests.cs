@@ -215,7 +215,7 @@ public sealed class ModelFileTests
     [Fact]
     public void A_generator_that_this_version_does_not_know_keeps_its_name()
     {
-        var back = Read(Seal(ContentOf(FittedModels.OfRowsOnly()).Replace("\"generator\":\"Mst\"", "\"generator\":\"Oracle\"", StringComparison.Ordinal)));
+        var back = Read(Seal(ContentOf(FittedModels.OfRowsOnly()).Replace("\"generator\":\"OneShot\"", "\"generator\":\"Oracle\"", StringComparison.Ordinal)));
 
         Assert.Equal("Oracle", back.Report.Generator.Name);
     }

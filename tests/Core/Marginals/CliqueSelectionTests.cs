@@ -31,7 +31,7 @@ public sealed class CliqueSelectionTests
     [InlineData(1_000_000, 1)]
     public void The_tree_of_the_chosen_stays_under_the_cap_and_nothing_more_would_fit(long maxCells, double sigma)
     {
-        var chosen = CliqueSelection.Choose(Shape, Pairs, [.. Pairs.Select(_ => 1e6)], sigma, maxCells, CancellationToken.None);
+        var chosen = CliqueSelection.Choose(Shape, [.. Pairs.Select(pair => new Candidate(pair, 1e6))], sigma, maxCells, [], CancellationToken.None);
         var tree = new JunctionTree(Shape, chosen);
 
         Assert.True(tree.Cells <= maxCells);
@@ -43,8 +43,26 @@ public sealed class CliqueSelectionTests
 
     [Fact]
     public void A_cancelled_choice_stops() =>
-        Assert.Throws<OperationCanceledException>(() => CliqueSelection.Choose(Shape, Pairs, [.. Pairs.Select(_ => 1.0)], 1, 1000, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => Choose(gain: _ => 1, sigma: 1, cancel: new CancellationToken(true)));
 
-    private static IReadOnlyList<Clique> Choose(Func<Clique, double> gain, double sigma) =>
-        CliqueSelection.Choose(Shape, Pairs, [.. Pairs.Select(gain)], sigma, long.MaxValue, CancellationToken.None);
+    [Fact]
+    public void Of_equal_gains_the_more_important_comes_first()
+    {
+        Candidate[] candidates = [new([0, 1], 4000), new([1, 2], 4000), new([2, 3], 4000, Importance: 4)];
+
+        Assert.Equal(Clique.Of(2, 3), CliqueSelection.Choose(Shape, candidates, 1, long.MaxValue, [], CancellationToken.None)[0]);
+    }
+
+    [Fact]
+    public void What_is_measured_already_takes_room_under_the_cap_and_is_not_chosen_again()
+    {
+        var (candidates, measured) = ((Candidate[])[new([0, 1, 2], 1e6), new([1, 2, 3], 1e6)], (Clique[])[[0, 1], [0, 2], [1, 2]]);
+
+        // The tree holds 1000 cells for the first triple anyway; the second needs as many again.
+        Assert.Equal([Clique.Of(0, 1, 2)], CliqueSelection.Choose(Shape, candidates, 1, 1500, measured, CancellationToken.None));
+        Assert.Equal(2, CliqueSelection.Choose(Shape, candidates, 1, 2500, measured, CancellationToken.None).Count);
+    }
+
+    private static IReadOnlyList<Clique> Choose(Func<Clique, double> gain, double sigma, CancellationToken cancel = default) =>
+        CliqueSelection.Choose(Shape, [.. Pairs.Select(pair => new Candidate(pair, gain(pair)))], sigma, long.MaxValue, [], cancel);
 }

@@ -18,6 +18,22 @@ public sealed class GraphicalModelTests
     });
 
     [Fact]
+    public void The_pairs_with_one_attribute_are_those_of_the_full_joint() => ModelGen.Model.Sample(model =>
+    {
+        var inferred = new GraphicalModel(model.Shape, 100, model.Potentials);
+        var joint = new FullJoint(model.Shape, 100, model.Potentials);
+        foreach (var attribute in Enumerable.Range(0, model.Shape.Length))
+        {
+            var others = Clique.Of([.. Enumerable.Range(0, model.Shape.Length)]).Except([attribute]);
+
+            var pairs = inferred.PairsWith(attribute, others).ToList();
+
+            Assert.Equal(others.Count, pairs.DistinctBy(pair => pair.Pair).Count());
+            foreach (var (pair, counts) in pairs) AssertClose(joint.Marginal(pair), counts, 1e-9);
+        }
+    });
+
+    [Fact]
     public void Combinations_that_cannot_occur_have_no_mass_and_leave_the_rest_exact() =>
         Gen.Select(ModelGen.Model, Gen.Bool.Array[64]).Sample((model, impossible) =>
         {

@@ -34,6 +34,21 @@ public sealed class MarginalCounterTests
     }
 
     [Fact]
+    public void All_pairs_of_many_columns_are_counted_right_whatever_is_counted_together() =>
+        Gen.Select(Gen.Int[1, 9].Array[2, 12], Gen.Int[1, 3000], Gen.ULong).Sample((shape, rows, seed) =>
+        {
+            var random = new SampleRandom(seed);
+            var records = new CodeColumns(rows, [.. shape.Select(size => new CodeColumn(size, [.. Enumerable.Range(0, rows).Select(_ => random.Next(size))]))]);
+            Clique[] pairs = [.. from a in Enumerable.Range(0, shape.Length) from b in Enumerable.Range(a + 1, shape.Length - a - 1) select Clique.Of(a, b)];
+            random.Shuffle<Clique>(pairs);
+            pairs = [.. pairs, pairs[0], [0]];   // one twice, and no pair
+
+            var counts = MarginalCounter.Count(records, pairs);
+
+            for (var i = 0; i < pairs.Length; i++) Assert.Equal(Naive(records, pairs[i]), counts[i]);
+        }, iter: 20);
+
+    [Fact]
     public void A_visit_shows_every_clique_once_with_the_same_counts()
     {
         var records = RandomRecords(500, seed: 2);
@@ -80,9 +95,9 @@ public sealed class MarginalCounterTests
 
     private static long[] Naive(CodeColumns records, Clique clique)
     {
-        var counts = new long[clique.Cells(Shape)];
+        var counts = new long[clique.Cells(records.Shape)];
         for (var row = 0; row < records.Rows; row++)
-            counts[clique.Aggregate(0, (cell, column) => (cell * Shape[column]) + records[row, column])]++;
+            counts[clique.Aggregate(0, (cell, column) => (cell * records.Shape[column]) + records[row, column])]++;
         return counts;
     }
 }

@@ -4,7 +4,7 @@ namespace SafeSynth.Tests.Marginals;
 
 public sealed class NoiseAllocationTests
 {
-    private static readonly long[] Cells = [2, 30, 700, 1, 64];
+    private static readonly double[] Cells = [2, 30, 700, 1, 64];
 
     [Fact]
     public void Shares_add_up_to_the_whole() => Assert.Equal(1, NoiseAllocation.Shares(Cells).Sum(), 1e-14);

@@ -22,6 +22,10 @@ public sealed class PlanHashTests
             new(new Guarantee(1, 1e-6, PrivacyUnit.Key("a", 3))),
             new(new Guarantee(1, 1e-6, null, Neighbors.ReplaceOne)),
             Plan with { Generator = "Independent" },
+            Plan with { Workload = new Workload { Ways = 3 } },
+            Plan with { Workload = new Workload { Target = "a" } },
+            Plan with { Workload = new Workload { Target = "b" } },
+            Plan with { Workload = new Workload { Sets = [["a", "b"]] } },
             Plan with { Schema = new Schema([]) { MissingValues = ["?"] } },
             .. new[]
             {

@@ -17,6 +17,7 @@ public sealed class PlanReaderTests
               "unit": { "column": "person_id", "maxRows": 8 },
               "neighbors": "replaceOne",
               "generator": "independent",
+              "workload": { "ways": 3, "target": "age", "sets": [["age", "sex"], ["age", "sex", "city"]] },
               "size": 5000,
               "rows": 10000,
               "seed": 18446744073709551615,
@@ -27,6 +28,8 @@ public sealed class PlanReaderTests
         Assert.Equal(new Guarantee(1.5, 1e-7, PrivacyUnit.Key("person_id", 8), Neighbors.ReplaceOne), plan.Guarantee);
         Assert.Equal(("Independent", 5000L, 10000L, ulong.MaxValue), (plan.Generator, plan.Size, plan.Rows, plan.Seed));
         Assert.Equal(FieldType.Integer, Assert.Single(plan.Schema.Fields).Type);
+        Assert.Equal((3, "age"), (plan.Workload.Ways, plan.Workload.Target));
+        Assert.Equal([["age", "sex"], ["age", "sex", "city"]], plan.Workload.Sets);
     }
 
     [Fact]
@@ -71,6 +74,7 @@ public sealed class PlanReaderTests
     [InlineData("""{ "epsilon": 1, "unit": { "column": "p", "maxrows": 2 } }""", 42, "'maxrows' is unknown")]
     [InlineData("""{ "epsilon": 1, "neighbors": "add" }""", 30, "\"addRemove\", \"replaceOne\"")]
     [InlineData("""{ "epsilon": 1, "schema": { "field": [] } }""", 29, "'field' is unknown")]
+    [InlineData("""{ "epsilon": 1, "workload": { "goal": "age" } }""", 31, "'goal' is unknown")]
     [InlineData("""{ "epsilon": 1, // a remark""", 17, "no comments")]
     [InlineData("""[]""", 1, "an object")]
     public void A_text_that_is_no_plan_is_refused_with_its_place_and_reason(string json, int column, string reason)
@@ -91,6 +95,9 @@ public sealed class PlanReaderTests
     [InlineData("SS0106", """{ "epsilon": 1, "schema": { "fields": [{ "name": "a", "type": "integer", "constraints": { "minimum": 2, "maximum": 1 } }] } }""")]
     [InlineData("SS0113", """{ "epsilon": 1, "generator": "Magic" }""")]
     [InlineData("SS0114", """{ "epsilon": 1, "rows": -1 }""")]
+    [InlineData("SS0116", """{ "epsilon": 1, "workload": { "ways": 4 } }""")]
+    [InlineData("SS0116", """{ "epsilon": 1, "workload": { "sets": [["a"]] } }""")]
+    [InlineData("SS0116", """{ "epsilon": 1, "workload": { "sets": [["a", "a"]] } }""")]
     [InlineData("SS0160", """{ "epsilon": 1, "size": 0 }""")]
     [InlineData("SS0121", """{ "epsilon": 1, "schema": "there-is-no-such.schema.json" }""")]
     public void A_plan_that_cannot_be_meant_is_refused_before_any_data_is_read(string code, string json) =>

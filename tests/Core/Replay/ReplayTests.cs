@@ -16,24 +16,28 @@ namespace SafeSynth.Tests.Replay;
 /// model, report, progress and questions, byte for byte. So nothing but the priced answers was learned. Every generator has a
 /// class of its own that inherits these tests.
 /// </summary>
-public abstract class ReplayTests(string generator)
+public abstract class ReplayTests(string generator, Workload? workload = null, bool withPublicData = false)
 {
+    private Workload Workload => workload ?? Workload.AllPairs;
+
+    private PublicTable? PublicData { get; } = withPublicData ? PublicTable.Read(People(300, seed: 4), []) : null;
+
     public static TheoryData<string> Schemas => ["nothing", "types", "everything"];
 
     [Theory]
     [MemberData(nameof(Schemas))]
     public void Nothing_is_learned_but_what_the_door_answers(string declared) =>
-        AssertReplays(new DpPlan(new Guarantee(5)) { Generator = generator, Schema = SchemaOf(declared) }, isText: true);
+        AssertReplays(new DpPlan(new Guarantee(5)) { Generator = generator, Workload = Workload, PublicData = PublicData, Schema = SchemaOf(declared) }, isText: true);
 
     [Fact]
     public void Nothing_else_is_learned_of_native_values() =>
-        AssertReplays(new DpPlan(new Guarantee(5)) { Generator = generator, Schema = SchemaOf("everything") }, isText: false);
+        AssertReplays(new DpPlan(new Guarantee(5)) { Generator = generator, Workload = Workload, PublicData = PublicData, Schema = SchemaOf("everything") }, isText: false);
 
     [Theory]
     [InlineData(Neighbors.AddRemove)]
     [InlineData(Neighbors.ReplaceOne)]
     public void Nothing_else_is_learned_where_persons_have_several_rows(Neighbors neighbors) =>
-        AssertReplays(new DpPlan(new Guarantee(20, 1e-6, PrivacyUnit.Key("id", 3), neighbors)) { Generator = generator }, isText: true);
+        AssertReplays(new DpPlan(new Guarantee(20, 1e-6, PrivacyUnit.Key("id", 3), neighbors)) { Generator = generator, Workload = Workload, PublicData = PublicData }, isText: true);
 
     private static void AssertReplays(DpPlan plan, bool isText)
     {
@@ -52,7 +56,7 @@ public abstract class ReplayTests(string generator)
     [Fact]
     public void A_replay_over_answers_of_other_data_gives_another_model()
     {
-        var plan = new DpPlan(new Guarantee(5)) { Generator = generator };
+        var plan = new DpPlan(new Guarantee(5)) { Generator = generator, Workload = Workload, PublicData = PublicData };
 
         var one = Record(plan, People(1000, seed: 1), isText: true).Outcome;
         var other = Record(plan, People(1000, seed: 1), isText: true).Outcome;
@@ -160,5 +164,9 @@ public abstract class ReplayTests(string generator)
 public sealed class MstReplayTests() : ReplayTests("Mst");
 
 public sealed class OneShotReplayTests() : ReplayTests("OneShot");
+
+public sealed class OneShotOfTriplesReplayTests() : ReplayTests("OneShot", new Workload { Ways = 3, Target = "city" });
+
+public sealed class OneShotWithPublicDataReplayTests() : ReplayTests("OneShot", withPublicData: true);
 
 public sealed class IndependentReplayTests() : ReplayTests("Independent");

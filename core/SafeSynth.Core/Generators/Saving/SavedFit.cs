@@ -11,8 +11,11 @@ namespace SafeSynth.Generators.Saving;
 /// <param name="Bins">For each modelled column the bins that the model sees, null where they are those of the column.</param>
 /// <param name="Potentials">The terms of the log-linear model.</param>
 /// <param name="Polished">Whether sampled rows are polished against the terms of two columns.</param>
+/// <param name="Loose">Expected counts of further pairs, to which polished rows are brought in place of the model's.</param>
 internal sealed record SavedFit(
-    double Rows, SavedBins?[] Bins, SavedPotential[] Potentials, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Polished = false)
+    double Rows, SavedBins?[] Bins, SavedPotential[] Potentials,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Polished = false,
+    SavedPotential[]? Loose = null)
 {
     /// <summary>The most cells that the tables of a model may have together: 2 GiB of doubles.</summary>
     private const long MaxCells = 1L << 28;
@@ -30,7 +33,8 @@ internal sealed record SavedFit(
             model.ExpectedRows,
             [.. modelled.Zip(model.Columns, (column, seen) => ReferenceEquals(column.Bins, seen.Bins) ? null : SavedBins.Of(seen.Bins))],
             [.. (model.Model?.Potentials ?? []).Select(potential => new SavedPotential([.. potential.Clique], potential.Values))],
-            model.Polished);
+            model.Polished,
+            model.Loose.Count == 0 ? null : [.. model.Loose.Select(pair => new SavedPotential([.. pair.Clique], pair.Counts))]);
     }
 
     public MarginalModel ToSynthesizer(TableLayout layout, string file)
@@ -54,7 +58,17 @@ internal sealed record SavedFit(
         Sound.Require(potentials.DistinctBy(potential => potential.Clique).Count() == potentials.Length, "two terms are of the same columns");
         Sound.Require(!Polished || shape.All(size => size <= RowPolish.MaxSize), "a column has too many values to be polished");
         RequireFits(new JunctionTree(shape, potentials.Select(potential => potential.Clique)), file);
-        return new MarginalModel(columns, new GraphicalModel(shape, Rows, potentials), Polished);
+        return new MarginalModel(columns, new GraphicalModel(shape, Rows, potentials), Polished, LoosePairs(shape));
+    }
+
+    private LoosePair[] LoosePairs(int[] shape)
+    {
+        Sound.Require(Loose is null || (Polished && !Loose.Contains(null)), "it has pairs that nothing is polished against, or an empty one");
+        LoosePair[] pairs = [.. (Loose ?? []).Select(saved => saved.ToPotential(shape)).Select(pair => new LoosePair(pair.Clique, pair.Values))];
+        Sound.Require(pairs.DistinctBy(pair => pair.Clique).Count() == pairs.Length, "two pairs are of the same columns");
+        Sound.Require(pairs.All(pair => pair.Clique.Count == 2 && pair.Counts.All(count => count >= 0 && count <= 2 * Rows)), "a pair is of other than two columns, or has a count out of range");
+        Sound.Require(pairs.Sum(pair => (long)pair.Counts.Length) <= RowPolish.MaxCells, "its pairs have too many cells");
+        return pairs;
     }
 
     // Asked before any table is made: few terms can make a large clique.

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Tests.Privacy;
@@ -8,9 +7,6 @@ namespace SafeSynth.Tests.Privacy;
 public sealed class LedgerProcessTests(ITestOutputHelper output)
 {
     private const int Processes = 4;
-
-    private static string Spender { get; } =
-        typeof(LedgerProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "LedgerSpender").Value!;
 
     [Fact]
     public async Task Four_processes_spend_an_account_to_its_end_and_no_further()
@@ -73,11 +69,7 @@ public sealed class LedgerProcessTests(ITestOutputHelper output)
     /// <summary>Lets a process spend until the account is spent, or until some time after its first release.</summary>
     private static async Task<SpenderRun> Run(string ledger, TimeSpan? killAfter)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Spender, ledger, "0.05"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(TestProgram.Start("SafeSynth.LedgerSpender", ledger, "0.05"))!;
         var errors = process.StandardError.ReadToEndAsync();
         var said = new List<string>();
         Task? killing = null;

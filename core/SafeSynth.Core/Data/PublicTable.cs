@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Buffers;
+using System.Text;
+using SafeSynth.Marginals;
+using SafeSynth.Plans;
+
+namespace SafeSynth.Data;
+
+/// <summary>Rows that anyone may see, of the same columns as private ones: they can be counted without a price.</summary>
+/// <remarks>
+/// Whoever declares a table public makes it so: a certificate names it. It must not have been chosen, cleaned or cut by a look at the private rows.
+/// </remarks>
+public sealed class PublicTable
+{
+    private readonly UnitRows _rows;
+
+    private PublicTable(string name, RawTable table, IReadOnlyList<string> missingValues)
+    {
+        (Name, ColumnNames, Hash) = (name, table.ColumnNames, HashOf(table));
+        _rows = new UnitRows(table, missingValues);
+    }
+
+    /// <summary>The name of the data set.</summary>
+    public string Name { get; }
+
+    public IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>SHA-256 of names and cells, row by row, in hexadecimal.</summary>
+    public string Hash { get; }
+
+    internal int RowCount => _rows.Count;
+
+    /// <param name="source">The public rows.</param>
+    /// <param name="missingValues">Texts that stand for a missing value.</param>
+    /// <param name="cancel">Ends the reading early.</param>
+    /// <exception cref="SafeSynthException">SS1nnn: the source as a whole cannot be read.</exception>
+    public static PublicTable Read(IRowSource source, IReadOnlyList<string> missingValues, CancellationToken cancel = default) =>
+        new(source.Name, source.Read(progress: null, cancel), missingValues);
+
+    /// <summary>The counts of each clique's cells, in row-major order.</summary>
+    internal long[][] CountsOf(IReadOnlyList<Coding> codings, IReadOnlyList<Clique> cliques) => _rows.CountsOf(codings, cliques);
+
+    private static string HashOf(RawTable table)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var name in table.ColumnNames)
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n"));
+        var cells = new ArrayBufferWriter<byte>();
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            cells.ResetWrittenCount();
+            for (var column = 0; column < table.ColumnNames.Count; column++)
+                table.Column(column)[row].WriteExact(cells);
+            hash.AppendData(cells.WrittenSpan);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
