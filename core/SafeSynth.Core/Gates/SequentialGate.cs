@@ -8,7 +8,8 @@ namespace SafeSynth.Gates;
 /// release and the coins looked at before, but for delta (Steinke, Nasr, Jagielski 2023). A bet of lambda multiplies a wealth by
 /// 1 + lambda (1 - q) for a right guess, by 1 - lambda q for a wrong one, and leaves it where none is made: under the claim the expected factor E of a
 /// build is 1 at most, but for guesses that delta covers. Of those 2 m delta are expected among m canaries at most, so with that probability at most
-/// there is one; with E cut off at C,
+/// there is one; with E cut off at a C that
+/// is fixed before the coins are looked at,
 ///   E[min(E, C)] &lt;= 1 + 2 m delta C,
 /// and min(E, C) / (1 + 2 m delta C) has expectation 1 at most. Coins and noise are fresh in every build, so the wealth, a mean over
 /// several lambdas (each with a share of it, fixed in advance), is a supermartingale, and the chance that it ever
@@ -21,10 +22,10 @@ public sealed class SequentialGate(double alpha = PermutationGate.DefaultAlpha) 
     // A lambda is this share of 1 / q, at which a single wrong guess would lose all.
     private static readonly double[] Stakes = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9];
 
-    // C times alpha: two of the stakes at the cap fail a single build.
-    private const double CapTimesAlpha = 4;
+    // C is this many times 1 / alpha at least, so that two of the stakes at the cap fail a single build.
+    private const double LeastCapTimesAlpha = 4;
 
-    // 2 m delta C at the delta that rounds are judged by, for the usual alpha: half a percent of the wealth a build.
+    // 2 m delta C: half a percent of the wealth a build, where delta allows.
     private const double Toll = 0.005;
 
     public static GateInfo About { get; } = new(
@@ -47,7 +48,7 @@ public sealed class SequentialGate(double alpha = PermutationGate.DefaultAlpha) 
     }
 
     /// <summary>The delta at which rounds of so many canaries are judged.</summary>
-    internal static double DeltaFor(int canaries) => Toll * PermutationGate.DefaultAlpha / (2 * CapTimesAlpha * Math.Max(1, canaries));
+    internal static double DeltaFor(int canaries) => Toll * PermutationGate.DefaultAlpha / (2 * LeastCapTimesAlpha * Math.Max(1, canaries));
 
     /// <summary>The most that a wealth of 1 ever was.</summary>
     internal double HighestWealth(IEnumerable<CanaryRound> rounds, bool areAllRight = false)
@@ -68,8 +69,9 @@ public sealed class SequentialGate(double alpha = PermutationGate.DefaultAlpha) 
     // lambda (1 - q) = stake (1 - q) / q = stake exp(-epsilon), and lambda q = stake.
     private double Factor(CanaryRound round, double stake, int right, int wrong)
     {
-        var cap = CapTimesAlpha / alpha;
+        var covered = 2 * round.Canaries * round.Delta;
+        var cap = Math.Max(LeastCapTimesAlpha / alpha, Toll / covered);
         var won = Math.Exp((right * Math.Log(1 + (stake * Math.Exp(-round.Epsilon)))) + (wrong * Math.Log(1 - stake)));
-        return Math.Min(won, cap) / (1 + (2 * round.Canaries * round.Delta * cap));
+        return covered == 0 ? won : Math.Min(won, cap) / (1 + (covered * cap));
     }
 }
