@@ -41,6 +41,7 @@ function Assert-BePrivate {
     Test-DpCertificate ./hr.synthetic.certificate.json | Should-BePrivate -MaxEpsilon 1
     #>
     [CmdletBinding()]
+    [Alias('Should-BePrivate')]
     param (
         [Parameter(Position = 0, ValueFromPipeline)] $Actual,
         [Nullable[double]] $MaxEpsilon,
@@ -57,5 +58,4 @@ if (Get-Command Add-ShouldOperator -ErrorAction Ignore) {
     Add-ShouldOperator -Name BePrivate -Test ${function:BePrivate} -SupportsArrayInput
 }
 
-Set-Alias -Name Should-BePrivate -Value Assert-BePrivate
 Export-ModuleMember -Function Assert-BePrivate -Alias Should-BePrivate
