@@ -53,7 +53,7 @@ public sealed class PesterTests : IDisposable
         var message = Assert.Single(_shop.Run("(Call $copies @{ Because = 'it is public' }).FailureMessage").Succeeds().Lines);
         var published = Assert.Single(_shop.Run("(Call $copies @{ PublishOwnerResults = $true }).FailureMessage").Succeeds().Lines);
 
-        Assert.StartsWith("Expected it to be private, because it is public, but got:\npeople: Inconclusive: ", message.ReplaceLineEndings("\n"));
+        Assert.StartsWith("Expected it to be private, because it is public, but got:\npeople: Inconclusive, tested: ", message.ReplaceLineEndings("\n"));
         Assert.DoesNotContain("p =", message, StringComparison.Ordinal);
         Assert.Contains("p =", published, StringComparison.Ordinal);
     }

@@ -36,5 +36,5 @@ public sealed record GateResult(
 
     /// <summary>The whole result in a line.</summary>
     public override string ToString() =>
-        $"{Verdict}: {Reason ?? Hypothesis}" + (Alpha is { } alpha ? $" (alpha {Figures.Exact(alpha)}{(Floor is null ? "" : $"; a Pass would have seen {Floor}")})" : "");
+        (Reason is null ? $"{Verdict}, tested: {Hypothesis}" : $"{Verdict}: {Reason}") + (Alpha is { } alpha ? $" (alpha {Figures.Exact(alpha)}{(Floor is null ? "" : $"; a Pass would have seen {Floor}")})" : "");
 }

@@ -35,8 +35,8 @@ internal sealed class HitsBound
         _ofNumber = isReplacing ? 1 : Binomial.PMF((double)members / (members + others), members + others, members);
         _dominating =
         [
-            .. Enumerable.Range(2, 14).Select(exponent => Math.Pow(10, -exponent)).Append(claim.Guarantee.Delta)
-                .Select(delta => (Epsilon: claim.Curve.Epsilon(delta), Delta: delta)).Where(point => double.IsFinite(point.Epsilon))
+            .. Enumerable.Range(2, 14).Select(exponent => Math.Pow(10, -exponent)).Select(delta => (Epsilon: claim.Curve.Epsilon(delta), Delta: delta))
+                .Where(point => double.IsFinite(point.Epsilon)).Append((claim.Guarantee.Epsilon, claim.Guarantee.Delta))
                 .Select(point => (point.Delta, isReplacing ? Wallenius(point.Epsilon) : Coins(point.Epsilon))),
         ];
     }

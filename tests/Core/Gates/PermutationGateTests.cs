@@ -1,5 +1,6 @@
 using SafeSynth.Gates;
 using SafeSynth.Marginals;
+using SafeSynth.Tests.Attacks;
 
 namespace SafeSynth.Tests.Gates;
 
@@ -135,6 +136,19 @@ public sealed class PermutationGateTests
 
         Assert.InRange(asPeople, 0, 4);
         Assert.InRange(asRows, 6, 20);
+    }
+
+    [Theory]
+    [InlineData("adult_leaky", Verdict.Fail)]
+    [InlineData("adult_indep", Verdict.Pass)]
+    public void The_scores_of_the_published_implementation_fail_the_leaky_release_and_pass_the_independent_one(string data, Verdict expected)
+    {
+        var oracle = OracleSetting.Read(data);
+        string[] attacks = ["DCR", "DCRDiff", "DOMIAS", "GenLRA", "DPI", "MC", "LOGAN", "Classifier", "LocalNeighborhood", "DensityEstimate"];
+
+        var decision = new PermutationGate().Decide(MadeReport.Of(oracle.IsMember, [.. attacks.Select(oracle.Scores)]));
+
+        Assert.Equal(expected, decision.Result.Verdict);
     }
 
     [Fact]
