@@ -44,6 +44,19 @@ public sealed class HostTests
         Assert.Equal((0, "2 b,c 0.95 True"), (run.ExitCode, run.Output.Trim()));
     }
 
+    [Fact]
+    public async Task A_gate_that_fails_ends_it_with_2()
+    {
+        using var file = new ScriptFile($"""
+            $history = "$PSCommandPath.jsonl"
+            Set-Content $history '{MadePeople.AllCanariesTold.TrimEnd()}'
+            Test-PrivacyGate -History $history
+            Remove-Item $history
+            """);
+
+        Assert.Equal(2, (await Start("-File", file.Path)).ExitCode);
+    }
+
     [Theory]
     [InlineData(0, "Get-Module")]
     [InlineData(1, "-Command", "throw 'stop here'")]

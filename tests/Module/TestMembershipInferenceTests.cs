@@ -6,9 +6,9 @@ public sealed class TestMembershipInferenceTests : IDisposable
 
     public TestMembershipInferenceTests()
     {
-        _shop.Write("members.csv", People(seed: 1));
-        _shop.Write("others.csv", People(seed: 2));
-        _shop.Write("fresh.csv", People(seed: 3));
+        _shop.Write("members.csv", MadePeople.Csv(seed: 1));
+        _shop.Write("others.csv", MadePeople.Csv(seed: 2));
+        _shop.Write("fresh.csv", MadePeople.Csv(seed: 3));
     }
 
     public void Dispose() => _shop.Dispose();
@@ -27,6 +27,18 @@ public sealed class TestMembershipInferenceTests : IDisposable
         var run = _shop.Run("$t = Test-MembershipInference -Synthetic fresh.csv -Member members.csv -NonMember others.csv -Attack D*; $t.Attacks[0].Auc -lt .62").Succeeds();
 
         Assert.Equal(["True"], run.Lines);
+    }
+
+    [Fact]
+    public void A_verdict_says_what_a_script_needs_to_know()
+    {
+        var run = _shop.Run("""
+            $honest = Test-MembershipInference fresh.csv members.csv others.csv -DetectionFloor .2 -Epsilon 1
+            $leaky = Test-MembershipInference members.csv members.csv others.csv -Alpha .01
+            foreach ($t in $honest, $leaky) { "$($t.Passed) $($t.Verdict) $($t.PValue -le .01) $($t.Decisions.Count)" }
+            """).Succeeds();
+
+        Assert.Equal(["True Pass False 2", "False Fail True 1"], run.Lines);
     }
 
     [Fact]
@@ -57,11 +69,5 @@ public sealed class TestMembershipInferenceTests : IDisposable
     {
         Assert.Contains("Dcr", _shop.Run("(Get-DpAttack).Name").Succeeds().Lines);
         Assert.Matches(@"Name +Needs +Summary", _shop.Session.Show("Get-DpAttack Dcr"));
-    }
-
-    private static string People(int seed)
-    {
-        var random = new Random(seed);
-        return "age,city\n" + string.Concat(Enumerable.Range(0, 300).Select(_ => $"{random.Next(100_000)},{"abc"[random.Next(3)]}\n"));
     }
 }

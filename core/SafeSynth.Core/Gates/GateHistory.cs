@@ -96,7 +96,7 @@ public sealed class GateHistory
             foreach (var text in File.Exists(path) ? File.ReadAllLines(path) : [])
             {
                 line++;
-                rounds.Add(JsonSerializer.Deserialize(text, GateHistoryContext.Strict.CanaryRound)!);
+                rounds.Add(JsonSerializer.Deserialize(text, GateHistoryContext.Strict.CanaryRound) ?? throw new JsonException("null is no round."));
             }
 
             return rounds.DistinctBy(round => round.Transcript).Count() == rounds.Count

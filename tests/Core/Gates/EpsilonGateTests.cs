@@ -12,13 +12,14 @@ public sealed class EpsilonGateTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(1, null, null, Verdict.Pass)]
-    [InlineData(2, null, null, Verdict.Pass)]
+    [InlineData(1.0, null, null, Verdict.Pass)]
+    [InlineData(2.0, null, null, Verdict.Pass)]
     [InlineData(null, null, null, Verdict.Pass)]
     [InlineData(0.99, null, null, Verdict.Fail)]
-    [InlineData(1.5, 1e-9, null, Verdict.Pass)]       // the curve goes on beyond the pair that is named
-    [InlineData(1, 1e-9, null, Verdict.Fail)]
-    [InlineData(1, null, "person", Verdict.Fail)]
+    [InlineData(1.5, 2e-7, null, Verdict.Pass)]       // the curve goes on beyond the pair that is named
+    [InlineData(1.0, 2e-7, null, Verdict.Fail)]
+    [InlineData(1.5, 1e-9, null, Verdict.Fail)]       // the thresholds that it used fail more often than that
+    [InlineData(1.0, null, "person", Verdict.Fail)]
     public void A_certificate_passes_if_it_keeps_what_is_demanded(double? epsilon, double? delta, string? unit, Verdict expected)
     {
         Assert.Equal(expected, new EpsilonGate(epsilon, delta, unit).Decide(Audited(Written())).Result.Verdict);

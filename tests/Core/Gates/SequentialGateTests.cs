@@ -45,11 +45,12 @@ public sealed class SequentialGateTests : IDisposable
         Verdict Judged() => new SequentialGate(Alpha).Decide(GateHistory.Read(path)).Result.Verdict;
 
         Assert.Equal(Verdict.Inconclusive, Judged());
-        history.Add(Round(0, 100, 0.5, epsilon: 1));
+        history.Add(Round(0, 100, 0.75, epsilon: 1));
         Assert.Equal(Verdict.Pass, Judged());
         history.Add(Round(1, 200, 1, epsilon: 1));
+        history.Add(Round(2, 200, 1, epsilon: 1));
         Assert.Equal(Verdict.Fail, Judged());
-        history.Add(Round(2, 500, 0, epsilon: 1));
+        history.Add(Round(3, 500, 0, epsilon: 1));
         Assert.Equal(Verdict.Fail, Judged());
     }
 
