@@ -42,8 +42,9 @@ public sealed class EpsilonGate(double? maxEpsilon = null, double? maxDelta = nu
             return $"It protects each {(guarantee.Unit.KeyColumn is { } column ? $"'{column}'" : "row")}, not all rows of one '{unit}'.";
         var delta = Math.Min(maxDelta ?? 1, guarantee.Delta);
         var kept = delta < guarantee.Delta ? evidence.File.Curve.Epsilon(delta) : guarantee.Epsilon;
-        return !(kept > (maxEpsilon ?? guarantee.Epsilon)) ? null
-            : $"At delta {Figures.Exact(delta)} it keeps epsilon {Figures.Up(kept)}; {Figures.Exact(maxEpsilon ?? guarantee.Epsilon)} is the most that passes.";
+        var most = maxEpsilon ?? guarantee.Epsilon;
+        return kept <= most ? null
+            : $"At delta {Figures.Exact(delta)} it keeps {(double.IsFinite(kept) ? $"epsilon {Figures.Up(kept)}" : "no epsilon at all")}; {Figures.Exact(most)} is the most that passes.";
     }
 }
 
