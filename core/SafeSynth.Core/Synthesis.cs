@@ -1,3 +1,4 @@
+using SafeSynth.Confidence;
 using SafeSynth.Data;
 using SafeSynth.Data.Learning;
 using SafeSynth.Generators;
@@ -61,10 +62,14 @@ public static class Synthesis
 
         var generator = GeneratorCatalog.For(plan, fields);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
+        var measured = new MeasurementLog(data);
+        var synthesizer = generator.Fit(measured, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
 
         var report = new RunReport(
-            data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
+            data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout)
+        {
+            Errors = ErrorBars.Of(measured, synthesizer, layout),
+        };
         return new FittedModel(report, synthesizer);
     }
 

@@ -49,12 +49,13 @@ public sealed class Aim : IGenerator
         "GDP: Gaussian measurements alone, whose squares of mu add up exactly.",
         "McKenna, Mullins, Sheldon, Miklau 2022");
 
-    /// <remarks>What is measured, and with what noise, follows from the answers: no marginals are foretold.</remarks>
+    /// <remarks>Of no more than the wanted pairs, whose errors all weigh the same: in the end each has the noise that one measurement would have given it.</remarks>
     public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => columns.Count < 2 ? new Independent().Price(facts, columns) : new(
     [
-        new PlannedPart("one-way marginals", OneWayShare),
-        new PlannedPart("looks at the errors of the model", LooksShare),
-        new PlannedPart("marginals with the largest errors", MarginalsShare),
+        new PlannedPart("one-way marginals", OneWayShare, new PlannedMarginals(Ways: 1, columns.Count) { Apart = true }),
+        new PlannedPart("a first look at pairs", LooksShare / Rounds) { Looks = CountOfPairs(columns.Count) },
+        new PlannedPart("looks at the errors of the model", LooksShare * (Rounds - 1) / Rounds),
+        new PlannedPart("two-way marginals", MarginalsShare, PlannedPairs(columns.Count)),
     ])
     {
         Work = new PlannedWork(

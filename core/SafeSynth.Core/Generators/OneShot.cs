@@ -42,18 +42,26 @@ public sealed class OneShot : IGenerator
         UsesPublicData = true,
     };
 
-    /// <remarks>Every marginal has noise of its own, which follows from sizes and a choice that are not known before: no marginals are foretold.</remarks>
-    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => columns.Count < 2 ? new Independent().Price(facts, columns) : new(
-    [
-        new PlannedPart("one-way marginals", OneWayShare),
-        new PlannedPart("choosing pairs", ChoiceShare),
-        new PlannedPart("two-way marginals", PairShare),
-    ])
+    /// <remarks>
+    /// Of no more than the wanted pairs, whose errors all weigh the same. Foretold as if all of them were measured: fewer are, and the fewer the
+    /// less noise each of them has.
+    /// </remarks>
+    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns)
     {
-        Work = new PlannedWork(
-            (64 * _maxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
-            SecondsPerMillionRows: 5 + (0.2 * columns.Count) + (0.001 * columns.Count * columns.Count)),
-    };
+        if (columns.Count < 2)
+            return new Independent().Price(facts, columns);
+        return new PlannedCost(
+        [
+            new PlannedPart("one-way marginals", OneWayShare, new PlannedMarginals(Ways: 1, columns.Count) { Apart = true }),
+            new PlannedPart("choosing pairs", ChoiceShare) { Looks = CountOfPairs(columns.Count) },
+            new PlannedPart("two-way marginals", PairShare, PlannedPairs(columns.Count)),
+        ])
+        {
+            Work = new PlannedWork(
+                (64 * _maxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
+                SecondsPerMillionRows: 5 + (0.2 * columns.Count) + (0.001 * columns.Count * columns.Count)),
+        };
+    }
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
     {

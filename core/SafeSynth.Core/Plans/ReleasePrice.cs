@@ -85,7 +85,7 @@ public sealed class ReleasePrice
         List<PricedPart> measured = [.. Parts.Where(part => part.Measured is not null)];
         if (measured.Count == 0)
             return [price];
-        var errors = string.Join(", ", measured.Select(part => part.ErrorInWords));
+        var errors = string.Join(", ", measured.Select(part => part.ErrorInWords(named: 1)));
         var drowned = Figures.RoughRows(measured.Max(part => part.ShowsFrom)!.Value);
         var better = UndeclaredColumns.Count > 0 ? " Declare what is public (New-DpPlan drafts it) to do better." : "";
         return [price, $"Expected error: {errors}; groups of fewer than {drowned} drown in noise.{better}"];
