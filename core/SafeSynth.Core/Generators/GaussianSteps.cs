@@ -41,6 +41,9 @@ internal static class GaussianSteps
         return pairs[..MaxCandidates];
     }
 
+    /// <summary>How many <see cref="Pairs"/> there are.</summary>
+    public static int CountOfPairs(int columns) => (int)Math.Min((long)columns * (columns - 1) / 2, MaxCandidates);
+
     /// <summary>The number of bins of a column that balances what a pair of columns loses to noise with what it loses to binning.</summary>
     /// <remarks>
     /// With b bins for each column the noise of a pair grows like b^2 sigma and the relation lost inside bins falls like N / b: the sum is
@@ -118,6 +121,16 @@ internal static class GaussianSteps
     /// <summary>Where so many rows are there for the noise of a histogram that gets the whole budget, what the tree leaves out outweighs the noise of what
     /// it holds, and a part of the budget goes to pairs beside it.</summary>
     public static double LooseShareOf(double rowsPerNoise) => rowsPerNoise < 20_000 ? 0 : 0.4;
+
+    /// <summary>What a measurement of pairs may at least have of the share of all of them.</summary>
+    public static double LeastPartOf(double rowsPerNoise) => LooseShareOf(rowsPerNoise) is var loose and > 0 ? Math.Min(loose, 1 - loose) : 1;
+
+    /// <summary>What is foretold of pairs of which no more than the wanted are measured: as if all were. The fewer are, the less noise each of them has.</summary>
+    public static PlannedMarginals PlannedPairs(int columns)
+    {
+        var pairs = CountOfPairs(columns);
+        return new PlannedMarginals(Ways: 2, pairs) { Apart = true, BinsFor = rowsPerNoise => BinsFor(rowsPerNoise, pairs), LeastPart = LeastPartOf };
+    }
 
     /// <summary>The model, and the pairs beside its tree that it explains worst. Where none stands out, all is measured once more.</summary>
     /// <param name="data">The door.</param>
