@@ -1,3 +1,5 @@
+using SafeSynth.Data;
+using SafeSynth.Marginals;
 using Sylvan.Data.Csv;
 
 namespace SafeSynth.Benchmarks;
@@ -27,6 +29,36 @@ internal sealed record CsvText(string[] Names, string[][] Columns)
     /// <summary>At most so many rows, evenly spaced.</summary>
     public CsvText Thinned(int rows) => rows >= Rows ? this
         : new(Names, [.. Columns.Select(cells => Enumerable.Range(0, rows).Select(i => cells[(long)i * cells.Length / rows]).ToArray())]);
+
+    /// <summary>Synthetic rows as a file of them would read.</summary>
+    public static CsvText Of(IReadOnlyList<Table> batches) => new(
+        [.. batches[0].Columns.Select(column => column.Name)],
+        [.. batches[0].Columns.Select((_, c) => batches.SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(batch.Columns[c].TextAt)).ToArray())]);
+
+    /// <summary>The rows as private data to fit.</summary>
+    public RawTable ToTable()
+    {
+        var table = new TableBuilder(Names);
+        for (var row = 0; row < Rows; row++)
+        {
+            for (var column = 0; column < Names.Length; column++)
+                table[column].Add(Columns[column][row]);
+            table.EndRow();
+        }
+
+        return table.Build();
+    }
+
+    /// <summary>All rows in two parts, the same ones on every machine.</summary>
+    /// <param name="share">The second part's share of the rows, drawn with a fixed seed.</param>
+    public (CsvText Most, CsvText Others) Split(double share)
+    {
+        var order = Enumerable.Range(0, Rows).ToArray();
+        new SampleRandom(seed: 1).Shuffle(order.AsSpan());
+        var cut = Rows - (int)Math.Round(share * Rows);
+        CsvText Part(int[] rows) => this with { Columns = [.. Columns.Select(cells => Array.ConvertAll(rows, row => cells[row]))] };
+        return (Part(order[..cut]), Part(order[cut..]));
+    }
 
     /// <summary>The values of the column of this name.</summary>
     /// <exception cref="InvalidDataException">The file has no such column.</exception>

@@ -28,7 +28,7 @@ internal sealed class DomainsCommand : IBenchmark
     {
         var guarantee = new Guarantee(options.Number("--epsilon", 0.5), options.Number("--delta", 1e-6));
         var exact = Enumerable.Range(0, text.Names.Length).Select(column => ExactDomain.Of(text.Names[column], text.Columns[column])).ToList();
-        var table = TableOf(text);
+        var table = text.ToTable();
         var fields = text.Names.Select(column => new Field(column)).ToList();
         var learned = new List<TableLayout>();
         var seconds = Timings.Of((int)options.Number("--runs", 100), () => learned.Add(Learn(name, table, fields, guarantee)));
@@ -53,18 +53,5 @@ internal sealed class DomainsCommand : IBenchmark
         var budget = new BudgetScope(guarantee, LayoutLearner.ThresholdShareFor(fields));
         var door = PrivateTable.Open(name, table, fields, [], budget, new SystemNoise());
         return new LayoutLearner(door, fields, isText: true, new LearningBudget(budget.Limit.Rho)).Learn(CancellationToken.None);
-    }
-
-    private static RawTable TableOf(CsvText text)
-    {
-        var table = new TableBuilder(text.Names);
-        for (var row = 0; row < text.Rows; row++)
-        {
-            for (var column = 0; column < text.Names.Length; column++)
-                table[column].Add(text.Columns[column][row]);
-            table.EndRow();
-        }
-
-        return table.Build();
     }
 }

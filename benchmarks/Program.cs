@@ -11,6 +11,7 @@ IBenchmark[] catalogue =
     new AdultCommand(),
     new AdultRawCommand(),
     new AttacksCommand(),
+    new ChoosingCommand(),
     new CountingCommand(),
     new DomainsCommand(),
     new InferenceCommand(),
@@ -23,6 +24,7 @@ IBenchmark[] catalogue =
     new StartUpCommand(),
     new TimingCommand(),
     new TstrCommand(),
+    new TstrTableCommand(),
 ];
 
 if (args is [var name, .. var rest] && catalogue.FirstOrDefault(b => b.Name == name) is { } chosen)

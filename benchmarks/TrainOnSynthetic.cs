@@ -11,19 +11,23 @@ namespace SafeSynth.Benchmarks;
 /// </remarks>
 internal static class TrainOnSynthetic
 {
+    /// <summary>The same of "the target is <paramref name="positive"/>".</summary>
+    /// <inheritdoc cref="Score"/>
+    public static double Auc(CsvText train, CsvText test, string target, string positive) => Score(train, test, target, value => value == positive).Auc;
+
     /// <summary>
-    /// The area under the ROC curve, on the test rows, for "the target is <paramref name="positive"/>"; 0.5 when the training file
-    /// has only one kind of row, because nothing can be learned from it.
+    /// The area under the ROC curve and the share of right answers on the test rows. A training file of one kind of row teaches to
+    /// answer that kind, and no order: an area of 0.5.
     /// </summary>
     /// <exception cref="InvalidDataException">A column is missing, or the test file has only one kind of row.</exception>
-    public static double Auc(CsvText train, CsvText test, string target, string positive)
+    public static (double Auc, double Accuracy) Score(CsvText train, CsvText test, string target, Func<string, bool> isPositive)
     {
-        var trainLabels = Labels(train, target, positive);
-        var testLabels = Labels(test, target, positive);
+        bool[] Labels(CsvText table) => Array.ConvertAll(table.Column(target), value => isPositive(value));
+        var (trainLabels, testLabels) = (Labels(train), Labels(test));
         if (!HasBoth(testLabels))
-            throw new InvalidDataException($"The test file needs rows with and without '{positive}' in column '{target}'.");
+            throw new InvalidDataException($"The test file needs rows of both kinds in column '{target}'.");
         if (!HasBoth(trainLabels))
-            return 0.5;
+            return (0.5, ShareOf(testLabels, trainLabels.Contains(true)));
 
         var features = FeatureSpace.Learn(train, except: target);
         var ml = new MLContext(seed: 0);
@@ -32,13 +36,16 @@ internal static class TrainOnSynthetic
         IDataView View(CsvText table, bool[] labels) => ml.Data.LoadFromEnumerable(Examples(features.Encode(table), labels), schema);
 
         var trainer = ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options { NumberOfThreads = 1 });
-        var model = trainer.Fit(View(train, trainLabels));
-        var scores = model.Transform(View(test, testLabels)).GetColumn<float>("Score").ToArray();
-        return AreaUnderRoc(scores, testLabels);
+        var answers = trainer.Fit(View(train, trainLabels)).Transform(View(test, testLabels));
+        var right = answers.GetColumn<bool>("PredictedLabel").Zip(testLabels).Count(pair => pair.First == pair.Second);
+        return (AreaUnderRoc([.. answers.GetColumn<float>("Score")], testLabels), (double)right / testLabels.Length);
     }
 
-    private static bool[] Labels(CsvText table, string target, string positive) =>
-        [.. table.Column(target).Select(value => value == positive)];
+    /// <summary>The share of test rows of which the more common kind of the training rows is right.</summary>
+    public static double MajorityAccuracy(CsvText train, CsvText test, string target, Func<string, bool> isPositive) =>
+        ShareOf([.. test.Column(target).Select(isPositive)], ShareOf([.. train.Column(target).Select(isPositive)], true) > 0.5);
+
+    private static double ShareOf(bool[] labels, bool kind) => (double)labels.Count(label => label == kind) / labels.Length;
 
     private static bool HasBoth(bool[] labels) => labels.Contains(true) && labels.Contains(false);
 

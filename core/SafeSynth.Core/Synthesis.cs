@@ -1,3 +1,4 @@
+using SafeSynth.Confidence;
 using SafeSynth.Data;
 using SafeSynth.Data.Learning;
 using SafeSynth.Generators;
@@ -37,7 +38,8 @@ public static class Synthesis
     public static FittedModel Fit(
         DpPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null)
     {
-        PlanForecast.Of(plan, source.Name, source.ReadColumnNames(), GeneratorOf(plan), source.IsText)
+        var names = source.ReadColumnNames();
+        PlanForecast.Of(plan, source.Name, names, GeneratorCatalog.For(plan, plan.Schema.FieldsFor(names)), source.IsText)
             .Resources(plan.Size)?.RequireRoom(source.Name, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
@@ -59,13 +61,17 @@ public static class Synthesis
         progress?.Report(new StageProgress("Learning types, bounds and categories", 0.2));
         var layout = new LayoutLearner(data, fields, isText).Learn(cancel).WithEmpty(plan.Constraints.SelectMany(constraint => constraint.Columns));
 
-        var generator = GeneratorOf(plan);
+        var generator = GeneratorCatalog.For(plan, fields);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var fitted = generator.Fit(data, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
+        var measured = new MeasurementLog(data);
+        var fitted = generator.Fit(measured, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
         var synthesizer = ConstrainedFit.Of(fitted, plan.Constraints, cancel);
 
         var report = new RunReport(
-            data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout);
+            data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout)
+        {
+            Errors = ErrorBars.Of(measured, synthesizer, layout),
+        };
         return new FittedModel(report, synthesizer);
     }
 
@@ -77,7 +83,7 @@ public static class Synthesis
     private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields)
     {
         plan.Workload.Check([.. fields.Select(field => field.Name)]);
-        var generator = GeneratorOf(plan).Info;
+        var generator = GeneratorCatalog.For(plan, fields).Info;
         if (plan.PublicData is { } known)
             RequireUseful(known, fields, generator);
         return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), generator.Composition);
@@ -92,6 +98,4 @@ public static class Synthesis
         if (known.RowCount == 0)
             throw PlanFault.PublicDataEmpty(known.Name);
     }
-
-    private static IGenerator GeneratorOf(DpPlan plan) => plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
 }

@@ -32,6 +32,22 @@ public sealed class TestDpPlanTests : IDisposable
     }
 
     [Fact]
+    public void The_default_generator_foretells_the_error_of_every_pair_and_warns_of_too_little_data()
+    {
+        _shop.Write("default.plan.json", """
+            { "epsilon": 1, "size": 300, "schema": { "fields": [
+                { "name": "age", "type": "integer", "constraints": { "minimum": 0, "maximum": 99 } },
+                { "name": "sex", "constraints": { "enum": ["F", "M"] } } ] } }
+            """);
+
+        dynamic check = Assert.Single(_shop.Run("Test-DpPlan default.plan.json").Succeeds().Output).BaseObject;
+
+        Assert.Equal("OneShot", (string)check.Generator);
+        Assert.Equal(["age x sex"], ((IEnumerable<dynamic>)Enumerable.Last(check.Parts).Marginals).Select(pair => (string)pair.Name));
+        Assert.Equal(["SS0166"], ((IEnumerable<dynamic>)check.Warnings).Select(warning => (string)warning.Code));
+    }
+
+    [Fact]
     public void The_view_reads_from_top_to_bottom()
     {
         var shown = _shop.Session.Show("Test-DpPlan hr.plan.json -Size 300");

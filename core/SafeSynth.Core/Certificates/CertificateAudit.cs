@@ -76,7 +76,7 @@ public sealed class CertificateAudit(CertificateFile certificate)
     // The sentences of a certificate are functions of its other members, or of the generator that it names.
     private bool SaysWhatFollows(Guarantee guarantee)
     {
-        var generator = GeneratorCatalog.All.Select(known => known.Info).FirstOrDefault(info => info.Name == _says.Algorithm.Generator);
+        var generator = GeneratorCatalog.InfoOf(_says.Algorithm.Generator);
         return _says.Claim == SavedCertificate.ClaimOf(guarantee, _says.Noise) && _says.NoiseMeans == GuaranteeInWords.NoiseOf(_says.Noise)
             && _says.TrustModel == SavedCertificate.Central && _says.NotProtected.SequenceEqual(SavedCertificate.NotProtectedOf(guarantee))
             && _says.Accounting.Schedule == SavedAccounting.Adaptive

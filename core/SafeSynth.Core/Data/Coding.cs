@@ -20,6 +20,8 @@ public abstract class Coding(string column)
 /// <summary>A column as a model sees it: the bin of its cell.</summary>
 internal sealed class ModelCoding(ModelledColumn layout) : Coding(layout.Name)
 {
+    public ModelledColumn Layout => layout;
+
     public override int Size => layout.Size;
 
     public override string Description => $"{Column} ({layout.Size} of {layout.Domain.Size} values)";

@@ -48,13 +48,30 @@ public sealed record PlannedWork(long Bytes, double Seconds, double SecondsPerMi
 /// <param name="Purpose">What it is spent on, in a few words.</param>
 /// <param name="Share">The share of the generator's rho.</param>
 /// <param name="Measured">The marginals that it measures; null where it does something else.</param>
-public sealed record PlannedPart(string Purpose, double Share, PlannedMarginals? Measured = null);
+public sealed record PlannedPart(string Purpose, double Share, PlannedMarginals? Measured = null)
+{
+    /// <summary>Of how many marginals it measures, at one look, how far estimates are off; 0 where it does something else.</summary>
+    public int Looks { get; init; }
+}
 
-/// <summary>Marginals that are measured together, with the same noise on every count.</summary>
+/// <summary>Marginals that are measured in one part of a fit.</summary>
 /// <param name="Ways">The number of columns in each, 1 or more.</param>
 /// <param name="Count">How many there are at most; where that is not all there can be, which ones is decided by what the data answer.</param>
 /// <param name="MaxCells">Larger ones are not measured.</param>
-public sealed record PlannedMarginals(int Ways, int Count, long MaxCells = long.MaxValue);
+public sealed record PlannedMarginals(int Ways, int Count, long MaxCells = long.MaxValue)
+{
+    /// <summary>Whether each has noise of its own that suits its size (<see cref="Marginals.NoiseAllocation"/>); if not, all counts have the same noise.</summary>
+    public bool Apart { get; init; }
+
+    /// <summary>
+    /// How many bins of a column are told apart at most, beside missing, by the number of rows over the noise of a histogram that gets the
+    /// generator's whole budget; null where all are.
+    /// </summary>
+    public Func<double, int>? BinsFor { get; init; }
+
+    /// <summary>Where the share is divided once more, the least part of it that a marginal may be in, by the same number; null where it is not.</summary>
+    public Func<double, double>? LeastPart { get; init; }
+}
 
 /// <summary>A column that a model may see, as far as public facts tell.</summary>
 /// <param name="Name">The column's name.</param>

@@ -102,12 +102,8 @@ internal sealed class CliqueSelection
     // What lies inside a node costs no cell more.
     private void MarkFree()
     {
-        var nodes = _tree.Nodes.SelectMany(node => node, (node, attribute) => (node, attribute)).ToLookup(held => held.attribute, held => held.node);
         for (var other = 0; other < _candidates.Count; other++)
-        {
-            var clique = _candidates[other].Clique;
-            if (nodes[clique[0]].Any(node => node.Contains(clique))) _roots[other] = 1;
-        }
+            if (_tree.Holds(_candidates[other].Clique)) _roots[other] = 1;
     }
 
     // At least 1: a candidate may add nothing, or even save cells where the heuristic for triangulating finds a better order.

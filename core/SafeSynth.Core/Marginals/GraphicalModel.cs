@@ -8,6 +8,9 @@ namespace SafeSynth.Marginals;
 /// </remarks>
 internal sealed class GraphicalModel
 {
+    /// <summary>Marginals of all pairs across nodes take about attributes^2 times cells of work: no more than this is cheap.</summary>
+    private const long MaxPairWork = 1L << 28;
+
     private readonly int[] _shape;
     private readonly BeliefPropagation _beliefs;
     private readonly Clique[] _below;   // for every node, the attributes of its subtree
@@ -62,6 +65,10 @@ internal sealed class GraphicalModel
             : Eliminate(LowestCover(attributes), attributes, conditional: false);
         return marginal.Layout.ToCanonical(marginal.Values);
     }
+
+    /// <summary>Whether a marginal costs little: in a node always, across nodes where those of all pairs together do.</summary>
+    public bool IsCheap(Clique attributes) =>
+        (long)_shape.Length * _shape.Length <= MaxPairWork / Tree.Cells || Tree.NodeContaining(attributes) >= 0;
 
     /// <summary>The model of the records that some further terms weigh, by exact evidence: of each record as many as exp(sum of the terms) says.</summary>
     /// <param name="evidence">Terms of at most 0: negative infinity where a record is not meant, the logarithm of a share where a part of them is.</param>

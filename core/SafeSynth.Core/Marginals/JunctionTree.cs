@@ -10,7 +10,7 @@ namespace SafeSynth.Marginals;
 internal sealed class JunctionTree
 {
     private readonly int[] _shape;
-    private readonly Clique[] _cliques;
+    private readonly Triangulation _triangulation;
     private readonly Clique[] _nodes;
     private readonly Clique[] _separators;
     private readonly int[] _parents;
@@ -21,14 +21,13 @@ internal sealed class JunctionTree
     public JunctionTree(int[] shape, IEnumerable<Clique> cliques)
     {
         _shape = shape;
-        _cliques = [.. cliques.Distinct()];
         if (shape.Length == 0 || shape.Any(size => size < 1))
             throw new ArgumentException("There must be at least one attribute, and every attribute must have at least one value.");
-        foreach (var clique in _cliques) RequireKnown(clique);
+        Clique[] given = [.. cliques.Distinct()];
+        foreach (var clique in given) RequireKnown(clique);
 
-        var triangulation = Triangulation.Of(shape, _cliques);
-        Cells = triangulation.Cells;
-        (_nodes, _parents) = SpanningTree([.. triangulation.Cliques.OrderByDescending(node => node.Cells(shape))]);
+        _triangulation = new Triangulation(shape, given);
+        (_nodes, _parents) = SpanningTree([.. _triangulation.Cliques.OrderByDescending(node => node.Cells(shape))]);
         _separators = [.. _nodes.Select((node, i) => i == 0 ? Clique.Empty : node.Intersect(_nodes[_parents[i]]))];
     }
 
@@ -36,13 +35,21 @@ internal sealed class JunctionTree
     public IReadOnlyList<Clique> Nodes => _nodes;
 
     /// <summary>The cells of all nodes together, or <see cref="long.MaxValue"/> when they exceed that.</summary>
-    public long Cells { get; }
+    public long Cells => _triangulation.Cells;
 
     /// <summary>The parent of a node; -1 for the root.</summary>
     public int Parent(int node) => _parents[node];
 
     /// <summary>What a node shares with its parent; empty for the root and for a part of its own.</summary>
     public Clique Separator(int node) => _separators[node];
+
+    /// <summary>Whether a node contains the clique.</summary>
+    /// <exception cref="ArgumentException">The clique names an unknown attribute.</exception>
+    public bool Holds(Clique clique)
+    {
+        RequireKnown(clique);
+        return _triangulation.Holds(clique);
+    }
 
     /// <summary>The node with the fewest cells that contains the clique, or -1.</summary>
     public int NodeContaining(Clique clique)
@@ -58,7 +65,7 @@ internal sealed class JunctionTree
     public long CellsWith(Clique clique)
     {
         RequireKnown(clique);
-        return _cliques.Any(known => known.Contains(clique)) ? Cells : Triangulation.Of(_shape, [.. _cliques, clique]).Cells;
+        return _triangulation.CellsWith(clique);
     }
 
     private void RequireKnown(Clique clique)
@@ -72,7 +79,7 @@ internal sealed class JunctionTree
     {
         var nodes = new List<Clique> { cliques[0] };
         var parents = new List<int> { -1 };
-        var waiting = cliques.Skip(1).Select(clique => (Clique: clique, Parent: 0, Shared: clique.Intersect(cliques[0]).Count)).ToList();
+        var waiting = cliques.Skip(1).Select(clique => (Clique: clique, Parent: 0, Shared: Shared(clique, cliques[0]))).ToList();
         while (waiting.Count > 0)
         {
             var next = 0;
@@ -85,10 +92,23 @@ internal sealed class JunctionTree
             parents.Add(parent);
             for (var i = 0; i < waiting.Count; i++)
             {
-                var shared = waiting[i].Clique.Intersect(joined).Count;
+                var shared = Shared(waiting[i].Clique, joined);
                 if (shared > waiting[i].Shared) waiting[i] = (waiting[i].Clique, number, shared);
             }
         }
         return ([.. nodes], [.. parents]);
+    }
+
+    // The number of attributes that two cliques have in common; both are ascending.
+    private static int Shared(Clique one, Clique other)
+    {
+        var shared = 0;
+        for (int i = 0, j = 0; i < one.Count && j < other.Count;)
+        {
+            if (one[i] == other[j]) (i, j, shared) = (i + 1, j + 1, shared + 1);
+            else if (one[i] < other[j]) i++;
+            else j++;
+        }
+        return shared;
     }
 }

@@ -30,9 +30,6 @@ internal sealed class RowPolish
     /// <summary>Rows of so many codes together are tried with each other for a while, since rows all over a wide batch would not be in the cache. Their order is random.</summary>
     private const int WindowCodes = 1 << 20;
 
-    /// <summary>Pairs that no node of the tree holds are watched where the work for their marginals, about columns^2 times cells, stays below this.</summary>
-    private const long MaxWork = 1L << 28;
-
     /// <summary>The most cells of all watched pairs together.</summary>
     public const long MaxCells = 1 << 24;
 
@@ -88,16 +85,14 @@ internal sealed class RowPolish
     // All pairs, or those inside a node, as long as their cells can be numbered.
     private static IEnumerable<Clique> Watched(GraphicalModel model)
     {
-        long columns = model.Shape.Length;
-        var all = columns * columns <= MaxWork / model.Tree.Cells;
         var shape = model.Shape.ToArray();
         long cells = 0;
-        for (var a = 0; a < columns; a++)
+        for (var a = 0; a < shape.Length; a++)
         {
-            for (var b = a + 1; b < columns; b++)
+            for (var b = a + 1; b < shape.Length; b++)
             {
                 var pair = Clique.Of(a, b);
-                if ((all || model.Tree.NodeContaining(pair) >= 0) && (cells += pair.Cells(shape)) <= MaxCells)
+                if (model.IsCheap(pair) && (cells += pair.Cells(shape)) <= MaxCells)
                     yield return pair;
             }
         }

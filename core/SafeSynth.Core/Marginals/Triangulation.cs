@@ -1,171 +1,119 @@
-using System.Numerics;
-
 namespace SafeSynth.Marginals;
 
 /// <summary>The maximal cliques of a triangulated graph: each of the given cliques lies inside one of them.</summary>
 /// <remarks>
-/// Attributes are the vertices and share an edge when they share a clique. Vertices are eliminated greedily, once by least
-/// fill-in and once by least table size, and the result with fewer cells is kept (Kjaerulff 1990; Koller and Friedman 2009,
-/// section 9.4.3). Ties go to the smaller table, then to the lower attribute, so the same input gives the same cliques.
+/// Attributes are the vertices and share an edge when they share a clique. Every connected part is triangulated by itself: vertices are eliminated
+/// greedily (<see cref="Elimination"/>), once by least fill-in and once by least table size, and the result with fewer cells is kept
+/// (Kjaerulff 1990; Koller and Friedman 2009, section 9.4.3). The same input gives the same cliques.
+/// <para>One more clique concerns only the parts that it touches, so the price of a candidate is worked out from those alone.</para>
 /// </remarks>
 internal sealed class Triangulation
 {
-    private readonly List<ulong[]> _maximal;
+    private readonly int[] _shape;
+    private readonly VertexSets _neighbours;
+    private readonly VertexSets _joined;   // after triangulation: with whom an attribute shares a maximal clique
+    private readonly int[] _partOf;
+    private readonly List<Part> _parts = [];
 
-    private Triangulation(List<ulong[]> maximal, long cells)
+    /// <param name="shape">The size of every attribute.</param>
+    /// <param name="cliques">What has to lie inside a maximal clique.</param>
+    public Triangulation(int[] shape, IEnumerable<Clique> cliques)
     {
-        _maximal = maximal;
-        Cells = cells;
+        _shape = shape;
+        _neighbours = new VertexSets(shape.Length);
+        foreach (var clique in cliques) Join(_neighbours, clique);
+
+        _partOf = new int[shape.Length];
+        Array.Fill(_partOf, -1);
+        for (var attribute = 0; attribute < shape.Length; attribute++)
+        {
+            if (_partOf[attribute] >= 0) continue;
+            var members = Mark(attribute, _parts.Count);
+            _parts.Add(new Part(members, Fewest(SubgraphOf(members, Clique.Empty))));
+        }
+
+        _joined = new VertexSets(shape.Length);
+        foreach (var clique in Cliques) Join(_joined, clique);
+        Cells = _parts.Aggregate(0L, (cells, part) => Elimination.Add(cells, part.Result.Cells));
     }
 
-    /// <summary>The maximal cliques, in the order of their elimination.</summary>
-    public IEnumerable<Clique> Cliques => _maximal.Select(set => Clique.Of([.. BitSet.Members(set)]));
+    /// <summary>The maximal cliques, part by part in the order of their elimination.</summary>
+    public IEnumerable<Clique> Cliques =>
+        _parts.SelectMany(part => part.Result.Cliques, (part, clique) => Clique.Of(Array.ConvertAll(clique, vertex => part.Members[vertex])));
 
     /// <summary>The cells of all maximal cliques together, or <see cref="long.MaxValue"/> when they exceed that.</summary>
     public long Cells { get; }
 
-    public static Triangulation Of(int[] shape, IReadOnlyList<Clique> cliques)
+    /// <summary>Whether a clique lies inside a maximal one: in a triangulated graph it does as soon as its attributes are joined pair by pair.</summary>
+    public bool Holds(Clique clique) => AreJoined(_joined, clique);
+
+    /// <summary>What <see cref="Cells"/> of the triangulation would be that is built from these cliques and one more.</summary>
+    public long CellsWith(Clique clique)
     {
-        var byFill = Eliminate(new Graph(shape, cliques), shape, byFill: true);
-        var bySize = Eliminate(new Graph(shape, cliques), shape, byFill: false);
-        return byFill.Cells < bySize.Cells ? byFill : bySize;
+        if (AreJoined(_neighbours, clique)) return Cells;
+        var touched = new HashSet<int>();
+        foreach (var attribute in clique) touched.Add(_partOf[attribute]);
+        int[] members = [.. touched.SelectMany(part => _parts[part].Members).Order()];
+        var cells = Fewest(SubgraphOf(members, clique)).Cells;
+        for (var part = 0; part < _parts.Count; part++)
+            if (!touched.Contains(part)) cells = Elimination.Add(cells, _parts[part].Result.Cells);
+        return cells;
     }
 
-    private static Triangulation Eliminate(Graph graph, int[] shape, bool byFill)
+    private static Elimination Fewest(Subgraph graph)
     {
-        var remaining = new List<int>(Enumerable.Range(0, shape.Length));
-        var fills = new int[shape.Length];
-        var sizes = new double[shape.Length];
-        void Weigh(int vertex) => (fills[vertex], sizes[vertex]) = (byFill ? graph.FillOf(vertex) : 0, graph.CellsAround(vertex));
-        remaining.ForEach(Weigh);
+        var byFill = Elimination.Of(graph, byFill: true, stopAt: long.MaxValue);
+        var bySize = Elimination.Of(graph, byFill: false, stopAt: byFill.Cells);
+        return bySize.Cells < byFill.Cells ? bySize : byFill;
+    }
 
-        var maximal = new List<ulong[]>();
-        long cells = 0;
-        while (remaining.Count > 0)
+    private static void Join(VertexSets neighbours, Clique clique)
+    {
+        foreach (var a in clique.Attributes)
+            foreach (var b in clique.Attributes)
+                if (a != b) neighbours.Add(a, b);
+    }
+
+    private static bool AreJoined(VertexSets neighbours, Clique clique)
+    {
+        foreach (var a in clique.Attributes)
+            foreach (var b in clique.Attributes)
+                if (a < b && !neighbours.Contains(a, b)) return false;
+        return true;
+    }
+
+    // The attributes that are connected with one, ascending; they are noted as a part of this number.
+    private int[] Mark(int attribute, int part)
+    {
+        var members = new List<int> { attribute };
+        _partOf[attribute] = part;
+        for (var next = 0; next < members.Count; next++)
         {
-            var next = remaining[0];
-            var (fill, size) = (int.MaxValue, double.PositiveInfinity);
-            foreach (var vertex in remaining)
+            foreach (var neighbour in _neighbours.Members(members[next]))
             {
-                var (itsFill, itsSize) = (fills[vertex], sizes[vertex]);
-                if (itsFill < fill || (itsFill == fill && itsSize < size)) (next, fill, size) = (vertex, itsFill, itsSize);
+                if (_partOf[neighbour] >= 0) continue;
+                _partOf[neighbour] = part;
+                members.Add(neighbour);
             }
-            remaining.Remove(next);
-            var clique = graph.Eliminate(next);
-            foreach (var vertex in BitSet.Members(graph.Around(clique, next))) Weigh(vertex);
-            if (maximal.Exists(earlier => BitSet.Contains(earlier, clique))) continue;
-            maximal.Add(clique);
-            cells = Add(cells, Clique.Of([.. BitSet.Members(clique)]).Cells(shape));
         }
-        return new Triangulation(maximal, cells);
+
+        members.Sort();
+        return [.. members];
     }
 
-    private static long Add(long cells, long more) => cells > long.MaxValue - more ? long.MaxValue : cells + more;
-
-    private sealed class Graph
+    // The members numbered from 0, with the edges among them and those of one more clique.
+    private Subgraph SubgraphOf(int[] members, Clique more)
     {
-        private readonly int[] _shape;
-        private readonly ulong[][] _neighbours;
-
-        public Graph(int[] shape, IReadOnlyList<Clique> cliques)
-        {
-            _shape = shape;
-            _neighbours = Array.ConvertAll(shape, _ => BitSet.Empty(shape.Length));
-            foreach (var clique in cliques)
-                foreach (var a in clique.Attributes)
-                    foreach (var b in clique.Attributes)
-                        if (a != b) BitSet.Add(_neighbours[a], b);
-        }
-
-        // Ordered pairs of neighbours without an edge between them: twice the fill-in.
-        public int FillOf(int vertex)
-        {
-            var around = _neighbours[vertex];
-            var missing = 0;
-            foreach (var neighbour in BitSet.Members(around))
-                missing += BitSet.CountExcept(around, _neighbours[neighbour]) - 1;   // less the neighbour itself
-            return missing;
-        }
-
-        // A double: it is only compared, and cannot wrap.
-        public double CellsAround(int vertex)
-        {
-            double cells = _shape[vertex];
-            foreach (var neighbour in BitSet.Members(_neighbours[vertex])) cells *= _shape[neighbour];
-            return cells;
-        }
-
-        // Those of a clique's members but one that is gone, and their neighbours: whose fill-in an edge between members can change.
-        public ulong[] Around(ulong[] clique, int gone)
-        {
-            var around = (ulong[])clique.Clone();
-            foreach (var member in BitSet.Members(clique))
-                if (member != gone) BitSet.Unite(around, _neighbours[member]);
-            BitSet.Remove(around, gone);
-            return around;
-        }
-
-        // Joins all neighbours of a vertex with each other, takes the vertex out, and returns them with it.
-        public ulong[] Eliminate(int vertex)
-        {
-            var clique = _neighbours[vertex];
-            BitSet.Add(clique, vertex);
-            foreach (var member in BitSet.Members(clique))
-            {
-                if (member == vertex) continue;
-                BitSet.Unite(_neighbours[member], clique);
-                BitSet.Remove(_neighbours[member], vertex);
-                BitSet.Remove(_neighbours[member], member);
-            }
-            return clique;
-        }
+        var numbers = new int[_shape.Length];
+        for (var number = 0; number < members.Length; number++) numbers[members[number]] = number;
+        var neighbours = new VertexSets(members.Length);
+        for (var number = 0; number < members.Length; number++)
+            foreach (var neighbour in _neighbours.Members(members[number])) neighbours.Add(number, numbers[neighbour]);
+        foreach (var a in more.Attributes)
+            foreach (var b in more.Attributes)
+                if (a != b) neighbours.Add(numbers[a], numbers[b]);
+        return new Subgraph(Array.ConvertAll(members, member => _shape[member]), neighbours);
     }
 
-    private static class BitSet
-    {
-        public static ulong[] Empty(int size) => new ulong[(size + 63) / 64];
-
-        public static void Add(ulong[] set, int member) => set[member >> 6] |= 1UL << member;
-
-        public static void Remove(ulong[] set, int member) => set[member >> 6] &= ~(1UL << member);
-
-        public static void Unite(ulong[] set, ulong[] other)
-        {
-            for (var word = 0; word < set.Length; word++) set[word] |= other[word];
-        }
-
-        public static bool Contains(ulong[] set, ulong[] subset) => CountExcept(subset, set) == 0;
-
-        public static int CountExcept(ulong[] set, ulong[] other)
-        {
-            var count = 0;
-            for (var word = 0; word < set.Length; word++) count += BitOperations.PopCount(set[word] & ~other[word]);
-            return count;
-        }
-
-        public static MemberList Members(ulong[] set) => new(set);
-    }
-
-    // An enumerator without allocation: it is the innermost loop of a candidate's price.
-    private struct MemberList(ulong[] set)
-    {
-        private int _word = -1;
-        private ulong _bits;
-
-        public int Current { get; private set; }
-
-        public readonly MemberList GetEnumerator() => this;
-
-        public bool MoveNext()
-        {
-            while (_bits == 0)
-            {
-                if (++_word == set.Length) return false;
-                _bits = set[_word];
-            }
-            Current = (_word << 6) + BitOperations.TrailingZeroCount(_bits);
-            _bits &= _bits - 1;
-            return true;
-        }
-    }
+    private sealed record Part(int[] Members, Elimination Result);
 }

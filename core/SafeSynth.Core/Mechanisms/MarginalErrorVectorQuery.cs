@@ -12,6 +12,8 @@ namespace SafeSynth.Mechanisms;
 /// </remarks>
 public sealed class MarginalErrorVectorQuery(EstimatedMarginals marginals) : PrivateQuery<MarginalCounts>
 {
+    internal EstimatedMarginals Marginals => marginals;
+
     public override string Description => $"how far estimates are off for {marginals.Cliques.Count} marginals of " +
         string.Join(", ", marginals.Cliques.SelectMany(clique => clique).Distinct().Order().Select(attribute => marginals.Codings[attribute].Description));
 

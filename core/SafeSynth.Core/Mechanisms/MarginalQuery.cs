@@ -24,6 +24,10 @@ public sealed class MarginalQuery : PrivateQuery<MarginalCounts>
     public static MarginalQuery OneWay(IReadOnlyList<Coding> codings) =>
         new(codings, [.. Enumerable.Range(0, codings.Count).Select(i => Clique.Of(i))]);
 
+    internal IReadOnlyList<Coding> Codings => _codings;
+
+    internal IReadOnlyList<Clique> Cliques => _cliques;
+
     public override string Description => "counts of " + string.Join(", ", _cliques.Select(clique => MarginalOf(_codings, clique)));
 
     /// <summary>One marginal in words.</summary>

@@ -1,4 +1,5 @@
 using SafeSynth.Data;
+using SafeSynth.Generators;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Plans;
@@ -29,7 +30,7 @@ public sealed record DpPlan(Guarantee Guarantee)
     public PublicTable? PublicData { get; init; }
 
     /// <summary>About how many private rows there are, where that is public; null where it is not. It has a part in expected errors and
-    /// warnings alone, never in a fit.</summary>
+    /// warnings, and in which generator <see cref="Auto"/> chooses, never in a fit.</summary>
     public long? Size { get; init; }
 
     /// <summary>The seed of sampling after the fit, which costs nothing to repeat; null for a fresh one.</summary>

@@ -100,20 +100,37 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
     private IReadOnlyList<PlannedColumn> ColumnsAt(long? size) =>
         [.. _layout.ModelledColumns(size).Select(column => new PlannedColumn(column.Name, column.MostCodes))];
 
-    private IReadOnlyList<PlannedPart> FitParts(IReadOnlyList<PlannedColumn> columns)
-    {
-        var rest = 1 - _layout.Steps.Sum(step => step.Share);
-        return [.. generator.Price(facts, columns).Parts.Select(part => part with { Share = rest * part.Share })];
-    }
+    // The share of all that is left to the generator, at least.
+    private double Rest => 1 - _layout.Steps.Sum(step => step.Share);
+
+    private IReadOnlyList<PlannedPart> FitParts(IReadOnlyList<PlannedColumn> columns) =>
+        [.. generator.Price(facts, columns).Parts.Select(part => part with { Share = Rest * part.Share })];
 
     private PricedPart Price(PlannedPart part, IReadOnlyList<PlannedColumn> columns, long? size)
     {
+        if (part.Looks > 0)
+            return new PricedPart(part.Purpose, part.Share, isLearning: false) { Looks = part.Looks, UnseenError = Unseen(SigmaOf(part.Share, part.Looks), size) };
         if (part.Measured is not { } measured)
             return new PricedPart(part.Purpose, part.Share, isLearning: false);
-        var sensitivity = Sensitivity.OfHistograms(measured.Count, facts.Guarantee.Unit, facts.Guarantee.Neighbors);
-        var sigma = DiscreteGaussian.Spending(_layout.Limit.Rho * part.Share, sensitivity).Sigma;
-        return new PricedPart(part.Purpose, part.Share, isLearning: false, measured, sigma, columns, size);
+        var rowsPerNoise = size / SigmaOf(Rest, 1);
+        var seen = measured.BinsFor is { } bins ? Binned(columns, rowsPerNoise is { } ratio ? bins(ratio) : null) : columns;
+        var least = measured.LeastPart is { } partOf && rowsPerNoise is { } known ? partOf(known) : 1;
+        var candidates = MarginalCandidates.Of(measured, seen);
+        var noise = measured.Apart
+            ? PlannedNoise.Apart(SigmaOf(part.Share * least, 1), candidates.Select(marginal => marginal.Cells), measured.Count)
+            : PlannedNoise.Same(SigmaOf(part.Share, measured.Count));
+        return new PricedPart(part.Purpose, part.Share, isLearning: false, measured, noise, candidates, size);
     }
+
+    // The noise of so many histograms that are measured together.
+    private double SigmaOf(double share, int histograms) =>
+        DiscreteGaussian.Spending(_layout.Limit.Rho * share, Sensitivity.OfHistograms(histograms, facts.Guarantee.Unit, facts.Guarantee.Neighbors)).Sigma;
+
+    // An error stands out from the noise on its L1 norm by two deviations of it, or is taken for none.
+    private static double? Unseen(double sigma, long? size) => size is { } rows ? Math.Min(1, 2 * sigma / (2 * rows)) : null;
+
+    private static IReadOnlyList<PlannedColumn> Binned(IReadOnlyList<PlannedColumn> columns, int? bins) =>
+        [.. columns.Select(column => column with { MostCodes = bins is { } most && column.MostCodes is { } codes ? Math.Min(codes, most + 1) : null })];
 
     /// <summary>Two significant digits, never less than the number.</summary>
     private static double RoundedUp(double value)

@@ -9,17 +9,19 @@ namespace SafeSynth.Plans;
 /// <remarks>
 /// Number of rows, the values asked for and seed are left out: they concern what is drawn from the model; the declared size, which has no part in a fit; and the
 /// account, which shows in the price of every event. Everything else that a plan holds, today or later, is in
-/// it. A column that is not declared counts as one about which nothing is declared, and no generator as the default one.
+/// it. A column that is not declared counts as one about which nothing is declared, no generator as the default one, and
+/// <see cref="Auto"/> as what it chooses, in which the size does have a part.
 /// </remarks>
 internal static class PlanHash
 {
     /// <summary>SHA-256 in hexadecimal.</summary>
     public static string Of(DpPlan plan, IReadOnlyList<string> columns)
     {
+        var fields = plan.Schema.FieldsFor(columns);
         var asked = plan with
         {
-            Generator = (plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator)).Info.Name,
-            Schema = plan.Schema with { Fields = plan.Schema.FieldsFor(columns) },
+            Generator = GeneratorCatalog.For(plan, fields).Info.Name,
+            Schema = plan.Schema with { Fields = fields },
             Size = null,
             Rows = null,
             Where = [],

@@ -72,7 +72,7 @@ public sealed class ReleasePrice
     /// <exception cref="SafeSynthException">The plan does not fit the columns, or names an unknown generator.</exception>
     public static ReleasePrice Of(DpPlan plan, string dataName, IReadOnlyList<string> columns, bool isText)
     {
-        var generator = plan.Generator is null ? GeneratorCatalog.Default : GeneratorCatalog.Find(plan.Generator);
+        var generator = GeneratorCatalog.For(plan, plan.Schema.FieldsFor(columns));
         return new ReleasePrice(plan, generator, PlanForecast.Of(plan, dataName, columns, generator, isText));
     }
 
@@ -85,7 +85,7 @@ public sealed class ReleasePrice
         List<PricedPart> measured = [.. Parts.Where(part => part.Measured is not null)];
         if (measured.Count == 0)
             return [price];
-        var errors = string.Join(", ", measured.Select(part => part.ErrorInWords));
+        var errors = string.Join(", ", measured.Select(part => part.ErrorInWords(named: 1)));
         var drowned = Figures.RoughRows(measured.Max(part => part.ShowsFrom)!.Value);
         var better = UndeclaredColumns.Count > 0 ? " Declare what is public (New-DpPlan drafts it) to do better." : "";
         return [price, $"Expected error: {errors}; groups of fewer than {drowned} drown in noise.{better}"];

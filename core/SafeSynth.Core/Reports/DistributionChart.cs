@@ -1,3 +1,4 @@
+using SafeSynth.Confidence;
 using SafeSynth.Data;
 
 namespace SafeSynth.Reports;
@@ -10,30 +11,33 @@ internal static class DistributionChart
 
     /// <summary>The chart of a column, as SVG, and what has to be said below it.</summary>
     /// <param name="values">A column that at least one row was seen of.</param>
-    public static (string Svg, string? Note) Of(ColumnDistribution values)
+    /// <param name="measured">What was measured of it, for error bars; null draws none.</param>
+    public static (string Svg, string? Note) Of(ColumnDistribution values, MeasuredMarginal? measured = null)
     {
         var (name, missing) = (values.Column.Name, (double)values.Missing / values.Rows);
+        var spread = measured is { Counts: not null } ? new NoisyShares(values.Column, measured) : null;
         if (values.Column.Domain is not GridDomain grid)
-            return (SvgChart.Bars(name, Categories(values), missing, MostNamed + 1), null);
+            return (SvgChart.Bars(name, Categories(values, spread), missing, MostNamed + 1), null);
         if (values.Present == 0)
             return (SvgChart.Bars(name, [], missing), null);
 
         var bins = EvenBins.Of(values, grid);
         var shares = bins.Shares(values);
+        var ranges = spread is null ? null : bins.Edges.Zip(bins.Edges.Skip(1), spread.Between).ToArray();
         if (IsReadValueByValue(bins))
-            return (SvgChart.Bars(name, Named(grid, bins, shares), missing), null);
+            return (SvgChart.Bars(name, Named(grid, bins, shares, ranges), missing), null);
         if (grid.Type is FieldType.Date or FieldType.DateTime)
-            return (SvgChart.Histogram(name, [.. bins.Edges.Select(code => TimeAt(grid, code))], shares, missing), TailsOf(grid, bins));
+            return (SvgChart.Histogram(name, [.. bins.Edges.Select(code => TimeAt(grid, code))], shares, missing, ranges), TailsOf(grid, bins));
         double[] edges = [.. bins.Edges.Select(code => NumberAt(grid, code))];
         return CanBeWritten(edges)
-            ? (SvgChart.Histogram(name, edges, shares, missing), TailsOf(grid, bins))
-            : (SvgChart.Bars(name, Named(grid, bins, shares), missing, shares.Length + 1), "Each bar starts at the value that it names.");
+            ? (SvgChart.Histogram(name, edges, shares, missing, ranges), TailsOf(grid, bins))
+            : (SvgChart.Bars(name, Named(grid, bins, shares, ranges), missing, shares.Length + 1), "Each bar starts at the value that it names.");
     }
 
-    private static List<(string Label, double Share)> Categories(ColumnDistribution values)
+    private static List<ChartBar> Categories(ColumnDistribution values, NoisyShares? spread)
     {
         var domain = values.Column.Domain;
-        var bars = values.Counts.Select((count, code) => (Label: domain.TextOf(code), Share: (double)count / values.Rows));
+        var bars = values.Counts.Select((count, code) => new ChartBar(domain.TextOf(code), (double)count / values.Rows, spread?.Between(code, code + 1)));
         return [.. domain.IsOrdered ? bars : bars.OrderByDescending(bar => bar.Share)];
     }
 
@@ -43,8 +47,8 @@ internal static class DistributionChart
     // An axis can write six digits: of large numbers close together, such as running numbers, it would write the same ones.
     private static bool CanBeWritten(double[] edges) => edges[^1] - edges[0] > 1e-4 * Math.Max(Math.Abs(edges[0]), Math.Abs(edges[^1]));
 
-    private static List<(string Label, double Share)> Named(GridDomain grid, EvenBins bins, double[] shares) =>
-        [.. bins.Edges.Zip(shares, (code, share) => (TextAt(grid, code), share))];
+    private static List<ChartBar> Named(GridDomain grid, EvenBins bins, double[] shares, ShareRange[]? ranges) =>
+        [.. bins.Edges.Zip(shares, (code, share) => (code, share)).Select((bin, i) => new ChartBar(TextAt(grid, bin.code), bin.share, ranges?[i]))];
 
     private static string? TailsOf(GridDomain grid, EvenBins bins)
     {

@@ -38,7 +38,8 @@ public static class HtmlReport
         {PriceSection.Of(report)}
         {PublicSection(report)}
         {ColumnsSection.Of(report.Layout)}
-        {ChartsSection.Of(synthetic)}
+        {ErrorsSection.Of(report.Errors)}
+        {ChartsSection.Of(synthetic, report.Errors)}
         </main>
         <footer>
         <p class="note">Made by SafeSynth from the record of the run and the synthetic rows alone. No private row was read to write this page.</p>

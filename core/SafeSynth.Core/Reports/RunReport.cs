@@ -1,3 +1,4 @@
+using SafeSynth.Confidence;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Noise;
@@ -30,6 +31,9 @@ public sealed record RunReport(
 
     /// <summary>Where the release stands in its account; null if it was charged to none.</summary>
     public AccountEntry? Account { get; init; }
+
+    /// <summary>How far the model may be off; null where nothing is known, as of a model whose file was written before that was kept.</summary>
+    public ErrorBars? Errors { get; init; }
 
     /// <summary>The cost of all events together.</summary>
     public ZcdpCost Spent => ZcdpAccountant.Price(Events);

@@ -27,34 +27,37 @@ public static class SvgChart
     /// At least 2. Of more bars than this, the largest <paramref name="most"/> - 1 are drawn, and one for all the others together.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A share is not from 0 to 1, or <paramref name="most"/> is less than 2.</exception>
-    public static string Bars(string title, IReadOnlyList<(string Label, double Share)> bars, double missingShare = 0, int most = 12)
+    public static string Bars(string title, IReadOnlyList<ChartBar> bars, double missingShare = 0, int most = 12)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);
-        RefuseUnlessShares([.. bars.Select(bar => bar.Share), missingShare]);
+        RefuseUnlessShares([.. bars.Select(bar => bar.Share), .. EndsOf(bars.Select(bar => bar.Range)), missingShare]);
 
         var rows = Largest(bars, most);
         if (missingShare > 0)
-            rows.Add(("missing", missingShare, "missing"));
+            rows.Add((new ChartBar("missing", missingShare), "missing"));
         if (rows.Count == 0)
             return Chart(title, "No values", Width, Top + RowHeight, Margin, [Text("no values", Margin, Top + 6, "start", "quiet")]);
 
-        var greatest = rows.Max(row => row.Share);
-        var left = Margin + 8 + LetterWidth * rows.Max(row => Columns(Shortened(row.Label, 26)));
+        var greatest = rows.Max(row => double.Max(row.Bar.Share, row.Bar.Range?.High ?? 0));
+        var left = Margin + 8 + LetterWidth * rows.Max(row => Columns(Shortened(row.Bar.Label, 26)));
         var longest = Width - Margin - PercentRoom - left;
         var drawn = new List<XElement>();
         double y = Top;
-        foreach (var (label, share, kind) in rows)
+        foreach (var ((label, share, range), kind) in rows)
         {
             if (kind == "missing")
                 y += MissingGap;
-            var length = greatest > 0 ? longest * share / greatest : 0;
-            drawn.Add(Named($"{label}: {Percent(share)}",
+            double Length(double of) => greatest > 0 ? longest * of / greatest : 0;
+            var (length, reach) = (Length(share), Length(double.Max(share, range?.High ?? 0)));
+            drawn.Add(Named($"{label}: {Percent(share, range)}",
                 Text(Shortened(label, 26), left - 8, y + 12, "end", kind == "bar" ? "label" : "quiet"),
                 Bar(kind, left, y, length, BarHeight),
-                Text(Percent(share), left + length + 6, y + 12, "start", "quiet")));
+                Text(Percent(share), left + reach + 6, y + 12, "start", "quiet")));
+            if (range is var (low, high))
+                drawn[^1].Add(Range(left + Length(low), y + (BarHeight / 2.0), left + Length(high), y + (BarHeight / 2.0)));
             y += RowHeight;
         }
-        return Chart(title, string.Join(", ", rows.Select(row => $"{row.Label} {Percent(row.Share)}")), Width, y + 8, Margin, drawn);
+        return Chart(title, string.Join(", ", rows.Select(row => $"{row.Bar.Label} {Percent(row.Bar.Share)}")), Width, y + 8, Margin, drawn);
     }
 
     /// <summary>Upright bars over an axis of numbers; missing values apart, beside the heading.</summary>
@@ -62,41 +65,44 @@ public static class SvgChart
     /// <param name="edges">Finite and rising: bin i goes from edge i to edge i + 1.</param>
     /// <param name="shares">One per bin. The height of a bar is its share; bins that differ much in width get equal room.</param>
     /// <param name="missingShare">The share of rows without a value; 0 draws none.</param>
-    /// <exception cref="ArgumentException">The edges do not rise, or are not one more than the shares; no bins are fine.</exception>
+    /// <param name="ranges">Where the true share of each bin may be; null draws none.</param>
+    /// <exception cref="ArgumentException">The edges do not rise, or are not one more than the shares, or the ranges not as many; no bins are fine.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A share is not from 0 to 1.</exception>
-    public static string Histogram(string title, IReadOnlyList<double> edges, IReadOnlyList<double> shares, double missingShare = 0)
+    public static string Histogram(
+        string title, IReadOnlyList<double> edges, IReadOnlyList<double> shares, double missingShare = 0, IReadOnlyList<ShareRange>? ranges = null)
     {
-        RefuseUnlessBins(edges, shares);
+        RefuseUnlessBins(edges, shares, ranges);
         if (shares.Count == 0)
-            return Histogram(title, Axis.Empty, shares, missingShare);
+            return Histogram(title, Axis.Empty, shares, missingShare, ranges);
 
         var narrowest = Enumerable.Range(0, shares.Count).Min(bin => edges[bin + 1] - edges[bin]);
         var write = AxisTicks.NumberWriter(double.Max(double.Abs(edges[0]), double.Abs(edges[^1])), narrowest / 10);
         var ticks = AreEven(edges) ? AxisTicks.Numbers(edges[0], edges[^1], parts: 6) : Thinned(edges, write, most: 7);
-        return Histogram(title, new Axis(edges, ticks, write), shares, missingShare);
+        return Histogram(title, new Axis(edges, ticks, write), shares, missingShare, ranges);
     }
 
     /// <summary>Upright bars over an axis of dates or times; missing values apart, beside the heading.</summary>
-    /// <inheritdoc cref="Histogram(string, IReadOnlyList{double}, IReadOnlyList{double}, double)"/>
+    /// <inheritdoc cref="Histogram(string, IReadOnlyList{double}, IReadOnlyList{double}, double, IReadOnlyList{ShareRange})"/>
     public static string Histogram(
-        string title, IReadOnlyList<DateTime> edges, IReadOnlyList<double> shares, double missingShare = 0)
+        string title, IReadOnlyList<DateTime> edges, IReadOnlyList<double> shares, double missingShare = 0, IReadOnlyList<ShareRange>? ranges = null)
     {
         double[] places = [.. edges.Select(edge => (double)edge.Ticks)];
-        RefuseUnlessBins(places, shares);
+        RefuseUnlessBins(places, shares, ranges);
         if (shares.Count == 0)
-            return Histogram(title, Axis.Empty, shares, missingShare);
+            return Histogram(title, Axis.Empty, shares, missingShare, ranges);
 
         var format = edges.All(edge => edge.TimeOfDay == TimeSpan.Zero) ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm";
         string Write(double place) => DateAt(place).ToString(format, CultureInfo.InvariantCulture);
         var round = AreEven(places) ? AxisTicks.Dates(edges[0], edges[^1], parts: 6) : [];
         var ticks = round.Count > 1 ? round : Thinned(places, Write, most: 3);
-        return Histogram(title, new Axis(places, ticks, Write), shares, missingShare);
+        return Histogram(title, new Axis(places, ticks, Write), shares, missingShare, ranges);
     }
 
-    private static string Histogram(string title, Axis axis, IReadOnlyList<double> shares, double missingShare)
+    private static string Histogram(string title, Axis axis, IReadOnlyList<double> shares, double missingShare, IReadOnlyList<ShareRange>? ranges)
     {
-        RefuseUnlessShares([.. shares, missingShare]);
-        var greatest = shares.Any(share => share > 0) ? shares.Max() : 1;
+        double[] highs = [.. EndsOf(ranges?.Select(range => (ShareRange?)range) ?? [])];
+        RefuseUnlessShares([.. shares, .. highs, missingShare]);
+        var greatest = shares.Concat(highs).Any(share => share > 0) ? shares.Concat(highs).Max() : 1;
         var step = AxisTicks.RoundStep(greatest, parts: 4);
         var levels = (int)double.Ceiling(greatest / step - 1e-9);
         double Height(double share) => PlotHeight * share / (levels * step);
@@ -113,8 +119,10 @@ public static class SvgChart
         for (var bin = 0; bin < shares.Count; bin++)
         {
             var (height, gap) = (Height(shares[bin]), double.Min(1, room / 6));
-            drawn.Add(Named($"{axis.Bin(bin)}: {Percent(shares[bin])}",
+            drawn.Add(Named($"{axis.Bin(bin)}: {Percent(shares[bin], ranges?[bin])}",
                 Bar("bar", PlotLeft + bin * room, Floor - height, room - gap, height)));
+            if (ranges?[bin] is var (low, high))
+                drawn[^1].Add(Range(PlotLeft + (bin * room) + ((room - gap) / 2), Floor - Height(low), PlotLeft + (bin * room) + ((room - gap) / 2), Floor - Height(high)));
         }
         if (shares.Count == 0)
             drawn.Add(Text("no values", (PlotLeft + right) / 2, Floor - PlotHeight / 2.0 - 6, "middle", "quiet"));
@@ -149,17 +157,17 @@ public static class SvgChart
             + $"missing {Percent(missingShare)}";
     }
 
-    private static List<(string Label, double Share, string Kind)> Largest(IReadOnlyList<(string Label, double Share)> bars, int most)
+    private static List<(ChartBar Bar, string Kind)> Largest(IReadOnlyList<ChartBar> bars, int most)
     {
         if (bars.Count <= most)
-            return [.. bars.Select(bar => (bar.Label, bar.Share, "bar"))];
+            return [.. bars.Select(bar => (bar, "bar"))];
 
         var bySize = Enumerable.Range(0, bars.Count).OrderByDescending(i => bars[i].Share).ToArray();
         var others = bySize[(most - 1)..].Sum(i => bars[i].Share);
         return
         [
-            .. bySize[..(most - 1)].Order().Select(i => (bars[i].Label, bars[i].Share, "bar")),
-            ($"{bars.Count - most + 1} others", others, "rest"),
+            .. bySize[..(most - 1)].Order().Select(i => (bars[i], "bar")),
+            (new ChartBar($"{bars.Count - most + 1} others", others), "rest"),
         ];
     }
 
@@ -187,8 +195,12 @@ public static class SvgChart
             throw new ArgumentOutOfRangeException(nameof(shares), "A share is a number from 0 to 1.");
     }
 
-    private static void RefuseUnlessBins(IReadOnlyList<double> edges, IReadOnlyList<double> shares)
+    private static IEnumerable<double> EndsOf(IEnumerable<ShareRange?> ranges) => ranges.OfType<ShareRange>().SelectMany(range => new[] { range.Low, range.High });
+
+    private static void RefuseUnlessBins(IReadOnlyList<double> edges, IReadOnlyList<double> shares, IReadOnlyList<ShareRange>? ranges)
     {
+        if (ranges is not null && ranges.Count != shares.Count)
+            throw new ArgumentException($"{shares.Count} bins have as many ranges, not {ranges.Count}.", nameof(ranges));
         if (edges.Count != shares.Count + 1 && (edges.Count, shares.Count) != (0, 0))
             throw new ArgumentException($"{shares.Count} bins have {shares.Count + 1} edges, not {edges.Count}.", nameof(edges));
         if (!edges.All(double.IsFinite) || edges.Skip(1).Zip(edges, (high, low) => high > low).Contains(false))

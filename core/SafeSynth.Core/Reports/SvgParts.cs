@@ -20,7 +20,7 @@ internal static class SvgParts
         .dp-chart .surface{fill:var(--surface)}.dp-chart text{fill:var(--ink)}.dp-chart .heading{font-size:14px;font-weight:600}
         .dp-chart .quiet{fill:var(--quiet)}.dp-chart .axis{fill:var(--quiet);font-size:11px}.dp-chart line{stroke:var(--line)}
         .dp-chart .track{fill:var(--line)}.dp-chart .bar{fill:var(--bar)}.dp-chart .missing{fill:var(--missing)}
-        .dp-chart .rest{fill:var(--bar);opacity:.55}
+        .dp-chart .rest{fill:var(--bar);opacity:.55}.dp-chart .range{stroke:var(--ink);stroke-width:1.5;opacity:.7}
         """;
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
@@ -49,6 +49,14 @@ internal static class SvgParts
     public static XElement Line(double x1, double y1, double x2, double y2) =>
         new(Svg + "line", At("x1", x1), At("y1", y1), At("x2", x2), At("y2", y2));
 
+    /// <summary>From where to where a value may be.</summary>
+    public static XElement Range(double x1, double y1, double x2, double y2)
+    {
+        var line = Line(x1, y1, x2, y2);
+        line.Add(new XAttribute("class", "range"));
+        return line;
+    }
+
     /// <param name="text">What it says.</param>
     /// <param name="x">Where <paramref name="anchor"/> ("start", "middle" or "end") is.</param>
     /// <param name="y">The base line.</param>
@@ -64,6 +72,10 @@ internal static class SvgParts
         < 0.0995 => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %",
         _ => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %",
     };
+
+    /// <summary>A share and, where it is known, its range: <c>12 % (11 % to 13 %)</c>.</summary>
+    public static string Percent(double share, ShareRange? range) =>
+        range is var (low, high) ? $"{Percent(share)} ({Percent(low)} to {Percent(high)})" : Percent(share);
 
     /// <summary>A number with at most two decimals, as attributes and axes want it.</summary>
     public static string Plain(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);

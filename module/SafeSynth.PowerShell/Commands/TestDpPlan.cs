@@ -10,7 +10,8 @@ namespace SafeSynth.Commands;
 /// No row is read. What is foretold follows from what is public: the guarantee, the schema and, where it is declared, the size of the data.
 /// Errors are those that noise leaves in what is measured, as the expected total-variation distance of a column's or a pair's
 /// distribution from the true one; a fit undoes a part of it, most of all in tables of many cells. Relations that are not measured, and values
-/// that share a bin, come on top. A plan that is not valid is reported as an error, and the check says so.
+/// that share a bin, come on top. Where the generator chooses what it measures by noisy answers, as OneShot does, pairs are foretold as if all
+/// of them were measured. A plan that is not valid is reported as an error, and the check says so.
 /// </remarks>
 /// <example>
 /// <para>See what a plan buys</para>

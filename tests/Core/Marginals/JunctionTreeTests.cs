@@ -55,6 +55,26 @@ public sealed class JunctionTreeTests
     });
 
     [Fact]
+    public void A_tree_holds_what_lies_inside_a_node_and_nothing_else() => Problems.Sample(problem =>
+    {
+        var tree = new JunctionTree(problem.Shape, problem.Cliques);
+        Clique other = [0, problem.Shape.Length / 2, problem.Shape.Length - 1];
+
+        Assert.All(problem.Cliques, clique => Assert.True(tree.Holds(clique)));
+        Assert.Equal(tree.NodeContaining(other) >= 0, tree.Holds(other));
+    });
+
+    [Fact]
+    public void Unconnected_parts_cost_together_what_each_costs_by_itself() => Problems.Sample(problem =>
+    {
+        var size = problem.Shape.Length;
+        var tree = new JunctionTree(problem.Shape, problem.Cliques);
+        var moved = problem.Cliques.Select(clique => Clique.Of([.. clique.Select(attribute => attribute + size)]));
+
+        Assert.Equal(2 * tree.Cells, new JunctionTree([.. problem.Shape, .. problem.Shape], [.. problem.Cliques, .. moved]).Cells);
+    });
+
+    [Fact]
     public void A_tree_of_pairs_is_kept_as_it_is()
     {
         var tree = new JunctionTree([4, 3, 5, 2, 3], [[0, 1], [1, 2], [2, 3], [3, 4]]);
@@ -98,6 +118,7 @@ public sealed class JunctionTreeTests
     {
         Assert.Throws<ArgumentException>(() => new JunctionTree([2, 2], [[1, 2]]));
         Assert.Throws<ArgumentException>(() => new JunctionTree([2, 2], []).CellsWith([2]));
+        Assert.Throws<ArgumentException>(() => new JunctionTree([2, 2], []).Holds([2]));
         Assert.Throws<ArgumentException>(() => new JunctionTree([], []));
         Assert.Throws<ArgumentException>(() => new JunctionTree([2, 0], []));
     }

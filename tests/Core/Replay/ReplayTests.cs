@@ -169,4 +169,10 @@ public sealed class OneShotOfTriplesReplayTests() : ReplayTests("OneShot", new W
 
 public sealed class OneShotWithPublicDataReplayTests() : ReplayTests("OneShot", withPublicData: true);
 
+public sealed class AimReplayTests() : ReplayTests("Aim");
+
+public sealed class AimOfTriplesReplayTests() : ReplayTests("Aim", new Workload { Ways = 3, Target = "city" });
+
+public sealed class AutoReplayTests() : ReplayTests("Auto");
+
 public sealed class IndependentReplayTests() : ReplayTests("Independent");

@@ -201,6 +201,23 @@ public sealed class SvgChartTests
         Assert.DoesNotContain(chart.DescendantsAndSelf().Attributes(), a => a.Name.LocalName is "href" or "src" or "id");
     }
 
+    [Fact]
+    public void A_range_is_drawn_to_the_scale_of_its_bar_and_read_out_with_it()
+    {
+        var bars = XDocument.Parse(SvgChart.Bars("t", [new ChartBar("a", 0.4, new ShareRange(0.3, 0.5)), new ChartBar("b", 0.1)]));
+        var bins = XDocument.Parse(SvgChart.Histogram("t", [0.0, 1, 2], [0.4, 0.1], 0, [new ShareRange(0.3, 0.5), new ShareRange(0, 0.2)]));
+
+        var (bar, range) = (bars.Descendants(Svg + "rect").First(rect => (string?)rect.Attribute("class") == "bar"), RangesOf(bars).Single());
+        Assert.Equal(0.5 / 0.4, (Number(range, "x2") - Number(bar, "x")) / Number(bar, "width"), 0.01);
+        Assert.Equal(0.3 / 0.4, (Number(range, "x1") - Number(bar, "x")) / Number(bar, "width"), 0.01);
+        Assert.Contains("a: 40 % (30 % to 50 %)", bars.Descendants(Svg + "title").Select(title => title.Value));
+        Assert.Equal([0.2, 0.2], RangesOf(bins).Select(line => (Number(line, "y1") - Number(line, "y2")) / Number(bins.Descendants(Svg + "rect").First(rect => (string?)rect.Attribute("class") == "bar"), "height") * 0.4), (one, two) => Math.Abs(one - two) < 0.01);
+        Assert.Throws<ArgumentException>(() => SvgChart.Histogram("t", [0.0, 1, 2], [0.4, 0.1], 0, [new ShareRange(0, 1)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SvgChart.Bars("t", [new ChartBar("a", 0.4, new ShareRange(-0.1, 0.5))]));
+    }
+
+    private static IEnumerable<XElement> RangesOf(XDocument chart) => chart.Descendants(Svg + "line").Where(line => (string?)line.Attribute("class") == "range");
+
     private static string[] Texts(XDocument chart) => [.. chart.Descendants(Svg + "text").Select(text => text.Value)];
 
     private static string[] TicksOf(string chart) =>

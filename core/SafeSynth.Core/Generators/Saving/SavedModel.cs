@@ -21,7 +21,8 @@ internal sealed record SavedModel(
     Composition Composition = Composition.Zcdp,
     NoiseKind Noise = NoiseKind.Fresh,
     string? DataVersion = null,
-    SavedAccountEntry? Account = null)
+    SavedAccountEntry? Account = null,
+    SavedErrors? Errors = null)
 {
     /// <summary>More columns than any generator can relate; the junction tree's work grows with their square.</summary>
     private const int MaxColumns = 1 << 14;
@@ -43,7 +44,8 @@ internal sealed record SavedModel(
             report.Cap.Composition,
             report.Noise,
             report.DataVersion,
-            SavedAccountEntry.Of(report.Account));
+            SavedAccountEntry.Of(report.Account),
+            SavedErrors.Of(report.Errors, report.Layout));
     }
 
     /// <exception cref="InvalidDataException">The content contradicts itself. Constructors' own exceptions mean the same.</exception>
@@ -64,13 +66,13 @@ internal sealed record SavedModel(
             Noise = Noise,
             DataVersion = DataVersion,
             Account = Account?.ToEntry(),
+            Errors = Errors?.ToErrors(layout, Fit.Rows),
         };
         return new FittedModel(report, Fit.ToSynthesizer(layout, file));
     }
 
     private static GeneratorInfo GeneratorOf(string name) =>
-        GeneratorCatalog.All.Select(generator => generator.Info).FirstOrDefault(info => info.Name == name)
-        ?? new GeneratorInfo(name, "A generator of another version of SafeSynth.", Composition.Zcdp, "", "");
+        GeneratorCatalog.InfoOf(name) ?? new GeneratorInfo(name, "A generator of another version of SafeSynth.", Composition.Zcdp, "", "");
 }
 
 /// <summary>What the release keeps; without a unit, every row is a person of its own.</summary>
