@@ -6,7 +6,7 @@ namespace SafeSynth.Plans;
 internal static class ConstraintReader
 {
     /// <exception cref="MalformedFileException">SS0112: it is no list of constraints.</exception>
-    public static IReadOnlyList<Constraint> Of(JsonItem? list) => [.. (list?.AsList() ?? []).Select(Constraint)];
+    public static IReadOnlyList<Constraint> Of(JsonItem? list) => list is null ? [] : [.. list.AsList().Select(Constraint)];
 
     /// <summary>Values by column: one, or a list of them.</summary>
     /// <exception cref="MalformedFileException">SS0112: it is no such object.</exception>
