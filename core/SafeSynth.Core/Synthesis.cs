@@ -65,6 +65,7 @@ public static class Synthesis
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
         var measured = new MeasurementLog(data);
         var fitted = generator.Fit(measured, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
+        cancel.ThrowIfCancellationRequested();
         var synthesizer = ConstrainedFit.Of(fitted, plan.Constraints, cancel);
 
         var report = new RunReport(

@@ -20,7 +20,7 @@ internal static class GaussianSteps
     private const int MinBins = 2, MaxBins = 128;
 
     /// <summary>More candidates would drown in the noise of choosing among so many.</summary>
-    public const int MaxCandidates = 1 << 15;
+    private const int MaxCandidates = 1 << 15;
 
     /// <summary>The cells of all candidates together, at most.</summary>
     public const long MaxCandidateCells = 1 << 22;
@@ -57,12 +57,13 @@ internal static class GaussianSteps
         return (int)Math.Clamp(Math.Min(balanced, Math.Sqrt(MaxCandidateCells / pairs)), MinBins, MaxBins);
     }
 
-    /// <summary>What independence expects of every pair, in counts.</summary>
-    public static IEnumerable<long[]> Independent(OneWayMarginals oneWay, IReadOnlyList<Clique> pairs)
+    /// <summary>What independence expects of every candidate, in counts.</summary>
+    public static IEnumerable<long[]> Independent(OneWayMarginals oneWay, IReadOnlyList<Clique> candidates)
     {
         var total = oneWay.Total;
-        return pairs.Select(pair =>
-            (from a in oneWay.Counts[pair[0]] from b in oneWay.Counts[pair[1]] select (long)Math.Round(a * b / total)).ToArray());
+        return candidates.Select(clique => clique.Skip(1)
+            .Aggregate(oneWay.Counts[clique[0]], (joint, column) => [.. from a in joint from b in oneWay.Counts[column] select a * b / total])
+            .Select(count => (long)Math.Round(count)).ToArray());
     }
 
     /// <summary>What a model expects of every candidate, in counts. Pairs that have a column in common are worked out together.</summary>
