@@ -49,18 +49,26 @@ public sealed class Aim : IGenerator
         "GDP: Gaussian measurements alone, whose squares of mu add up exactly.",
         "McKenna, Mullins, Sheldon, Miklau 2022");
 
-    /// <remarks>What is measured, and with what noise, follows from the answers: no marginals are foretold.</remarks>
-    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => columns.Count < 2 ? new Independent().Price(facts, columns) : new(
-    [
-        new PlannedPart("one-way marginals", OneWayShare),
-        new PlannedPart("looks at the errors of the model", LooksShare),
-        new PlannedPart("marginals with the largest errors", MarginalsShare),
-    ])
+    /// <remarks>
+    /// Of the wanted pairs, whose errors all weigh the same. Foretold as if all of them were measured, at once: fewer are, and rounds that follow
+    /// the noise of others move some of it between them.
+    /// </remarks>
+    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns)
     {
-        Work = new PlannedWork(
-            (64 * MaxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
-            SecondsPerMillionRows: 5 + (0.5 * columns.Count) + (0.001 * columns.Count * columns.Count)),
-    };
+        if (columns.Count < 2)
+            return new Independent().Price(facts, columns);
+        return new PlannedCost(
+        [
+            new PlannedPart("one-way marginals", OneWayShare, new PlannedMarginals(Ways: 1, columns.Count) { Apart = true }),
+            new PlannedPart("looks at the errors of the model", LooksShare),
+            new PlannedPart("marginals with the largest errors", MarginalsShare, PlannedPairs(columns.Count)),
+        ])
+        {
+            Work = new PlannedWork(
+                (64 * MaxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
+                SecondsPerMillionRows: 5 + (0.5 * columns.Count) + (0.001 * columns.Count * columns.Count)),
+        };
+    }
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
     {

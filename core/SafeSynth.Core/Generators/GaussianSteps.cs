@@ -31,6 +31,18 @@ internal static class GaussianSteps
     /// <summary>Every column by itself.</summary>
     public static List<Clique> Singles(int columns) => [.. Enumerable.Range(0, columns).Select(column => Clique.Of(column))];
 
+    /// <summary>All pairs, or as many as there may be candidates, in the bins that rows are enough for: what may be measured, told before it is.</summary>
+    public static PlannedMarginals PlannedPairs(int columns)
+    {
+        var pairs = (int)Math.Min((long)columns * (columns - 1) / 2, MaxCandidates);
+        return new PlannedMarginals(Ways: 2, pairs)
+        {
+            Apart = true,
+            BinsFor = rowsPerNoise => BinsFor(rowsPerNoise, pairs),
+            LeastPart = rowsPerNoise => LooseShareOf(rowsPerNoise) is > 0 and var loose ? Math.Min(loose, 1 - loose) : 1,
+        };
+    }
+
     /// <summary>All pairs, or as many as there may be candidates, chosen once and for all tables of this width.</summary>
     public static List<Clique> Pairs(int columns)
     {

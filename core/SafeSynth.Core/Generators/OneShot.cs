@@ -50,17 +50,12 @@ public sealed class OneShot : IGenerator
     {
         if (columns.Count < 2)
             return new Independent().Price(facts, columns);
-        var pairs = (int)Math.Min((long)columns.Count * (columns.Count - 1) / 2, MaxCandidates);
+        var pairs = PlannedPairs(columns.Count);
         return new PlannedCost(
         [
             new PlannedPart("one-way marginals", OneWayShare, new PlannedMarginals(Ways: 1, columns.Count) { Apart = true }),
-            new PlannedPart("choosing pairs", ChoiceShare) { Looks = pairs },
-            new PlannedPart("two-way marginals", PairShare, new PlannedMarginals(Ways: 2, pairs)
-            {
-                Apart = true,
-                BinsFor = rowsPerNoise => BinsFor(rowsPerNoise, pairs),
-                LeastPart = rowsPerNoise => LooseShareOf(rowsPerNoise) is > 0 and var loose ? Math.Min(loose, 1 - loose) : 1,
-            }),
+            new PlannedPart("choosing pairs", ChoiceShare) { Looks = pairs.Count },
+            new PlannedPart("two-way marginals", PairShare, pairs),
         ])
         {
             Work = new PlannedWork(
