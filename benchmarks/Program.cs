@@ -14,6 +14,7 @@ IBenchmark[] catalogue =
     new ChoosingCommand(),
     new CountingCommand(),
     new DomainsCommand(),
+    new GatesCommand(),
     new InferenceCommand(),
     new MarginalsCommand(),
     new MeasureCommand(),

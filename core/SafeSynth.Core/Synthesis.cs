@@ -2,6 +2,7 @@ using SafeSynth.Confidence;
 using SafeSynth.Data;
 using SafeSynth.Data.Learning;
 using SafeSynth.Generators;
+using SafeSynth.Generators.Constraints;
 using SafeSynth.Mechanisms;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
@@ -25,7 +26,7 @@ public static class Synthesis
         DpPlan plan, IRowSource source, INoiseProvider noise, CancellationToken cancel = default, IFakeValues? fakes = null, Ledger? ledger = null)
     {
         var model = Fit(plan, source, noise, progress: null, cancel, ledger);
-        return (model, model.Sample(plan.Rows, plan.Seed, fakes ?? new PatternFakes(), cancel));
+        return (model, model.Given(plan.Where).Sample(plan.Rows, plan.Seed, fakes ?? new PatternFakes(), cancel));
     }
 
     /// <summary>The columns that the synthetic rows will have, known before any row is read: those of the source but for declared drops.</summary>
@@ -58,12 +59,13 @@ public static class Synthesis
         DpPlan plan, IPrivateData data, IReadOnlyList<Field> fields, bool isText, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
         progress?.Report(new StageProgress("Learning types, bounds and categories", 0.2));
-        var layout = new LayoutLearner(data, fields, isText).Learn(cancel);
+        var layout = new LayoutLearner(data, fields, isText).Learn(cancel).WithEmpty(plan.Constraints.SelectMany(constraint => constraint.Columns));
 
         var generator = GeneratorCatalog.For(plan, fields);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
         var measured = new MeasurementLog(data);
-        var synthesizer = generator.Fit(measured, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
+        var fitted = generator.Fit(measured, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
+        var synthesizer = ConstrainedFit.Of(fitted, plan.Constraints, cancel);
 
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout)

@@ -17,6 +17,7 @@ public sealed class SamplePrivateFixture : FixtureTask
         if (plan is not null && plan.Guarantee != model.Report.Guarantee)
             throw FixtureFault.OtherGuarantee(fixture.Model, model.Report.Guarantee, plan.Guarantee);
 
+        model = model.Given(plan?.Where ?? []);
         var rows = Write(fixture, model, plan, cancel);
         fixture.Sampled.Set();
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SafeSynth.Attacks;
+using SafeSynth.Gates;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
 
@@ -38,6 +39,18 @@ public sealed partial class CompletenessTests
         Assert.Equal(names.Order(), files.Order());
         Assert.Equal(names.Order(), Pages("attacks"));
         Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "tests", "Core", "Attacks", $"{name}Tests.cs")), name));
+    }
+
+    [Fact]
+    public void Every_gate_has_a_file_a_page_and_a_test_and_none_is_left_over()
+    {
+        string[] names = [.. GateCatalog.All.Select(gate => gate.Name)];
+        var files = Repository.Sources("core", "SafeSynth.Core", "Gates")
+            .Where(file => File.ReadAllText(file).Contains(" : IGate<", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(names.Order(), files.Order());
+        Assert.Equal(names.Order(), Pages("gates"));
+        Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "tests", "Core", "Gates", $"{name}Tests.cs")), name));
     }
 
     [Fact]

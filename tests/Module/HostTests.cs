@@ -142,6 +142,19 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task A_gate_that_fails_ends_with_two_and_one_that_cannot_decide_with_three()
+    {
+        using var shop = new Workshop();
+        shop.WritePeople("people.csv", 200);
+        shop.Run("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel").Succeeds();
+        var certificate = shop.PathOf("people.certificate.json");
+
+        Assert.Equal(0, (await Start("Test-PrivacyGate", "-Certificate", certificate, "-MaxEpsilon", "1")).ExitCode);
+        Assert.Equal(2, (await Start("Test-PrivacyGate", "-Certificate", certificate, "-MaxEpsilon", "0.5", "-Quiet")).ExitCode);
+        Assert.Equal(3, (await Start("Test-PrivacyGate", "-History", shop.PathOf("canaries.jsonl"))).ExitCode);
+    }
+
+    [Fact]
     public async Task An_error_that_ends_a_cmdlet_is_told_in_its_name()
     {
         var run = await Start("New-DpModel", "nowhere.csv", "-Epsilon", "1");

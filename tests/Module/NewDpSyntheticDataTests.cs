@@ -65,6 +65,46 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         Assert.Equal(["people.csv"], _shop.Files);
     }
 
+    [Theory]
+    [InlineData("@{ city = 'Bern' }", "$_.city -ceq 'Bern'")]
+    [InlineData("@{ city = 'Bern', 'Basel'; age = '30..39' }", "$_.age -in 30..39")]
+    [InlineData("@{ AGE = 30, 41; born = '..1979-12-31' }", "$_.age -in 30, 41 -and $_.born -lt '1980'")]
+    [InlineData("@{ born = [datetime] '1970-01-01', '1980-01-01..' }", "$_.born -eq '1970-01-01' -or $_.born -ge '1980'")]
+    public void All_rows_have_the_values_that_Where_asks_for(string where, string matches)
+    {
+        _shop.Run("New-DpModel people.csv -Epsilon 50 -OutFile people.dpmodel").Succeeds();
+        var run = _shop.Run($"New-DpSyntheticData -Model people.dpmodel -Where {where} -Count 40 | Where-Object {{ {matches} }}").Succeeds();
+
+        Assert.Equal(40, run.Output.Count);
+    }
+
+    [Fact]
+    public void Where_goes_before_the_plan_and_both_tell_how_many_rows_are_expected()
+    {
+        _shop.Write("people.plan.json", """{ "epsilon": 50, "where": { "city": "Basel" } }""");
+
+        var planned = _shop.Run("New-DpSyntheticData people.csv -Plan people.plan.json").Succeeds();
+        var overridden = _shop.Run("New-DpSyntheticData people.csv -Plan people.plan.json -Where @{ city = 'Bern' }").Succeeds();
+
+        Assert.All(planned.Output, row => Assert.Equal("Basel", row.Properties["city"].Value));
+        Assert.All(overridden.Output, row => Assert.Equal("Bern", row.Properties["city"].Value));
+        Assert.InRange(planned.Output.Count, 323, 343);      // 333 of 500; noise has a deviation of about 1
+        Assert.InRange(overridden.Output.Count, 157, 177);   // 167 of 500
+    }
+
+    [Theory]
+    [InlineData("@{ town = 'Bern' }", "SS0171")]
+    [InlineData("@{ city = 'Zurich' }", "SS0172")]
+    [InlineData("@{ city = 'Bern'; age = '200..' }", "SS0172")]
+    public void What_no_row_has_is_refused_even_in_a_rehearsal(string where, string code)
+    {
+        _shop.Run("New-DpModel people.csv -Epsilon 50 -OutFile people.dpmodel").Succeeds();
+
+        var refused = Assert.Single(_shop.Run($"New-DpSyntheticData -Model people.dpmodel -Where {where} -WhatIf").Errors);
+
+        Assert.Equal($"{code},SafeSynth.Commands.NewDpSyntheticDataCommand", refused.FullyQualifiedErrorId);
+    }
+
     [Fact]
     public void A_plan_gives_what_parameters_leave_out_and_parameters_go_first()
     {

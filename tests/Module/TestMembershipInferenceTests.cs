@@ -29,6 +29,30 @@ public sealed class TestMembershipInferenceTests : IDisposable
         Assert.Equal(["True"], run.Lines);
     }
 
+    [Theory]
+    [InlineData("members.csv", "", "Fail False 1")]
+    [InlineData("fresh.csv", "-DetectionFloor .2", "Pass True 1")]
+    [InlineData("fresh.csv", "-DetectionFloor .001", "Inconclusive False 1")]
+    [InlineData("fresh.csv", "-DetectionFloor .2 -Epsilon 1", "Pass True 2")]
+    public void The_verdict_says_whether_anything_leaks_and_whether_a_leak_would_have_been_seen(string synthetic, string arguments, string expected)
+    {
+        var run = _shop.Run($"$t = Test-MembershipInference {synthetic} members.csv others.csv {arguments}; \"$($t.Verdict) $($t.Passed) $($t.Explanation.Count)\"").Succeeds();
+
+        Assert.Equal([expected], run.Lines);
+    }
+
+    [Fact]
+    public void People_are_told_apart_by_the_column_that_names_them()
+    {
+        string Visits(string prefix) => "who,age\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{prefix}{row / 3},{row * 37 % 101}\n"));
+        _shop.Write("in.csv", Visits("a"));
+        _shop.Write("out.csv", Visits("b"));
+
+        Assert.Empty(_shop.Run("Test-MembershipInference in.csv in.csv out.csv -PrivacyUnit who").Errors);
+        Assert.StartsWith("SS3006", Assert.Single(_shop.Run("Test-MembershipInference in.csv in.csv in.csv -PrivacyUnit who").Errors).FullyQualifiedErrorId);
+        Assert.StartsWith("SS3005", Assert.Single(_shop.Run("Test-MembershipInference in.csv in.csv out.csv -PrivacyUnit nobody").Errors).FullyQualifiedErrorId);
+    }
+
     [Fact]
     public void Tables_may_come_as_objects()
     {

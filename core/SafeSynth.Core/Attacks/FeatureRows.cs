@@ -1,5 +1,3 @@
-using SafeSynth.Marginals;
-
 namespace SafeSynth.Attacks;
 
 /// <summary>Rows as attacks see them: one number for each feature, all rows one after another.</summary>
@@ -36,14 +34,6 @@ public sealed class FeatureRows
 
     /// <summary>These rows, then others of the same space.</summary>
     public FeatureRows Concat(FeatureRows others) => new([.. _values, .. others._values], _isCategory);
-
-    /// <summary>So many rows drawn at random, and the rest.</summary>
-    public (FeatureRows Drawn, FeatureRows Left) Split(int drawn, SampleRandom random)
-    {
-        int[] order = [.. Enumerable.Range(0, Count)];
-        random.Shuffle<int>(order);
-        return (Take(order[..drawn]), Take(order[drawn..]));
-    }
 
     /// <summary>The features that take more than one value among each of several sets of rows; all features if none does.</summary>
     public static int[] Varying(params ReadOnlySpan<FeatureRows> sets)

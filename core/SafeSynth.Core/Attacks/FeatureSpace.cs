@@ -28,10 +28,11 @@ public sealed class FeatureSpace
 
     /// <param name="known">Rows that the attacker knows beside the targets: the reference, or the synthetic rows where there is none.</param>
     /// <param name="tables">All tables that are to be encoded.</param>
+    /// <param name="except">A column that is no feature: the one that names people.</param>
     /// <exception cref="SafeSynthException">SS3002: the tables have no column in common but such as name rows.</exception>
-    public static FeatureSpace Learn(OwnerTable known, IReadOnlyList<OwnerTable> tables)
+    public static FeatureSpace Learn(OwnerTable known, IReadOnlyList<OwnerTable> tables, string? except = null)
     {
-        var shared = known.ColumnNames.Where(name => tables.All(table => table.ColumnNames.Contains(name)));
+        var shared = known.ColumnNames.Where(name => name != except && tables.All(table => table.ColumnNames.Contains(name)));
         Feature[] features = [.. shared.SelectMany(column => Feature.Of(column, known, tables))];
         return features.Length > 0
             ? new FeatureSpace(features)

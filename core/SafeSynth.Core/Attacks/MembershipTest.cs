@@ -1,3 +1,4 @@
+using System.Globalization;
 using SafeSynth.Data;
 using SafeSynth.Marginals;
 using SafeSynth.Plans;
@@ -21,10 +22,14 @@ public static class MembershipTest
     /// <param name="attacks">The attacks; those that need what is not there are refused.</param>
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="cancel">Stops the run.</param>
-    /// <exception cref="SafeSynthException">SS3002: no column that says anything of a row is common to all. SS3003: too few rows. SS3004: an attack needs more.</exception>
+    /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of nobody are left out.</param>
+    /// <exception cref="SafeSynthException">
+    /// SS3002: no column that says anything of a row is common to all. SS3003: too few rows. SS3004: an attack needs more. SS3005: a table has no column of units.
+    /// SS3006: somebody is both a member and not.
+    /// </exception>
     public static MembershipReport Run(
         OwnerTable synthetic, OwnerTable members, OwnerTable nonMembers, OwnerTable? reference, IReadOnlyList<IAttack> attacks, ulong seed,
-        CancellationToken cancel)
+        CancellationToken cancel, string? unit = null)
     {
         foreach (var (table, needed) in new[] { (synthetic, 1), (members, FewestRows), (nonMembers, reference is null ? 2 * FewestRows : FewestRows) })
         {
@@ -33,26 +38,76 @@ public static class MembershipTest
         }
 
         List<OwnerTable> tables = [synthetic, members, nonMembers, .. reference is null ? [] : new[] { reference }];
-        var space = FeatureSpace.Learn(reference ?? synthetic, tables);
-        var (others, known) = (space.Encode(nonMembers), reference is null ? null : space.Encode(reference));
+        var space = FeatureSpace.Learn(reference ?? synthetic, tables, except: unit);
+        var random = new SampleRandom(seed);
+        var (inside, outside) = (People.Of(members, space, unit), People.Of(nonMembers, space, unit));
+        if (unit is not null && inside.Keys.Intersect(outside.Keys).Any())
+            throw GateFault.UnitOnBothSides(unit, members.Name, nonMembers.Name);
+        var known = reference is null ? null : space.Encode(reference);
         if (known is null)
-            (known, others) = others.Split(others.Count / 2, new SampleRandom(seed));
+            (known, outside) = outside.Split(random);
 
-        var targets = space.Encode(members).Concat(others);
-        var isMember = new bool[targets.Count];
-        isMember.AsSpan(0, members.RowCount).Fill(true);
-        var setting = new AttackSetting(targets, space.Encode(synthetic)) { Reference = known, Seed = seed };
+        // In random order, so that whatever an attack makes of the order tells it nothing.
+        int[] order = [.. Enumerable.Range(0, inside.Rows.Count + outside.Rows.Count)];
+        random.Shuffle<int>(order);
+        var isMember = Array.ConvertAll(order, row => row < inside.Rows.Count);
+        string[] keys = [.. inside.Keys.Select(key => $"+{key}"), .. outside.Keys.Select(key => $"-{key}")];
+        var units = keys.Distinct().Select((key, number) => (key, number)).ToDictionary(pair => pair.key, pair => pair.number);
+
+        var setting = new AttackSetting(inside.Rows.Concat(outside.Rows).Take(order), space.Encode(synthetic)) { Reference = known, Seed = seed };
         var results = attacks.Select(attack => attack.Info.Needs is var needs && (needs & ~setting.Has) == 0
             ? new AttackResult(attack.Info, attack.Score(setting, cancel), isMember)
             : throw GateFault.AttackNeeds(attack.Info.Name, needs.ToString()));
-        return new MembershipReport(synthetic.Name, [.. results]);
+        return new MembershipReport(synthetic.Name, [.. results])
+        {
+            Targets = setting.Targets,
+            UnitColumn = unit,
+            Units = Array.ConvertAll(order, row => units[keys[row]]),
+        };
+    }
+
+    /// <summary>Rows and whose they are.</summary>
+    private sealed record People(FeatureRows Rows, string[] Keys)
+    {
+        public static People Of(OwnerTable table, FeatureSpace space, string? unit)
+        {
+            var rows = space.Encode(table);
+            if (unit is null)
+                return new People(rows, [.. Enumerable.Range(0, rows.Count).Select(row => row.ToString(CultureInfo.InvariantCulture))]);
+            if (!table.ColumnNames.Contains(unit))
+                throw GateFault.NoUnitColumn(unit, table.Name);
+            var keys = table.TextsOf(unit);
+            return new People(rows, keys).Take([.. Enumerable.Range(0, rows.Count).Where(row => keys[row].Length > 0)]);
+        }
+
+        /// <summary>Half of the people, drawn at random, as the attacker's own, and the rest.</summary>
+        public (FeatureRows Known, People Left) Split(SampleRandom random)
+        {
+            string[] people = [.. Keys.Distinct()];
+            random.Shuffle<string>(people);
+            var drawn = people[..(people.Length / 2)].ToHashSet();
+            var rows = Enumerable.Range(0, Keys.Length).ToLookup(row => drawn.Contains(Keys[row]));
+            return (Take([.. rows[true]]).Rows, Take([.. rows[false]]));
+        }
+
+        private People Take(int[] rows) => new(Rows.Take(rows), Array.ConvertAll(rows, row => Keys[row]));
     }
 }
 
 /// <summary>What attacks found out about the members of a release.</summary>
 /// <param name="DataName">The release.</param>
 /// <param name="Attacks">One result for each attack.</param>
-public sealed record MembershipReport(string DataName, IReadOnlyList<AttackResult> Attacks) : OwnerOnly;
+public sealed record MembershipReport(string DataName, IReadOnlyList<AttackResult> Attacks) : OwnerOnly
+{
+    /// <summary>What the attacks were to tell apart.</summary>
+    public required FeatureRows Targets { get; init; }
+
+    /// <summary>The number of the person whom each target belongs to, from 0 without a gap.</summary>
+    public required IReadOnlyList<int> Units { get; init; }
+
+    /// <summary>The column that names people; null where every row is a person of its own.</summary>
+    public string? UnitColumn { get; init; }
+}
 
 /// <summary>How well one attack told members from others.</summary>
 /// <param name="Attack">The attack.</param>

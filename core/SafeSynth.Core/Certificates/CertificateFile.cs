@@ -33,6 +33,9 @@ public sealed class CertificateFile
     /// <summary>The file that it vouches for; null where rows went elsewhere.</summary>
     public ReleasedFile? Output => Says.Output is { } output ? new ReleasedFile(output.File, output.Sha256) : null;
 
+    /// <summary>All pairs (epsilon, delta) that follow from its limit; whether its events keep that limit is for the audit to say.</summary>
+    internal PrivacyCurve Curve => new ReleaseCap(Guarantee, Says.Accounting.Composition, Says.Accounting.Limit.ToCost()).Curve;
+
     internal SavedCertificate Says { get; }
 
     internal byte[] Text { get; }

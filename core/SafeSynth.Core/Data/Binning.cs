@@ -10,6 +10,7 @@ public sealed class Binning
 {
     private readonly double[][] _cumulative;
     private readonly int[][] _cellsOf;
+    private readonly bool[] _isWeightless;
 
     /// <param name="cellStarts">First code of every cell, ascending from 0, then the number of codes: cells + 1 entries.</param>
     /// <param name="weights">A non-negative weight for each cell.</param>
@@ -19,6 +20,7 @@ public sealed class Binning
         (CellStarts, Weights, BinOfCell) = (cellStarts, weights, binOfCell);
         BinCount = binOfCell.Length == 0 ? 0 : binOfCell.Max() + 1;
         _cellsOf = new int[BinCount][];
+        _isWeightless = new bool[BinCount];
         _cumulative = new double[BinCount][];
         foreach (var bin in Enumerable.Range(0, binOfCell.Length).GroupBy(cell => binOfCell[cell]))
         {
@@ -48,6 +50,32 @@ public sealed class Binning
     /// <summary>The same cells in other bins.</summary>
     public Binning WithBins(int[] binOfCell, double[] weights) => new(CellStarts, weights, binOfCell);
 
+    /// <summary>The same bins, of which these codes alone are ever drawn, by the weights that they have.</summary>
+    /// <returns>The bins, and for each of them the share of its weight that those codes hold.</returns>
+    internal (Binning Bins, double[] Shares) Within(CodeSet codes)
+    {
+        var (starts, weights, bins, held) = (new List<long>(), new List<double>(), new List<int>(), new double[BinCount]);
+        for (var cell = 0; cell < CellCount; cell++)
+        {
+            var (bin, from, end) = (BinOfCell[cell], CellStarts[cell], CellStarts[cell + 1]);
+            foreach (var to in codes.EdgesWithin(from, end).Append(end))
+            {
+                var weight = codes.Contains(from) ? WeightOf(cell) * ((double)(to - from) / (end - CellStarts[cell])) : 0;
+                starts.Add(from);
+                weights.Add(weight);
+                bins.Add(bin);
+                held[bin] += weight;
+                from = to;
+            }
+        }
+
+        var shares = held.Select((weight, bin) => Math.Min(1, weight / _cumulative[bin][^1]));
+        return (new Binning([.. starts, CellStarts[^1]], [.. weights], [.. bins]), [.. shares]);
+    }
+
+    /// <summary>The cells of a bin, ascending.</summary>
+    internal ReadOnlySpan<int> CellsOf(int bin) => _cellsOf[bin];
+
     /// <summary>The cell that holds a code.</summary>
     public int CellOf(long code)
     {
@@ -67,7 +95,12 @@ public sealed class Binning
     public long Draw(int bin, SampleRandom random)
     {
         var cells = _cellsOf[bin];
-        var cell = cells.Length == 1 ? cells[0] : cells[Pick(_cumulative[bin], random)];
+        return DrawWithin(cells.Length == 1 ? cells[0] : cells[Pick(_cumulative[bin], random)], random);
+    }
+
+    /// <summary>Draws a code of a cell.</summary>
+    internal long DrawWithin(int cell, SampleRandom random)
+    {
         var width = CellStarts[cell + 1] - CellStarts[cell];
         return CellStarts[cell] + (width == 1 ? 0 : random.Next(width));
     }
@@ -101,18 +134,29 @@ public sealed class Binning
 
     private static int Pick(double[] cumulative, SampleRandom random)
     {
-        var found = Array.BinarySearch(cumulative, random.NextDouble() * cumulative[^1]);
-        return Math.Min(found >= 0 ? found + 1 : ~found, cumulative.Length - 1);
+        var point = random.NextDouble() * cumulative[^1];
+        var found = Array.BinarySearch(cumulative, point);
+        var at = Math.Min(found >= 0 ? found + 1 : ~found, cumulative.Length - 1);
+
+        // A point on the edge of cells without weight belongs to none of them.
+        while (at < cumulative.Length - 1 && cumulative[at] <= point)
+            at++;
+        while (at > 0 && cumulative[at] == cumulative[at - 1])
+            at--;
+        return at;
     }
 
     // Cells without any weight share their bin by width, as if values were spread evenly.
     private double[] Cumulative(int[] cells)
     {
         var weightless = cells.All(cell => Weights[cell] <= 0);
+        _isWeightless[BinOfCell[cells[0]]] = weightless;
         var sum = 0.0;
         var cumulative = new double[cells.Length];
         for (var i = 0; i < cells.Length; i++)
-            cumulative[i] = sum += weightless ? CellStarts[cells[i] + 1] - CellStarts[cells[i]] : Math.Max(0, Weights[cells[i]]);
+            cumulative[i] = sum += WeightOf(cells[i]);
         return cumulative;
     }
+
+    private double WeightOf(int cell) => _isWeightless[BinOfCell[cell]] ? CellStarts[cell + 1] - CellStarts[cell] : Math.Max(0, Weights[cell]);
 }

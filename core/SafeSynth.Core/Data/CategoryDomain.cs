@@ -40,6 +40,13 @@ public sealed class CategoryDomain : Domain
 
     internal override string Identity => string.Join('\u001f', [$"{Type}", $"{Nullable}", $"{HasOther}", .. Words?.True ?? [], .. Words?.False ?? [], .. _values]);
 
+    /// <summary>The code of a listed value, however it is spelled; below 0 where it is none.</summary>
+    internal long CodeOf(string text) =>
+        HasOther && text == _values[_otherCode] ? _otherCode
+        : CanonicalText.TryOf(text, Type, Words, out var canonical) ? _codes.GetValueOrDefault(canonical, Fault) : Fault;
+
+    internal override decimal MagnitudeOf(long code) => DeclaredDomain.ValueOf(_values[code], Type) ?? 0;
+
     private static string OtherThan(string[] listed)
     {
         var name = Other;

@@ -78,12 +78,12 @@ internal static class DeclaredDomain
         if (field.Enum!.Count == 0)
             throw PlanFault.EmptyEnum(field.Name);
         var words = BooleanWords.Of(field);
-        var values = new List<string>();
+        var (values, known) = (new List<string>(field.Enum.Count), new HashSet<string>(field.Enum.Count, StringComparer.Ordinal));
         foreach (var declared in field.Enum)
         {
             if (!CanonicalText.TryOf(declared, type, words, out var value))
                 throw PlanFault.WrongConstraint(field.Name, "enum", declared, NameOf(type));
-            if (values.Contains(value))
+            if (!known.Add(value))
                 throw PlanFault.DuplicateEnum(field.Name, declared);
             values.Add(value);
         }
@@ -91,9 +91,9 @@ internal static class DeclaredDomain
         return values;
     }
 
-    private static decimal ValueOf(Field field, string constraint, string declared)
+    /// <summary>A declared value of an ordered type in ones, days or seconds since 0001-01-01; null where it is none.</summary>
+    public static decimal? ValueOf(string declared, FieldType type)
     {
-        var type = field.Type!.Value;
         var value = type switch
         {
             FieldType.Integer when long.TryParse(declared, NumberStyles.AllowLeadingSign, Invariant, out var integer) => integer,
@@ -103,6 +103,9 @@ internal static class DeclaredDomain
                 => instant.Ticks / TimeSpan.TicksPerSecond,
             _ => (decimal?)null,
         };
-        return value is { } found && Math.Abs(found) <= LargestUnits ? found : throw PlanFault.WrongConstraint(field.Name, constraint, declared, NameOf(type));
+        return value is { } found && Math.Abs(found) <= LargestUnits ? found : null;
     }
+
+    private static decimal ValueOf(Field field, string constraint, string declared) =>
+        ValueOf(declared, field.Type!.Value) ?? throw PlanFault.WrongConstraint(field.Name, constraint, declared, NameOf(field.Type.Value));
 }

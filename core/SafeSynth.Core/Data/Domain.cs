@@ -44,6 +44,9 @@ public abstract class Domain(FieldType type, CellForm form, bool nullable)
     /// <summary>The value of a code as the source would spell it; empty for missing.</summary>
     public string TextOf(long code) => code == Count ? "" : Spell(code);
 
+    /// <summary>The value of a code of an ordered type in ones, days or seconds since 0001-01-01.</summary>
+    internal abstract decimal MagnitudeOf(long code);
+
     /// <summary>A cell that is no value of the domain.</summary>
     internal const int Fault = -1;
 

@@ -42,6 +42,18 @@ public sealed class GridDomain : Domain
     /// <summary>The value of a code in units.</summary>
     public long UnitsOf(long code) => Origin + code;
 
+    internal override decimal MagnitudeOf(long code) => Spelling.DecimalOf(UnitsOf(code), Decimals);
+
+    /// <summary>The codes within a range, from the first up to, and without, the last; none of them where the first is not below the last.</summary>
+    internal (long From, long To) CodesWithin(ValueRange range)
+    {
+        var (least, greatest) = (MagnitudeOf(0), MagnitudeOf(Count - 1));
+        if (range.Least > greatest || range.Greatest < least)
+            return (0, 0);
+        var unit = Spelling.PowerOfTen(Decimals);
+        return ((long)Math.Ceiling(Math.Max(least, range.Least) * unit) - Origin, (long)Math.Floor(Math.Min(greatest, range.Greatest) * unit) - Origin + 1);
+    }
+
     /// <summary>The part of the grid from one code up to, and without, another.</summary>
     internal GridDomain Between(long from, long to) => new(Type, Form, Nullable, Origin + from, to - from, Decimals);
 

@@ -57,7 +57,8 @@ internal static class Spelling
             : number.ToString("0.##################", Invariant);
     }
 
-    private static decimal DecimalOf(long units, int decimals) =>
+    /// <summary>Units of 10^-decimals in ones.</summary>
+    public static decimal DecimalOf(long units, int decimals) =>
         decimals >= 0 ? new decimal(Math.Abs(units)) / PowerOfTen(decimals) * Math.Sign(units) : units * PowerOfTen(-decimals);
 
     /// <summary>10^exponent, exactly, for exponents from 0 to 28.</summary>

@@ -41,6 +41,11 @@ public sealed record TableLayout(IReadOnlyList<ColumnLayout> Columns)
     /// <summary>The columns that a model sees, in order: attribute i of a model is entry i.</summary>
     public IReadOnlyList<ModelledColumn> Modelled { get; } = [.. Columns.OfType<ModelledColumn>()];
 
+    /// <summary>The same table, in which made-up columns of these names stay empty.</summary>
+    internal TableLayout WithEmpty(IEnumerable<string> names) => new([.. Columns.Select(column =>
+        column is RegeneratedColumn madeUp && names.Contains(column.Name)
+            ? madeUp with { MissingShare = 1, Reason = $"{madeUp.Reason}; empty, since made-up values would not keep the constraints on them" } : column)]);
+
     /// <summary>The same table with other bins for its modelled columns.</summary>
     public TableLayout WithModelled(IReadOnlyList<ModelledColumn> modelled)
     {

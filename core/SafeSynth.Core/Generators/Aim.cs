@@ -12,11 +12,11 @@ namespace SafeSynth.Generators;
 ///   post-processing. A record moves each of m errors by at most 1 (2 where replaced), either way, so a look has L2 sensitivity sqrt(m) (2 sqrt(m)):
 ///   <see cref="MarginalErrorVectorQuery"/> has the proof. No score is taken for monotonic.
 /// <para>
-/// Why not the exponential mechanism, as in the paper: it selects one marginal at rho with Gumbel noise of deviation .91 / sqrt(rho), where a look of m
-/// candidates has noise sqrt(m / (2 rho)). But a round measures k at once: one look against k selections, so for the same rho the noise of a
-/// score is .91 sqrt(k / rho), and the look is as good from k = .6 m on. Since no selection by scores is exactly Gaussian, it would also
-/// move all else to zCDP, whose noise at the same (epsilon, delta) is larger: by 5 % at epsilon 1 and delta 1e-9, by 8 % at delta 1e-5. Looks take
-/// 5 % of rho, worth 2.5 % of noise, so even selection at no cost would not make that up.
+/// Why not the exponential mechanism, as in the paper: at rho it selects one marginal by scores with Gumbel noise of deviation
+/// (pi / sqrt 6) 2 / sqrt(8 rho) = .91 / sqrt(rho), where a look at m candidates has sqrt(m / (2 rho)). For the k marginals of a round it has
+/// .91 sqrt(k / rho) against that: selecting is more precise where k &lt; .6 m. But it is not exactly Gaussian, so all noise of the release would be that
+/// of zCDP, larger at the same (epsilon, delta): by 5 % at epsilon 1 and delta 1e-9, by 8 % at delta 1e-5. Looks take 5 % of rho,
+/// which is 2.5 % of noise, so even selection at no cost would not make that up.
 /// </para>
 /// <para>
 /// As in the paper: only what is measured is charged, errors have to beat the expected error of a measurement (<see cref="WorstApproximated"/>),
@@ -49,26 +49,19 @@ public sealed class Aim : IGenerator
         "GDP: Gaussian measurements alone, whose squares of mu add up exactly.",
         "McKenna, Mullins, Sheldon, Miklau 2022");
 
-    /// <remarks>
-    /// Of the wanted pairs, whose errors all weigh the same. Foretold as if all of them were measured, at once: fewer are, and rounds that follow
-    /// the noise of others move some of it between them.
-    /// </remarks>
-    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns)
+    /// <remarks>Of no more than the wanted pairs, whose errors all weigh the same: in the end each has the noise that one measurement would have given it.</remarks>
+    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => columns.Count < 2 ? new Independent().Price(facts, columns) : new(
+    [
+        new PlannedPart("one-way marginals", OneWayShare, new PlannedMarginals(Ways: 1, columns.Count) { Apart = true }),
+        new PlannedPart("a first look at pairs", LooksShare / Rounds) { Looks = CountOfPairs(columns.Count) },
+        new PlannedPart("looks at the errors of the model", LooksShare * (Rounds - 1) / Rounds),
+        new PlannedPart("two-way marginals", MarginalsShare, PlannedPairs(columns.Count)),
+    ])
     {
-        if (columns.Count < 2)
-            return new Independent().Price(facts, columns);
-        return new PlannedCost(
-        [
-            new PlannedPart("one-way marginals", OneWayShare, new PlannedMarginals(Ways: 1, columns.Count) { Apart = true }),
-            new PlannedPart("looks at the errors of the model", LooksShare),
-            new PlannedPart("marginals with the largest errors", MarginalsShare, PlannedPairs(columns.Count)),
-        ])
-        {
-            Work = new PlannedWork(
-                (64 * MaxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
-                SecondsPerMillionRows: 5 + (0.5 * columns.Count) + (0.001 * columns.Count * columns.Count)),
-        };
-    }
+        Work = new PlannedWork(
+            (64 * MaxCells) + (24 * MaxCandidateCells), Seconds: 2 + (0.05 * columns.Count),
+            SecondsPerMillionRows: 5 + (0.5 * columns.Count) + (0.001 * columns.Count * columns.Count)),
+    };
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
     {

@@ -13,6 +13,19 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
     /// <summary>The number of rows that are drawn when none is asked for: the noisy number of private rows.</summary>
     public long DefaultRows => (long)Math.Round(Synthesizer.ExpectedRows);
 
+    /// <summary>The model of those rows alone that have some values: all that is drawn from it has them, and its number of rows is what is expected of them.</summary>
+    /// <param name="where">The values of each column that are meant.</param>
+    /// <exception cref="SafeSynthException">
+    /// SS0171: a column is not modelled. SS0172: a value is none of its column. SS0173: no row has them all.
+    /// </exception>
+    public FittedModel Given(IReadOnlyList<ColumnValues> where)
+    {
+        bool IsOf(ColumnLayout column, ColumnValues values) => column.Name.Equals(values.Column, StringComparison.OrdinalIgnoreCase);
+        if (where.FirstOrDefault(values => Report.Layout.Columns.Any(column => column is not ModelledColumn && IsOf(column, values))) is { } madeUp)
+            throw ConditionFault.MadeUpColumn(madeUp.Column);
+        return this with { Synthesizer = Synthesizer.Given(where) };
+    }
+
     /// <summary>Draws whole rows, in batches, in the private table's column order: the same seed gives the same rows.</summary>
     /// <exception cref="SafeSynthException">SS0114: the number of rows is negative.</exception>
     public IEnumerable<Table> Sample(long? rows, ulong? seed, IFakeValues fakes, CancellationToken cancel)

@@ -31,18 +31,6 @@ internal static class GaussianSteps
     /// <summary>Every column by itself.</summary>
     public static List<Clique> Singles(int columns) => [.. Enumerable.Range(0, columns).Select(column => Clique.Of(column))];
 
-    /// <summary>All pairs, or as many as there may be candidates, in the bins that rows are enough for: what may be measured, told before it is.</summary>
-    public static PlannedMarginals PlannedPairs(int columns)
-    {
-        var pairs = (int)Math.Min((long)columns * (columns - 1) / 2, MaxCandidates);
-        return new PlannedMarginals(Ways: 2, pairs)
-        {
-            Apart = true,
-            BinsFor = rowsPerNoise => BinsFor(rowsPerNoise, pairs),
-            LeastPart = rowsPerNoise => LooseShareOf(rowsPerNoise) is > 0 and var loose ? Math.Min(loose, 1 - loose) : 1,
-        };
-    }
-
     /// <summary>All pairs, or as many as there may be candidates, chosen once and for all tables of this width.</summary>
     public static List<Clique> Pairs(int columns)
     {
@@ -52,6 +40,9 @@ internal static class GaussianSteps
         new SampleRandom(seed: 1).Shuffle(CollectionsMarshal.AsSpan(pairs));
         return pairs[..MaxCandidates];
     }
+
+    /// <summary>How many <see cref="Pairs"/> there are.</summary>
+    public static int CountOfPairs(int columns) => (int)Math.Min((long)columns * (columns - 1) / 2, MaxCandidates);
 
     /// <summary>The number of bins of a column that balances what a pair of columns loses to noise with what it loses to binning.</summary>
     /// <remarks>
@@ -130,6 +121,16 @@ internal static class GaussianSteps
     /// <summary>Where so many rows are there for the noise of a histogram that gets the whole budget, what the tree leaves out outweighs the noise of what
     /// it holds, and a part of the budget goes to pairs beside it.</summary>
     public static double LooseShareOf(double rowsPerNoise) => rowsPerNoise < 20_000 ? 0 : 0.4;
+
+    /// <summary>What a measurement of pairs may at least have of the share of all of them.</summary>
+    public static double LeastPartOf(double rowsPerNoise) => LooseShareOf(rowsPerNoise) is var loose and > 0 ? Math.Min(loose, 1 - loose) : 1;
+
+    /// <summary>What is foretold of pairs of which no more than the wanted are measured: as if all were. The fewer are, the less noise each of them has.</summary>
+    public static PlannedMarginals PlannedPairs(int columns)
+    {
+        var pairs = CountOfPairs(columns);
+        return new PlannedMarginals(Ways: 2, pairs) { Apart = true, BinsFor = rowsPerNoise => BinsFor(rowsPerNoise, pairs), LeastPart = LeastPartOf };
+    }
 
     /// <summary>The model, and the pairs beside its tree that it explains worst. Where none stands out, all is measured once more.</summary>
     /// <param name="data">The door.</param>

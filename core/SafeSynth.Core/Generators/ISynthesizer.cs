@@ -1,5 +1,6 @@
 using SafeSynth.Data;
 using SafeSynth.Marginals;
+using SafeSynth.Plans;
 
 namespace SafeSynth.Generators;
 
@@ -11,6 +12,11 @@ public interface ISynthesizer
 
     /// <summary>Draws rows of the modelled columns, in batches.</summary>
     IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel);
+
+    /// <summary>The synthesizer of those rows alone that have some values, and of their expected number.</summary>
+    /// <param name="where">The values of each column that are meant: all rows that are drawn have them.</param>
+    /// <exception cref="SafeSynthException">SS0171 to SS0173: no row has the values that are asked for.</exception>
+    ISynthesizer Given(IReadOnlyList<ColumnValues> where);
 }
 
 /// <summary>What to draw.</summary>

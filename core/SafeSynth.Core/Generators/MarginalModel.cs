@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using SafeSynth.Data;
+using SafeSynth.Generators.Constraints;
 using SafeSynth.Marginals;
 using SafeSynth.Mechanisms;
+using SafeSynth.Plans;
 
 namespace SafeSynth.Generators;
 
@@ -14,9 +16,10 @@ public sealed class MarginalModel : ISynthesizer
 {
     private readonly Lazy<RowPolish>? _polish;
 
-    internal MarginalModel(IReadOnlyList<ModelledColumn> columns, GraphicalModel model, bool polished = false, IReadOnlyList<LoosePair>? loose = null)
+    internal MarginalModel(
+        IReadOnlyList<ModelledColumn> columns, GraphicalModel model, bool polished = false, IReadOnlyList<LoosePair>? loose = null, IReadOnlyList<RowRule>? rules = null)
     {
-        (Columns, Model, ExpectedRows, Loose) = (columns, model, model.Total, loose ?? []);
+        (Columns, Model, ExpectedRows, Loose, Rules) = (columns, model, model.Total, loose ?? [], rules ?? []);
         _polish = polished ? new Lazy<RowPolish>(() => new RowPolish(model, Loose)) : null;
     }
 
@@ -28,6 +31,9 @@ public sealed class MarginalModel : ISynthesizer
 
     /// <summary>The distribution of model codes; null when no column is modelled.</summary>
     internal GraphicalModel? Model { get; }
+
+    /// <summary>What every row keeps, whatever the model says.</summary>
+    internal IReadOnlyList<RowRule> Rules { get; } = [];
 
     /// <summary>Whether sampled rows are brought closer to the model than drawing alone brings them.</summary>
     internal bool Polished => _polish is not null;
@@ -46,14 +52,60 @@ public sealed class MarginalModel : ISynthesizer
 
     internal static MarginalModel OfRowCount(double rows) => new(Math.Max(0, rows));
 
+    /// <summary>The same rows under rules that all of them keep, drawn from a model that follows from these.</summary>
+    internal MarginalModel Under(GraphicalModel model, IReadOnlyList<RowRule> rules)
+    {
+        // A pair of which the model itself now says what cannot be is not brought back to counts that do not know.
+        var known = model.Potentials.Select(potential => potential.Clique).ToHashSet();
+        return new MarginalModel(Columns, model, Polished, [.. Loose.Where(pair => !known.Contains(pair.Clique))], rules);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Exact evidence: a bin counts by the share of its weight that the values hold, other bins cannot occur, and inside bins these values alone are
+    /// drawn. Where rules tie values inside bins together, they hold among the values that are asked for too. Loose pairs are dropped: their counts are of all rows.
+    /// </remarks>
+    public ISynthesizer Given(IReadOnlyList<ColumnValues> where)
+    {
+        if (where.Count == 0)
+            return this;
+        ModelledColumn[] columns = [.. Columns];
+        var (evidence, rules) = (new List<Potential>(), Rules.ToList());
+        foreach (var values in where)
+        {
+            var at = Array.FindIndex(columns, column => column.Name.Equals(values.Column, StringComparison.OrdinalIgnoreCase));
+            if (at < 0)
+                throw ConditionFault.UnknownColumn(values.Column, columns.Select(column => column.Name));
+            var domain = columns[at].Domain;
+            foreach (var unknown in values.AnyOf.Where(value => CodeSet.Of(domain, [value]).IsEmpty))
+                throw ConditionFault.UnknownValue(columns[at].Name, domain, unknown);
+
+            var codes = CodeSet.Of(domain, values.AnyOf);
+            var (bins, shares) = columns[at].Bins.Within(codes);
+            double[] missing = domain.Nullable ? [codes.Contains(domain.MissingCode) ? 1 : 0] : [];
+            evidence.Add(new Potential([at], [.. shares.Concat(missing).Select(PortableMath.Log)]));
+            columns[at] = columns[at] with { Bins = bins };
+            rules.Add(ImpossibleRule.Of([at], [codes.Complement(domain.Size)]));
+        }
+
+        var model = Model!.Given(evidence) ?? throw ConditionFault.Impossible(where);
+        return new MarginalModel(columns, model, Polished, loose: null, Rules.Count > 0 ? rules : null);
+    }
+
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)
     {
         if (Model is null)
             return BatchesWithoutColumns(request.Rows, cancel);
         var batches = new RecordSampler(Model).SampleBatches(request.Rows, random, cancel);
-        if (_polish is null)
-            return batches.Select(codes => new Table(codes.Rows, Decode(codes, random)));
-        return batches.Select(codes => _polish.Value.Polish(codes, random, cancel)).Select(codes => new Table(codes.Rows, DecodeEvenly(codes, random)));
+        if (_polish is not null)
+            batches = batches.Select(codes => _polish.Value.Polish(codes, random, cancel));
+        var repair = Rules.Count > 0 ? new RowRepair(Columns, Rules, FurtherRows) : null;
+        return batches.Select(codes =>
+        {
+            var values = _polish is null ? Decode(codes, random) : DecodeEvenly(codes, random);
+            repair?.Apply(new DecodedRows(codes, values), random, cancel);
+            return new Table(codes.Rows, [.. Columns.Zip(values, (column, cells) => new CodedColumn(column.Name, column.Domain, cells))]);
+        });
     }
 
     private static IEnumerable<Table> BatchesWithoutColumns(long rows, CancellationToken cancel)
@@ -65,10 +117,16 @@ public sealed class MarginalModel : ISynthesizer
         }
     }
 
-    private List<TableColumn> Decode(CodeColumns codes, SampleRandom random)
+    private DecodedRows FurtherRows(int rows, SampleRandom random)
     {
-        var columns = new List<TableColumn>();
-        for (var i = 0; i < Columns.Count; i++)
+        var codes = new RecordSampler(Model!).Sample(rows, random);
+        return new DecodedRows(codes, Decode(codes, random));
+    }
+
+    private long[][] Decode(CodeColumns codes, SampleRandom random)
+    {
+        var columns = new long[Columns.Count][];
+        for (var i = 0; i < columns.Length; i++)
         {
             var (layout, values) = (Columns[i], new long[codes.Rows]);
             for (var row = 0; row < values.Length; row++)
@@ -77,16 +135,16 @@ public sealed class MarginalModel : ISynthesizer
                 values[row] = code == layout.Bins.BinCount ? layout.Domain.MissingCode : layout.Bins.Draw(code, random);
             }
 
-            columns.Add(new CodedColumn(layout.Name, layout.Domain, values));
+            columns[i] = values;
         }
 
         return columns;
     }
 
-    private List<TableColumn> DecodeEvenly(CodeColumns codes, SampleRandom random)
+    private long[][] DecodeEvenly(CodeColumns codes, SampleRandom random)
     {
-        var columns = new List<TableColumn>();
-        for (var i = 0; i < Columns.Count; i++)
+        var columns = new long[Columns.Count][];
+        for (var i = 0; i < columns.Length; i++)
         {
             var (layout, values, rowsOf) = (Columns[i], new long[codes.Rows], new List<int>[Columns[i].Size]);
             for (var row = 0; row < values.Length; row++)
@@ -101,7 +159,7 @@ public sealed class MarginalModel : ISynthesizer
                         values[row] = layout.Domain.MissingCode;
             }
 
-            columns.Add(new CodedColumn(layout.Name, layout.Domain, values));
+            columns[i] = values;
         }
 
         return columns;

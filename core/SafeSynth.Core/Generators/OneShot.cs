@@ -50,12 +50,11 @@ public sealed class OneShot : IGenerator
     {
         if (columns.Count < 2)
             return new Independent().Price(facts, columns);
-        var pairs = PlannedPairs(columns.Count);
         return new PlannedCost(
         [
             new PlannedPart("one-way marginals", OneWayShare, new PlannedMarginals(Ways: 1, columns.Count) { Apart = true }),
-            new PlannedPart("choosing pairs", ChoiceShare) { Looks = pairs.Count },
-            new PlannedPart("two-way marginals", PairShare, pairs),
+            new PlannedPart("choosing pairs", ChoiceShare) { Looks = CountOfPairs(columns.Count) },
+            new PlannedPart("two-way marginals", PairShare, PlannedPairs(columns.Count)),
         ])
         {
             Work = new PlannedWork(

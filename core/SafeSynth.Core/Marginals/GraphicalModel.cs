@@ -70,6 +70,21 @@ internal sealed class GraphicalModel
     public bool IsCheap(Clique attributes) =>
         (long)_shape.Length * _shape.Length <= MaxPairWork / Tree.Cells || Tree.NodeContaining(attributes) >= 0;
 
+    /// <summary>The model of the records that some further terms weigh, by exact evidence: of each record as many as exp(sum of the terms) says.</summary>
+    /// <param name="evidence">Terms of at most 0: negative infinity where a record is not meant, the logarithm of a share where a part of them is.</param>
+    /// <returns>The model, whose total is the expected number of these records; null where none of them can occur.</returns>
+    public GraphicalModel? Given(IReadOnlyList<Potential> evidence)
+    {
+        Potential[] potentials = [.. Potentials.Concat(evidence).GroupBy(term => term.Clique).Select(terms => terms.Aggregate(Sum))];
+        Clique[] cliques = [.. potentials.Select(potential => potential.Clique)];
+        var beliefs = new BeliefPropagation(new JunctionTree(_shape, cliques), _shape, cliques);
+        beliefs.Calibrate(beliefs.Pack(potentials), Total);
+        var expected = Total * Math.Min(1, PortableMath.Exp(beliefs.LogPartition - _beliefs.LogPartition));
+        return expected > 0 ? new GraphicalModel(_shape, expected, potentials) : null;
+    }
+
+    private static Potential Sum(Potential one, Potential other) => one with { Values = [.. one.Values.Zip(other.Values, (a, b) => a + b)] };
+
     /// <summary>The expected counts of one attribute with each of some others, in canonical order.</summary>
     /// <remarks>
     /// One walk outwards from a node that holds the attribute takes its joint with each separator along: the work is at most the cells of the

@@ -6,7 +6,7 @@ namespace SafeSynth.Marginals;
 /// <remarks>
 /// Again and again two rows, drawn at random, swap their values of a random column if that lowers the sum of squares of (rows' count -
 /// expected count) over all cells of all pairs. A swap keeps every column's counts. It sees the model, noisy answers and the
-/// rows drawn from it, so it is post-processing and free.
+/// rows drawn from it, so it is post-processing and free. A combination whose potential is negative infinity never comes about.
 /// <para>
 /// Counts are integers in units of 1 / <see cref="Unit"/> row, so what is accepted does not depend on the order of sums. Immutable after
 /// construction, and safe for concurrent use.
@@ -36,6 +36,7 @@ internal sealed class RowPolish
     private readonly Link[][] _links;        // for every column, the pairs that it is in
     private readonly Clique[] _pairs;        // those that are watched
     private readonly double[] _frequencies;  // of all pairs' cells, one table after the other
+    private readonly Zeros[][] _zeros;       // for every column, the tables of combinations that cannot occur
 
     /// <param name="model">What the rows are drawn from; no attribute has more than <see cref="MaxSize"/> values.</param>
     /// <param name="loose">Pairs that rows are brought to in place of the model's.</param>
@@ -54,6 +55,8 @@ internal sealed class RowPolish
             frequencies.AddRange(counts.Select(count => count / model.Total));
         }
 
+        Zeros[] zeros = [.. model.Potentials.Where(term => Array.Exists(term.Values, double.IsNegativeInfinity)).Select(term => new Zeros(term, model.Shape))];
+        _zeros = [.. links.Select((_, column) => Array.FindAll(zeros, zero => zero.Columns.Length > 1 && zero.Columns.Contains(column)))];
         _links = [.. links.Select(list => list.ToArray())];
         _pairs = [.. watched.Select(pair => pair.Clique)];
         _frequencies = [.. frequencies];
@@ -119,6 +122,7 @@ internal sealed class RowPolish
             }
 
             if (change >= 0) continue;
+            if (_zeros[column].Length > 0 && (Forbids(column, one, y) || Forbids(column, other, x))) continue;
             foreach (ref readonly var link in _links[column].AsSpan())
             {
                 var (u, w) = (one[link.Other], other[link.Other]);
@@ -132,6 +136,13 @@ internal sealed class RowPolish
 
             (one[column], other[column]) = (y, x);
         }
+    }
+
+    private bool Forbids(int column, ReadOnlySpan<ushort> row, ushort value)
+    {
+        foreach (var zeros in _zeros[column])
+            if (zeros.Contains(row, column, value)) return true;
+        return false;
     }
 
     // The rows' counts less those expected.
@@ -165,6 +176,29 @@ internal sealed class RowPolish
         }
 
         return polished;
+    }
+
+    // The combinations that a term of the model rules out.
+    private sealed class Zeros(Potential term, ReadOnlySpan<int> shape)
+    {
+        private readonly bool[] _cannotBe = Array.ConvertAll(term.Values, double.IsNegativeInfinity);
+        private readonly int[] _sizes = SizesOf(term.Clique, shape);
+
+        public int[] Columns { get; } = [.. term.Clique];
+
+        public bool Contains(ReadOnlySpan<ushort> row, int changed, ushort value)
+        {
+            var cell = 0;
+            for (var i = 0; i < Columns.Length; i++) cell = (cell * _sizes[i]) + (Columns[i] == changed ? value : row[Columns[i]]);
+            return _cannotBe[cell];
+        }
+
+        private static int[] SizesOf(Clique clique, ReadOnlySpan<int> shape)
+        {
+            var sizes = new int[clique.Count];
+            for (var i = 0; i < sizes.Length; i++) sizes[i] = shape[clique[i]];
+            return sizes;
+        }
     }
 
     // A pair's table as seen from one of its columns.

@@ -11,6 +11,12 @@ public sealed record DpPlan(Guarantee Guarantee)
     /// <summary>What is declared public about the table.</summary>
     public Schema Schema { get; init; } = Schema.Empty;
 
+    /// <summary>What is declared, and thereby made public, of every row: synthetic rows keep all of it.</summary>
+    public IReadOnlyList<Constraint> Constraints { get; init; } = [];
+
+    /// <summary>The values that all synthetic rows have; they have a part in drawing rows alone, never in a fit.</summary>
+    public IReadOnlyList<ColumnValues> Where { get; init; } = [];
+
     /// <summary>The name of the generator; null for the default one.</summary>
     public string? Generator { get; init; }
 

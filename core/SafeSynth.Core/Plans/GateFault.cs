@@ -16,4 +16,19 @@ public static class GateFault
 
     public static SafeSynthException AttackNeeds(string attack, string what) => new(
         "SS3004", $"The attack '{attack}' needs {what}. Give it, or leave the attack out.");
+
+    public static SafeSynthException NoUnitColumn(string column, string table) => new(
+        "SS3005", $"'{table}' has no column '{column}' that would say whose a row is. Name a column that members and non-members have.");
+
+    public static SafeSynthException UnitOnBothSides(string column, string members, string others) => new(
+        "SS3006", $"Someone in '{column}' has rows in '{members}' and in '{others}'. Divide people, not rows, before the fit.");
+
+    public static SafeSynthException BadHistory(string path, string why) => new(
+        "SS3007", $"'{path}' cannot be used as the history of a gate: {why}. Restore it, or begin a new one.");
+
+    public static SafeSynthException NothingToJudge(string what) => new(
+        "SS3008", $"{what} Pipe what Test-MembershipInference or Test-DpCertificate returned, or name a -Certificate or a -History.");
+
+    public static SafeSynthException NoCertificateToJudge() => new(
+        "SS3009", "A largest epsilon, a largest delta or a unit was demanded, but there is no certificate that could keep it. Pipe one, or name it with -Certificate.");
 }

@@ -81,6 +81,10 @@ internal sealed class JsonItem
         return new JsonMembers(this, _members);
     }
 
+    /// <summary>The members of an object that may have any names.</summary>
+    public IReadOnlyList<(string Name, JsonItem Value)> AsEntries() =>
+        IsObject ? [.. _members.Select(member => (member.Name, member.Value))] : throw Fault("an object in { } is expected here.");
+
     public MalformedFileException Fault(string reason) => _file.Fault(_offset, reason);
 }
 

@@ -26,6 +26,7 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
         if (plan.Guarantee.Unit.KeyColumn is { } key && !columns.Contains(key))
             throw PlanFault.UnknownKeyColumn(key, columns);
         plan.Workload.Check(columns);
+        ConstraintCheck.Check(plan, fields);
         return new PlanForecast(new PublicFacts(dataName, columns, plan.Guarantee), fields, generator, isText);
     }
 

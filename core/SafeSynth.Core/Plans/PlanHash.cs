@@ -7,7 +7,7 @@ namespace SafeSynth.Plans;
 
 /// <summary>A hash of all that a plan asks of a fit. Plans are public, so no key is needed.</summary>
 /// <remarks>
-/// Number of rows and seed are left out: they concern what is drawn from the model; the declared size, which has no part in a fit; and the
+/// Number of rows, the values asked for and seed are left out: they concern what is drawn from the model; the declared size, which has no part in a fit; and the
 /// account, which shows in the price of every event. Everything else that a plan holds, today or later, is in
 /// it. A column that is not declared counts as one about which nothing is declared, no generator as the default one, and
 /// <see cref="Auto"/> as what it chooses, in which the size does have a part.
@@ -24,6 +24,7 @@ internal static class PlanHash
             Schema = plan.Schema with { Fields = fields },
             Size = null,
             Rows = null,
+            Where = [],
             Seed = null,
             Account = null,
         };

@@ -7,7 +7,7 @@ namespace SafeSynth.Plans;
 /// <summary>Reads a plan from JSON: see <c>docs/plan.md</c>. Nothing but <c>epsilon</c> has to be there, and nothing unknown may be.</summary>
 public static class PlanReader
 {
-    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "workload", "size", "rows", "seed", "schema", "account", "$schema"];
+    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "workload", "size", "rows", "seed", "schema", "constraints", "where", "account", "$schema"];
 
     /// <exception cref="SafeSynthException">SS0121: the file, or the schema that it names, cannot be read. Others as of <see cref="Parse"/>.</exception>
     public static DpPlan Read(string path) => Parse(JsonFile.TextOf("plan", path), path);
@@ -22,6 +22,8 @@ public static class PlanReader
         return new DpPlan(GuaranteeOf(members))
         {
             Schema = SchemaOf(members["schema"], path),
+            Constraints = ConstraintReader.Of(members["constraints"]),
+            Where = members["where"] is { } where ? ConstraintReader.ValuesOf(where) : [],
             Generator = members["generator"] is { } name ? GeneratorCatalog.Find(name.AsText()).Info.Name : null,
             Workload = WorkloadOf(members["workload"]),
             Size = SizeOf(members["size"]),

@@ -25,6 +25,7 @@ internal static class PublicDeclarations
         .. plan.Workload.InWords is { } workload ? [workload] : Array.Empty<string>(),
         .. plan.Schema.MissingValues.Where(text => text.Length > 0).Select(text => $"that '{text}' stands for a missing value"),
         .. fields.SelectMany(Of),
+        .. plan.Constraints.Select(constraint => constraint.InWords),
     ];
 
     private static IEnumerable<string> Of(Field field)

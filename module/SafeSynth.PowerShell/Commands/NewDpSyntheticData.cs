@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using SafeSynth.Adapters;
@@ -36,6 +37,10 @@ namespace SafeSynth.Commands;
 /// <para>Sample a fitted model: free and repeatable</para>
 /// <code>New-DpSyntheticData -Model ./hr.dpmodel -Count 100000 -Seed 7 -OutFile ./big.csv</code>
 /// </example>
+/// <example>
+/// <para>Draw young people of two cities alone</para>
+/// <code>New-DpSyntheticData -Model ./hr.dpmodel -Where @{ age = '18..30'; city = 'Foxley', 'Otter End' } -Count 1000</code>
+/// </example>
 [Cmdlet(VerbsCommon.New, "DpSyntheticData", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(SyntheticRelease))]
 public sealed class NewDpSyntheticDataCommand : FitCommand
@@ -55,9 +60,16 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
     [Parameter(ParameterSetName = ModelSet, Mandatory = true)]
     public object Model { get; set; } = null!;
 
-    /// <summary>The number of synthetic rows. When left out, it is the noisy number of private rows.</summary>
+    /// <summary>The number of synthetic rows. When left out, it is the noisy number of private rows, or with -Where what the model expects of it.</summary>
     [Parameter]
     public long Count { get; set; }
+
+    /// <summary>
+    /// The values that all synthetic rows have, by column: @{ city = 'Foxley' }, a list of which any will do, or in a column of numbers, dates or
+    /// date-times a range such as '18..30', ends included; $null is missing. Rows come from the model given these values, by exact evidence.
+    /// </summary>
+    [Parameter]
+    public IDictionary? Where { get; set; }
 
     /// <summary>Makes sampling repeatable: the same model and seed give the same rows. It does not touch the noise.</summary>
     [Parameter]
@@ -101,6 +113,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
 
     private protected override void Release(FittedModel model, DpPlan plan)
     {
+        model = model.Given(plan.Where);
         var rows = plan.Rows ?? model.DefaultRows;
         var batches = _writer!.Write(model, model.Sample(rows, plan.Seed, new BogusFakes(), StopToken));
         if (OutFile is null) Emit(batches);
@@ -123,7 +136,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
 
         var plan = WithSampling(new DpPlan(model.Report.Guarantee));
         var action = string.Create(CultureInfo.InvariantCulture,
-            $"draw {plan.Rows ?? model.DefaultRows} rows from the model '{model.Report.DataName}'. Sampling is free: nothing is spent.");
+            $"draw {plan.Rows ?? model.Given(plan.Where).DefaultRows} rows from the model '{model.Report.DataName}'. Sampling is free: nothing is spent.");
         if (!ShouldProcess(action, $"This will {action}", "Sample a model")) return;
 
         try
@@ -143,6 +156,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
         return plan with
         {
             Rows = IsBound(nameof(Count)) ? Count : plan.Rows,
+            Where = Where is null ? plan.Where : ColumnCondition.Of(Where),
             Seed = IsBound(nameof(Seed)) ? Seed : plan.Seed,
         };
     }

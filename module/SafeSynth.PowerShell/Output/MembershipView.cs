@@ -1,18 +1,34 @@
 using SafeSynth.Attacks;
+using SafeSynth.Gates;
 
 namespace SafeSynth.Output;
 
 /// <summary>What attacks found out about the members of a release; for their owner.</summary>
 /// <param name="Name">The release.</param>
+/// <param name="Verdict">Pass, Fail or Inconclusive.</param>
+/// <param name="PValue">How often chance alone would look at least as bad, if the release gave nobody away.</param>
+/// <param name="Floor">The least share of copied members that could not have been overlooked; null where even copies of all might have been.</param>
 /// <param name="BestAttack">The attack with the largest area under its curve.</param>
 /// <param name="Auc">That area: the chance that a member scores higher than another person.</param>
 /// <param name="Attacks">Every attack.</param>
-public sealed record MembershipView(string Name, string BestAttack, double Auc, IReadOnlyList<AttackView> Attacks)
+/// <param name="Decisions">The verdict of each gate, and why.</param>
+public sealed record MembershipView(
+    string Name, Verdict Verdict, double PValue, double? Floor, string BestAttack, double Auc, IReadOnlyList<AttackView> Attacks,
+    IReadOnlyList<GateDecision> Decisions) : IJudged
 {
-    internal static MembershipView Of(MembershipReport report)
+    /// <summary>Whether the verdict is Pass.</summary>
+    public bool Passed => Verdict == Verdict.Pass;
+
+    /// <summary>Why, a line for each gate.</summary>
+    public IReadOnlyList<string> Explanation => [.. Decisions.Select(decision => decision.Detail)];
+
+    internal static MembershipView Of(MembershipReport report, PermutationDecision decision, GateDecision? claim)
     {
         List<AttackView> attacks = [.. report.Attacks.Select(AttackView.Of).OrderByDescending(attack => attack.Auc)];
-        return new MembershipView(report.DataName, attacks[0].Name, attacks[0].Auc, attacks);
+        List<GateDecision> decisions = [decision, .. claim is null ? [] : new[] { claim }];
+        return new MembershipView(
+            report.DataName, GateResult.Together(decisions.Select(one => one.Result)), decision.PValue!.Value, decision.Floor,
+            attacks[0].Name, attacks[0].Auc, attacks, decisions);
     }
 }
 

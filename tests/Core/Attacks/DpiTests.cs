@@ -27,12 +27,18 @@ public sealed class DpiTests
     {
         var random = new SampleRandom(3);
         bool[] ordered = [false];
+        FeatureRows Shuffled(FeatureRows rows)
+        {
+            int[] order = [.. Enumerable.Range(0, rows.Count)];
+            random.Shuffle<int>(order);
+            return rows.Take(order);
+        }
+
         FeatureRows Rows(int count) => new([.. Enumerable.Range(0, count).Select(_ => (double)random.Next(12))], ordered);
         var (targets, synthetic, reference) = (Rows(30), Rows(60), Rows(90));
 
         var scores = new Dpi().Score(new AttackSetting(targets, synthetic) { Reference = reference }, CancellationToken.None);
-        var (shuffled, _) = synthetic.Split(60, random);
-        var (others, _) = reference.Split(90, random);
+        var (shuffled, others) = (Shuffled(synthetic), Shuffled(reference));
 
         Assert.Equal(scores, new Dpi().Score(new AttackSetting(targets, shuffled) { Reference = others }, CancellationToken.None));
         Assert.True(scores.Distinct().Count() > 5);

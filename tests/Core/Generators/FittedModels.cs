@@ -1,5 +1,6 @@
 using SafeSynth.Data;
 using SafeSynth.Generators;
+using SafeSynth.Generators.Constraints;
 using SafeSynth.Marginals;
 using SafeSynth.Noise;
 using SafeSynth.Privacy;
@@ -10,7 +11,7 @@ namespace SafeSynth.Tests.Generators;
 /// <summary>Models that no data were needed for.</summary>
 internal static class FittedModels
 {
-    /// <summary>A model with every kind of column, domain and event, and with combinations that cannot occur.</summary>
+    /// <summary>A model with every kind of column, domain and event, and with combinations that cannot occur and rules.</summary>
     public static FittedModel OfEveryKind()
     {
         var age = new GridDomain(FieldType.Integer, CellForm.Integer, nullable: true, origin: 18, count: 83, decimals: 0);
@@ -57,8 +58,16 @@ internal static class FittedModels
             DataVersion = "2026-11",
             Account = new AccountEntry("people", "aa", new LedgerHead(2, new string('b', 64)), 1),
         };
-        return new FittedModel(report, new MarginalModel(seen, Graph(seen)));
+        return new FittedModel(report, new MarginalModel(seen, Graph(seen), rules: Rules(seen)));
     }
+
+    // One of each kind: no citizen of Foxley on the second day, no wage above the age, and smokers in the second city alone.
+    private static RowRule[] Rules(ModelledColumn[] columns) =>
+    [
+        ImpossibleRule.Of([4, 1], [new CodeSet([(1, 2)]), new CodeSet([(0, 1)])]),
+        new OrderedRule(3, 0, columns[3].Domain, columns[0].Domain),
+        new DependencyRule(1, 2, (columns[1].Domain.MissingCode, columns[2].Domain.MissingCode), [0, 1, 2], [0, 1, 0]),
+    ];
 
     /// <summary>A model of a table all of whose columns are made up.</summary>
     public static FittedModel OfRowsOnly() => new(

@@ -180,6 +180,23 @@ public sealed class ModelFileTests
     [InlineData("\"columns\":[2,3]", "\"columns\":[2]")]
     [InlineData("\"-Infinity\"", "\"NaN\"")]
     [InlineData("\"-Infinity\"", "\"Infinity\"")]
+    // Rules.
+    [InlineData("\"rules\":[", "\"rules\":[null,")]
+    [InlineData("\"rules\":[", "\"rules\":[{},")]
+    [InlineData("\"rules\":[", "\"rules\":[{\"impossible\":[]},")]
+    [InlineData("\"rules\":[", "\"rules\":[{\"determines\":{\"determinant\":0,\"dependent\":2,\"starts\":[0],\"partners\":[0]}},")]
+    [InlineData("\"rules\":[", "\"rules\":[{\"determines\":{\"determinant\":2,\"dependent\":1,\"starts\":[0],\"partners\":[0]}},")]
+    [InlineData("\"column\":1,\"edges\":[0,1]", "\"column\":9,\"edges\":[0,1]")]
+    [InlineData("\"column\":1,\"edges\":[0,1]", "\"column\":4,\"edges\":[0,1]")]
+    [InlineData("\"column\":1,\"edges\":[0,1]", "\"column\":1,\"edges\":[1,0]")]
+    [InlineData("\"column\":1,\"edges\":[0,1]", "\"column\":1,\"edges\":[0,5]")]
+    [InlineData("\"column\":1,\"edges\":[0,1]", "\"column\":1,\"edges\":[0]")]
+    [InlineData("\"ordered\":[3,0]", "\"ordered\":[3,0],\"impossible\":[{\"column\":1,\"edges\":[0,1]}]")]
+    [InlineData("\"ordered\":[3,0]", "\"ordered\":[3]")]
+    [InlineData("\"starts\":[0,1,2]", "\"starts\":[1,2,3]")]
+    [InlineData("\"starts\":[0,1,2]", "\"starts\":[0,2,1]")]
+    [InlineData("\"partners\":[0,1,0]", "\"partners\":[0,1,2]")]
+    [InlineData("\"partners\":[0,1,0]", "\"partners\":[0,1]")]
     public void A_content_that_contradicts_itself_is_refused_even_with_a_right_hash(string original, string crafted)
     {
         var json = ContentOf(FittedModels.OfEveryKind());
@@ -279,5 +296,7 @@ public sealed class ModelFileTests
         public double ExpectedRows => 1;
 
         public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel) => [];
+
+        public ISynthesizer Given(IReadOnlyList<ColumnValues> where) => this;
     }
 }

@@ -26,6 +26,12 @@ public sealed class PlanHashTests
             Plan with { Workload = new Workload { Target = "a" } },
             Plan with { Workload = new Workload { Target = "b" } },
             Plan with { Workload = new Workload { Sets = [["a", "b"]] } },
+            Plan with { Constraints = [new OrderedColumns(["a", "b"])] },
+            Plan with { Constraints = [new OrderedColumns(["b", "a"])] },
+            Plan with { Constraints = [new DeterminedColumn("a", "b")] },
+            Plan with { Constraints = [new DeterminedColumn("a", "b") { Mapping = new Dictionary<string, string> { ["1"] = "2" } }] },
+            Plan with { Constraints = [new ImpossibleValues([new ColumnValues("a", ["1"])])] },
+            Plan with { Constraints = [new ImpossibleValues([new ColumnValues("a", [null])])] },
             Plan with { Schema = new Schema([]) { MissingValues = ["?"] } },
             .. new[]
             {
@@ -45,7 +51,7 @@ public sealed class PlanHashTests
         var (a, b) = (new Field("a") { Required = true }, new Field("b"));
         var hash = HashOf(Plan with { Schema = new Schema([a]) });
 
-        Assert.Equal(hash, HashOf(Plan with { Schema = new Schema([b, a]), Size = 9, Rows = 5, Seed = 7, Generator = GeneratorCatalog.Default.Info.Name }));
+        Assert.Equal(hash, HashOf(Plan with { Schema = new Schema([b, a]), Size = 9, Rows = 5, Where = [new ColumnValues("a", ["1"])], Seed = 7, Generator = GeneratorCatalog.Default.Info.Name }));
     }
 
     private static string HashOf(DpPlan plan) => PlanHash.Of(plan, ["a", "b"]);

@@ -12,10 +12,11 @@ namespace SafeSynth.Generators.Saving;
 /// <param name="Potentials">The terms of the log-linear model.</param>
 /// <param name="Polished">Whether sampled rows are polished against the terms of two columns.</param>
 /// <param name="Loose">Expected counts of further pairs, to which polished rows are brought in place of the model's.</param>
+/// <param name="Rules">What every row keeps.</param>
 internal sealed record SavedFit(
     double Rows, SavedBins?[] Bins, SavedPotential[] Potentials,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Polished = false,
-    SavedPotential[]? Loose = null)
+    SavedPotential[]? Loose = null, SavedRule[]? Rules = null)
 {
     /// <summary>The most cells that the tables of a model may have together: 2 GiB of doubles.</summary>
     private const long MaxCells = 1L << 28;
@@ -34,7 +35,8 @@ internal sealed record SavedFit(
             [.. modelled.Zip(model.Columns, (column, seen) => ReferenceEquals(column.Bins, seen.Bins) ? null : SavedBins.Of(seen.Bins))],
             [.. (model.Model?.Potentials ?? []).Select(potential => new SavedPotential([.. potential.Clique], potential.Values))],
             model.Polished,
-            model.Loose.Count == 0 ? null : [.. model.Loose.Select(pair => new SavedPotential([.. pair.Clique], pair.Counts))]);
+            model.Loose.Count == 0 ? null : [.. model.Loose.Select(pair => new SavedPotential([.. pair.Clique], pair.Counts))],
+            model.Rules.Count == 0 ? null : [.. model.Rules.Select(SavedRule.Of)]);
     }
 
     public MarginalModel ToSynthesizer(TableLayout layout, string file)
@@ -58,7 +60,7 @@ internal sealed record SavedFit(
         Sound.Require(potentials.DistinctBy(potential => potential.Clique).Count() == potentials.Length, "two terms are of the same columns");
         Sound.Require(!Polished || shape.All(size => size <= RowPolish.MaxSize), "a column has too many values to be polished");
         RequireFits(new JunctionTree(shape, potentials.Select(potential => potential.Clique)), file);
-        return new MarginalModel(columns, new GraphicalModel(shape, Rows, potentials), Polished, LoosePairs(shape));
+        return new MarginalModel(columns, new GraphicalModel(shape, Rows, potentials), Polished, LoosePairs(shape), SavedRule.ToRules(Rules ?? [], columns));
     }
 
     private LoosePair[] LoosePairs(int[] shape)

@@ -1,0 +1,136 @@
+using System.Management.Automation;
+using SafeSynth.Certificates;
+using SafeSynth.Data;
+using SafeSynth.Gates;
+using SafeSynth.Output;
+using SafeSynth.Plans;
+
+namespace SafeSynth.Commands;
+
+/// <summary>Says Pass, Fail or Inconclusive, for a script or a build server to act upon.</summary>
+/// <remarks>
+/// Takes what Test-MembershipInference and Test-DpCertificate returned, certificates by name, and the history of canary guesses that builds left. Files for
+/// build servers (-JUnit, -Sarif) hold verdicts and what was fixed beforehand, never a figure that was computed from private rows. Run by 'safesynth', a
+/// Fail ends it with exit code 2 and an Inconclusive with 3.
+/// </remarks>
+/// <example>
+/// <para>Judge a release by attacks and by its certificate</para>
+/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv | Test-PrivacyGate -Certificate ./hr.synthetic.certificate.json -MaxEpsilon 1 -JUnit ./gates.xml</code>
+/// </example>
+/// <example>
+/// <para>Go on only if a certificate keeps epsilon 1</para>
+/// <code>if (Test-PrivacyGate -Certificate ./hr.synthetic.certificate.json -MaxEpsilon 1 -Quiet) { 'publish' }</code>
+/// </example>
+[Cmdlet(VerbsDiagnostic.Test, "PrivacyGate")]
+[OutputType(typeof(GateView), typeof(bool))]
+public sealed class TestPrivacyGateCommand : DpCmdlet
+{
+    // What the exit code says is known to this host only; another one would end the user's session.
+    private const string HostWithExitCodes = "safesynth";
+
+    private const int Failed = 2, Undecided = 3;
+
+    private readonly List<GateDecision> _decisions = [];
+    private bool _hasCertificate;
+
+    /// <summary>What Test-MembershipInference or Test-DpCertificate returned.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
+
+    /// <summary>Certificates to judge; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Certificate { get; set; } = [];
+
+    /// <summary>The largest epsilon that a certificate may promise.</summary>
+    [Parameter]
+    public double? MaxEpsilon { get; set; }
+
+    /// <summary>The largest delta that it may promise. At this delta its whole curve counts, not only the pair that it names.</summary>
+    [Parameter]
+    public double? MaxDelta { get; set; }
+
+    /// <summary>The column of people whom a certificate must protect with all their rows.</summary>
+    [Parameter]
+    public string? PrivacyUnit { get; set; }
+
+    /// <summary>The file of canary guesses that builds left, to be judged over all builds.</summary>
+    [Parameter]
+    public string? History { get; set; }
+
+    /// <summary>The chance that builds which keep their claims ever fail, with -History.</summary>
+    [Parameter]
+    [ValidateRange(0.0001, 0.5)]
+    public double Alpha { get; set; } = PermutationGate.DefaultAlpha;
+
+    /// <summary>Writes the verdicts to this file as JUnit XML.</summary>
+    [Parameter]
+    public string? JUnit { get; set; }
+
+    /// <summary>Writes the verdicts to this file as SARIF.</summary>
+    [Parameter]
+    public string? Sarif { get; set; }
+
+    /// <summary>Emits $true if every gate passes and $false otherwise.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    protected override void Process()
+    {
+        switch ((InputObject as PSObject)?.BaseObject ?? InputObject)
+        {
+            case null:
+                break;
+            case IJudged judged:
+                _decisions.AddRange(judged.Decisions);
+                break;
+            case CertificateView view:
+                Judge(new AuditedCertificate(CertificateFile.Read(view.Path), view.Checks));
+                break;
+            case var other:
+                throw GateFault.NothingToJudge($"Nothing is known of the privacy of a {other.GetType().Name}.");
+        }
+    }
+
+    protected override void End()
+    {
+        foreach (var path in FilesOf(Certificate, []))
+        {
+            var file = CertificateFile.Read(path);
+            Judge(new AuditedCertificate(file, new CertificateAudit(file).Run()));
+        }
+
+        if (History is not null)
+            _decisions.Add(new SequentialGate(Alpha).Decide(GateHistory.Read(Resolve(History))));
+        if (_decisions.Count == 0)
+            throw GateFault.NothingToJudge("There is nothing to judge.");
+        if (!_hasCertificate && (MaxEpsilon is not null || MaxDelta is not null || PrivacyUnit is not null))
+            throw GateFault.NoCertificateToJudge();
+
+        GateResult[] results = [.. _decisions.Select(decision => decision.Result)];
+        Save(JUnit, stream => JUnitFile.Write(results, stream));
+        Save(Sarif, stream => SarifFile.Write(results, stream));
+        var verdict = GateResult.Together(results);
+        if (Quiet)
+            WriteObject(verdict == Verdict.Pass);
+        else
+            WriteObject(_decisions.Select(GateView.Of), enumerateCollection: true);
+        if (verdict != Verdict.Pass && Host.Name == HostWithExitCodes)
+            Host.SetShouldExit(verdict == Verdict.Fail ? Failed : Undecided);
+    }
+
+    private void Judge(AuditedCertificate certificate)
+    {
+        _hasCertificate = true;
+        _decisions.Add(new EpsilonGate(MaxEpsilon, MaxDelta, PrivacyUnit).Decide(certificate));
+    }
+
+    private void Save(string? path, Action<Stream> write)
+    {
+        if (path is null)
+            return;
+        using var file = new AtomicFile(Resolve(path));
+        write(file.Content);
+        file.Commit();
+    }
+}

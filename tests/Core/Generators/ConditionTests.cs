@@ -1,0 +1,166 @@
+using System.Globalization;
+using SafeSynth.Data;
+using SafeSynth.Generators;
+using SafeSynth.Marginals;
+using SafeSynth.Noise;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+using SafeSynth.Reports;
+
+namespace SafeSynth.Tests.Generators;
+
+public sealed class ConditionTests
+{
+    /// <summary>Ages from 0 to 99 in two bins of two cells each, missing among them, and three kinds.</summary>
+    private static readonly TableLayout Layout = new(
+    [
+        new ModelledColumn(
+            "age", new GridDomain(FieldType.Integer, CellForm.Integer, nullable: true, origin: 0, count: 100, decimals: 0),
+            new Binning([0, 10, 40, 50, 100], [3, 1, 2, 2], [0, 0, 1, 1]), FaultPolicy.Clamp),
+        new ModelledColumn(
+            "kind", new CategoryDomain(FieldType.String, ["a", "b", "c"], CellForm.Text, nullable: false, hasOther: false), Binning.Identity(3), FaultPolicy.Missing),
+        new RegeneratedColumn("mail", IdentifierKind.Email, CellForm.Text, MissingShare: 0, ""),
+    ]);
+
+    /// <summary>Counts of age (two bins, missing) by kind.</summary>
+    private static readonly double[] Counts = [100, 200, 300, 50, 0, 150, 20, 80, 100];
+
+    [Theory]
+    [InlineData("kind", "b", 280)]
+    [InlineData("kind", "b;c", 830)]
+    [InlineData("age", "0..9", 450)]               // three quarters of the first bin
+    [InlineData("age", "..19", 500)]               // and a third of the cell after it
+    [InlineData("age", "45..", 150)]
+    [InlineData("age", "7", 45)]
+    [InlineData("age", "", 200)]
+    [InlineData("age", "0..9;", 650)]
+    public void The_expected_number_of_rows_is_the_weight_of_all_that_match(string column, string values, double expected)
+    {
+        var given = Model().Given([Are(column, values)]);
+
+        Assert.Equal(expected, given.Synthesizer.ExpectedRows, 1e-6 * expected);
+        Assert.Equal((long)Math.Round(expected), given.Sample(null, 1, new PatternFakes(), CancellationToken.None).Sum(table => (long)table.RowCount));
+    }
+
+    [Fact]
+    public void Other_columns_have_the_conditional_distribution()
+    {
+        var given = (MarginalModel)Model().Given([Are("age", "0..9;")]).Synthesizer;
+
+        // Three quarters of the first bin, and all that is missing.
+        Assert.Equal([75 + 20, 150 + 80, 225 + 100], given.Model!.Marginal([1]).Select(count => Math.Round(count)));
+    }
+
+    [Theory]
+    [InlineData("age=5..12", "kind=a;c", false)]
+    [InlineData("age=5..12", "kind=a;c", true)]
+    [InlineData("age=;41", "kind=a;b;c", true)]
+    [InlineData("AGE=60..", "age=..70", true)]
+    public void All_rows_have_the_values_that_were_asked_for(string one, string other, bool polished)
+    {
+        var where = new[] { one, other }.Select(text => Are(text.Split('=')[0], text.Split('=')[1])).ToList();
+        var rows = Cells(Model(polished).Given(where), 3000);
+
+        Assert.Equal(3000, rows.Count);
+        Assert.All(rows, row => Assert.All(where, values => Assert.True(Matches(row[values.Column.Equals("kind", StringComparison.Ordinal) ? 1 : 0], values))));
+    }
+
+    [Fact]
+    public void Rows_of_a_condition_are_repeatable_by_seed_and_survive_a_file()
+    {
+        var given = Model(polished: true).Given([Are("age", "5..60")]);
+        using var file = new MemoryStream();
+        ModelFile.Write(given, file);
+        file.Position = 0;
+
+        Assert.Equal(Cells(given, 500), Cells(given, 500));
+        Assert.Equal(Cells(given, 500), Cells(ModelFile.Read(file, "kept"), 500));
+    }
+
+    [Fact]
+    public void Pairs_beside_the_tree_are_forgotten_since_their_counts_are_of_all_rows()
+    {
+        var model = Model().Synthesizer as MarginalModel;
+        var loose = new MarginalModel(model!.Columns, model.Model!, polished: true, [new LoosePair([0, 1], Counts)]);
+
+        Assert.Empty(((MarginalModel)loose.Given([Are("kind", "a")])).Loose);
+    }
+
+    [Theory]
+    [InlineData("agee", "5", "SS0171")]
+    [InlineData("mail", "x", "SS0171")]
+    [InlineData("age", "five", "SS0172")]
+    [InlineData("age", "100..", "SS0172")]
+    [InlineData("age", "30..20", "SS0172")]
+    [InlineData("kind", "d", "SS0172")]
+    [InlineData("kind", "", "SS0172")]
+    [InlineData("kind", "a..b", "SS0172")]
+    public void What_no_row_can_have_is_refused(string column, string values, string code) =>
+        Assert.Equal(code, Assert.Throws<SafeSynthException>(() => Model().Given([Are(column, values)])).Code);
+
+    [Fact]
+    public void Values_that_occur_but_never_together_are_refused() =>
+        Assert.Equal("SS0173", Assert.Throws<SafeSynthException>(() => Model().Given([Are("age", "5"), Are("age", "9")])).Code);
+
+    [Theory]
+    [InlineData("""{ "where": { "cityy": "Foxley" } }""", "SS0171")]
+    [InlineData("""{ "where": { "id": "3" } }""", "SS0171")]
+    [InlineData("""{ "where": { "age": "130.." } }""", "SS0172")]
+    public void A_condition_that_public_facts_refute_is_refused_before_anything_is_read(string more, string code)
+    {
+        var plan = PlanReader.Parse($$"""
+            { "epsilon": 1, "schema": { "fields": [{ "name": "age", "type": "integer", "constraints": { "minimum": 0, "maximum": 120 } }, { "name": "id", "role": "drop" }] }, {{more[1..]}}
+            """, "plan");
+
+        Assert.Equal(code, Assert.Throws<SafeSynthException>(() => Synthesis.Fit(plan, new Unreadable(), new SystemNoise())).Code);
+    }
+
+    [Fact]
+    public void A_plan_draws_the_rows_it_asks_for_from_a_fresh_fit()
+    {
+        var plan = PlanReader.Parse("""{ "epsilon": 100, "seed": 1, "where": { "n": ["3..5", 8], "kind": "even" } }""", "plan");
+        var rows = Enumerable.Range(0, 2000).Select(i => $"{i % 10},{(i % 2 == 0 ? "even" : "odd")}");
+
+        var drawn = Synthesis.Run(plan, Rows.Of(["n,kind", .. rows]), new SystemNoise()).Rows.SelectMany(Texts).ToList();
+
+        Assert.All(drawn, row => Assert.Contains(row[0], new[] { "3", "4", "5", "8" }));
+        Assert.All(drawn, row => Assert.Equal("even", row[1]));
+        Assert.InRange(drawn.Count(row => row[0] is "4" or "8"), 350, 450);
+        Assert.InRange(drawn.Count, 350, 450);
+    }
+
+    private static ColumnValues Are(string column, string values) => new(column, [.. values.Split(';').Select(value => value.Length == 0 ? null : value)]);
+
+    private static bool Matches(string cell, ColumnValues values) => values.AnyOf.Any(value =>
+        value is null ? cell.Length == 0
+        : !value.Contains("..", StringComparison.Ordinal) ? cell == value
+        : cell.Length > 0 && value.Split("..") is [var from, var to]
+            && (from.Length == 0 || Number(from) <= Number(cell)) && (to.Length == 0 || Number(cell) <= Number(to)));
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static List<string[]> Cells(FittedModel model, int rows) =>
+        [.. model.Sample(rows, seed: 7, new PatternFakes(), CancellationToken.None).SelectMany(Texts)];
+
+    private static IEnumerable<string[]> Texts(Table table) =>
+        Enumerable.Range(0, table.RowCount).Select(row => table.Columns.Select(column => column.TextAt(row)).ToArray());
+
+    private static FittedModel Model(bool polished = false)
+    {
+        double[] potentials = [.. Counts.Select(count => Math.Log(count))];
+        var graph = new GraphicalModel([3, 3], Counts.Sum(), [new Potential([0, 1], potentials)]);
+        var report = new RunReport("kinds", ReleaseCap.Of(new Guarantee(1), 0), GeneratorCatalog.Default.Info, [], [], Layout);
+        return new FittedModel(report, new MarginalModel(Layout.Modelled, graph, polished));
+    }
+
+    private sealed class Unreadable : IRowSource
+    {
+        public string Name => "people";
+
+        public bool IsText => true;
+
+        public IReadOnlyList<string> ReadColumnNames() => ["age", "city", "id"];
+
+        public RawTable Read(IProgress<double>? progress, CancellationToken cancel) => throw new InvalidOperationException("A row was read.");
+    }
+}

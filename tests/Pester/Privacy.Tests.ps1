@@ -1,0 +1,48 @@
+#Requires -Version 7.6
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.5' }
+
+# Run after 'dotnet build': Invoke-Pester tests/Pester
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../SafeSynth.psd1') -Force
+    Import-Module (Join-Path $PSScriptRoot '../../module/SafeSynth.Pester.psm1') -Force
+
+    function New-People([int] $Count) {
+        foreach ($i in 1..$Count) {
+            [pscustomobject] @{ age = Get-Random -Maximum 100000; height = Get-Random -Maximum 100000; city = 'Bern', 'Basel', 'Chur' | Get-Random }
+        }
+    }
+
+    # Divided at random before the fit: members go in, the others stay out.
+    $members = New-People 600
+    $others = New-People 1200
+    $release = Join-Path $TestDrive 'people.synthetic.csv'
+    $members | New-DpSyntheticData -Epsilon 1 -OutFile $release
+    $certificate = Test-DpCertificate (Join-Path $TestDrive 'people.synthetic.certificate.json')
+}
+
+Describe 'A release' {
+    It 'keeps its promise' {
+        $certificate | Should -BePrivate -MaxEpsilon 1
+    }
+
+    It 'does not give members away' {
+        # One honest release in a hundred fails.
+        Test-MembershipInference -Synthetic $release -Member $members -NonMember $others -Alpha .01 -DetectionFloor .1 | Should -BePrivate
+    }
+
+    It 'is not private if it is a copy' {
+        Test-MembershipInference -Synthetic $members -Member $members -NonMember $others | Should -Not -BePrivate
+    }
+
+    It 'fails the test of who demands too much' {
+        { $certificate | Should -BePrivate -MaxEpsilon .5 -Because 'the contract says so' } | Should -Throw '*because the contract says so*'
+    }
+}
+
+Describe 'The assertion of Pester 6' -Skip:(-not (Get-Command New-ShouldAssertion -ErrorAction Ignore)) {
+    It 'judges the same' {
+        $certificate | Should-BePrivate -MaxEpsilon 1
+        { $certificate | Should-BePrivate -MaxEpsilon .5 } | Should -Throw -ErrorId 'PesterAssertionFailed'
+    }
+}
