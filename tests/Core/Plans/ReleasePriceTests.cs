@@ -146,6 +146,7 @@ public sealed class ReleasePriceTests
     [Theory]
     [InlineData("Mst")]
     [InlineData("OneShot")]
+    [InlineData("Aim")]
     public void The_worst_pairs_are_named(string generator)
     {
         var price = Price(Plan(1) with { Generator = generator, Size = 10_000 });
@@ -190,6 +191,7 @@ public sealed class ReleasePriceTests
     [InlineData(0.2, "Mst")]
     [InlineData(1, "OneShot")]
     [InlineData(0.2, "OneShot")]
+    [InlineData(1, "Aim")]
     public void Too_little_data_are_warned_of_with_what_would_be_enough(double epsilon, string generator)
     {
         var plan = Plan(epsilon) with { Generator = generator };
