@@ -112,7 +112,7 @@ public sealed class ConditionTests
             { "epsilon": 1, "schema": { "fields": [{ "name": "age", "type": "integer", "constraints": { "minimum": 0, "maximum": 120 } }, { "name": "id", "role": "drop" }] }, {{more[1..]}}
             """, "plan");
 
-        Assert.Equal(code, Assert.Throws<SafeSynthException>(() => Synthesis.Fit(plan, new Unreadable(), new SystemNoise())).Code);
+        Assert.Equal(code, Assert.Throws<SafeSynthException>(() => Synthesis.Fit(plan, new Unreadable(), new InsecureNoise(1))).Code);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class ConditionTests
         var plan = PlanReader.Parse("""{ "epsilon": 100, "seed": 1, "where": { "n": ["3..5", 8], "kind": "even" } }""", "plan");
         var rows = Enumerable.Range(0, 2000).Select(i => $"{i % 10},{(i % 2 == 0 ? "even" : "odd")}");
 
-        var drawn = Synthesis.Run(plan, Rows.Of(["n,kind", .. rows]), new SystemNoise()).Rows.SelectMany(Texts).ToList();
+        var drawn = Synthesis.Run(plan, Rows.Of(["n,kind", .. rows]), new InsecureNoise(1)).Rows.SelectMany(Texts).ToList();
 
         Assert.All(drawn, row => Assert.Contains(row[0], new[] { "3", "4", "5", "8" }));
         Assert.All(drawn, row => Assert.Equal("even", row[1]));

@@ -130,7 +130,7 @@ public sealed class ConstraintTests
         var plan = PlanReader.Parse("""{ "epsilon": 100, "constraints": [{ "determines": ["zip", "city"], "mapping": { "z10": "Ashby" } }] }""", "plan");
         var rows = Enumerable.Range(0, 3000).Select(i => i % 3 == 0 ? "z10,Foxley" : i % 3 == 1 ? "z20,Ashby" : "z30,Crewe");
 
-        var drawn = Synthesis.Run(plan with { Seed = 1 }, Rows.Of(["zip,city", .. rows]), new SystemNoise()).Rows
+        var drawn = Synthesis.Run(plan with { Seed = 1 }, Rows.Of(["zip,city", .. rows]), new InsecureNoise(1)).Rows
             .SelectMany(table => Enumerable.Range(0, table.RowCount).Select(row => (table.Columns[0].TextAt(row), table.Columns[1].TextAt(row)))).ToHashSet();
 
         Assert.Equal([("z10", "Ashby"), ("z20", "Ashby"), ("z30", "Crewe")], drawn.Order());
@@ -179,7 +179,7 @@ public sealed class ConstraintTests
               ] }
             }
             """, "plan");
-        return Synthesis.Fit(plan, People(rows), new SystemNoise());
+        return Synthesis.Fit(plan, People(rows), new InsecureNoise(1));
     }
 
     // A fifth of the rows in each zip; stays of 7 to 47 days.
