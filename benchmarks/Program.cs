@@ -23,6 +23,7 @@ IBenchmark[] catalogue =
     new ReadObjectsCommand(),
     new ScaleCommand(),
     new StartUpCommand(),
+    new TextCommand(),
     new TimingCommand(),
     new TstrCommand(),
     new TstrTableCommand(),

@@ -32,6 +32,9 @@ public sealed record ModelledColumn(string Name, Domain Domain, Binning Bins, Fa
 /// <param name="Reason">Why the column is not modelled, in words.</param>
 public sealed record RegeneratedColumn(string Name, IdentifierKind Kind, CellForm Form, double MissingShare, string Reason) : ColumnLayout(Name);
 
+/// <summary>A column of texts: a model writes new ones.</summary>
+public sealed record TextColumn(string Name) : ColumnLayout(Name);
+
 /// <summary>A column that is left out of the synthetic table.</summary>
 public sealed record DroppedColumn(string Name) : ColumnLayout(Name);
 

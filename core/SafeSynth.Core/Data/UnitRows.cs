@@ -125,9 +125,9 @@ internal sealed partial class UnitRows
     private CodeColumn Codes(Coding coding) => _codes.GetValue(coding, asked => new CodeColumn(asked.Size, Encoded(asked.Column, asked.CodeOf)));
 
     /// <summary>A pure function of one column's cell for each row that takes part.</summary>
-    private int[] Encoded(string column, Func<Cell, int> value)
+    private T[] Encoded<T>(string column, Func<Cell, T> value)
     {
-        var all = new int[_table.RowCount];
+        var all = new T[_table.RowCount];
         Column(column).Encode(cell => value(Known(cell)), all.AsSpan());
         return _selected is null ? all : Array.ConvertAll(_selected, row => all[row]);
     }

@@ -42,11 +42,10 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
         foreach (var batch in Synthesizer.Sample(new SampleRequest(rows), random, cancel))
         {
             var columns = new List<TableColumn>();
-            var modelled = 0;
             foreach (var layout in Report.Layout.Columns)
             {
-                if (layout is ModelledColumn)
-                    columns.Add(batch.Columns[modelled++]);
+                if (layout is ModelledColumn or TextColumn)
+                    columns.Add(batch[layout.Name]);
                 else if (layout is RegeneratedColumn regenerated)
                     columns.Add(new FakeColumn(layout.Name, Fakes(regenerated, batch.RowCount, ordinal, random, fakes)));
             }

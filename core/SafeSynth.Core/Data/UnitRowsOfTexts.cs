@@ -1,0 +1,87 @@
+using SafeSynth.Mechanisms;
+using SafeSynth.Texts;
+
+namespace SafeSynth.Data;
+
+/// <content>Texts, and what units vote for.</content>
+internal sealed partial class UnitRows
+{
+    private readonly Dictionary<string, NumberedTexts> _texts = [];
+
+    /// <summary>The votes for every key that occurs.</summary>
+    public IReadOnlyDictionary<string, long> VotesFor(TextKeys keys)
+    {
+        var texts = TextsOf(keys.Column);
+        var numbered = keys.For(texts.Words);
+        var votes = new Dictionary<long, long>();
+        foreach (var (held, vote) in Ballots(row => numbered.Of(texts.OfRow[row])))
+        {
+            foreach (var key in held)
+                votes[key] = votes.GetValueOrDefault(key) + vote;
+        }
+
+        return votes.ToDictionary(pair => numbered.NameOf(pair.Key), pair => pair.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>The votes for listed words, by label; row-major, labels fastest.</summary>
+    public long[] VotesFor(ListedKeys keys, LabelCoding? labels)
+    {
+        var texts = TextsOf(keys.Column);
+        var numbered = keys.For(texts.Words);
+        var ofRow = labels is null ? null : Codes(labels);
+        var count = labels?.Labels ?? 1;
+        var votes = new long[keys.Count * count];
+        foreach (var (held, vote) in Ballots(KeysOfRow))
+        {
+            foreach (var key in held)
+                votes[key] += vote;
+        }
+
+        return votes;
+
+        IEnumerable<long> KeysOfRow(int row)
+        {
+            var label = ofRow?[row] ?? 0;
+            return label == count ? [] : numbered.Of(texts.OfRow[row]).Select(key => (key * count) + label);
+        }
+    }
+
+    // For each unit that holds any key, its distinct keys and what it votes for each of them.
+    private IEnumerable<(HashSet<long> Held, long Vote)> Ballots(Func<int, IEnumerable<long>> keysOfRow)
+    {
+        var held = new HashSet<long>();
+        foreach (var rows in RowsOfUnits())
+        {
+            held.Clear();
+            foreach (var row in rows)
+                held.UnionWith(keysOfRow(row));
+            if (held.Count > 0)
+                yield return (held, UnitVotes.VoteOf(held.Count));
+        }
+    }
+
+    private IEnumerable<IEnumerable<int>> RowsOfUnits() => _units is null
+        ? Enumerable.Range(0, Count).Select(row => new[] { row })
+        : Enumerable.Range(0, Count).GroupBy(row => _units[row]);
+
+    private NumberedTexts TextsOf(string column)
+    {
+        if (_texts.TryGetValue(column, out var known))
+            return known;
+        var (words, numbers) = (new List<string>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        var ofRow = Encoded(column, cell => Tokenizer.WordsOf(cell.Text).Select(NumberOf).ToArray());
+        return _texts[column] = new NumberedTexts(words, ofRow);
+
+        int NumberOf(string word)
+        {
+            if (numbers.TryGetValue(word, out var number))
+                return number;
+            numbers.Add(word, words.Count);
+            words.Add(word);
+            return words.Count - 1;
+        }
+    }
+
+    /// <summary>Texts whose words are numbered as they come; numbers tell nothing and go nowhere.</summary>
+    private sealed record NumberedTexts(IReadOnlyList<string> Words, int[][] OfRow);
+}

@@ -1,0 +1,26 @@
+using SafeSynth.Data;
+using SafeSynth.Generators;
+using SafeSynth.Mechanisms;
+
+namespace SafeSynth.Texts;
+
+/// <summary>A way to learn a model of private texts within a budget.</summary>
+public interface ITextGenerator
+{
+    GeneratorInfo Info { get; }
+
+    /// <summary>What a fit would spend on what, told before anything is spent. Decided by public facts alone.</summary>
+    PlannedCost Price(TextPlan plan);
+
+    /// <summary>The share of delta, in [0, 1), that it needs for words that are named only where enough people use them.</summary>
+    double ThresholdShareFor(TextPlan plan);
+
+    /// <summary>Fits a model, learning about the texts through the door alone and spending no more than the budget has left.</summary>
+    ISynthesizer Fit(IPrivateData data, TextFitContext context, CancellationToken cancel);
+}
+
+/// <summary>What a fit works on besides the data: what is public or already paid for, and where to tell of progress.</summary>
+/// <param name="Plan">What is asked of the release; its columns are named as the data name them.</param>
+/// <param name="Label">The column of labels and their domain; null where texts have none.</param>
+/// <param name="Progress">Gets the stages of the fit.</param>
+public sealed record TextFitContext(TextPlan Plan, ModelledColumn? Label, IProgress<StageProgress>? Progress = null);

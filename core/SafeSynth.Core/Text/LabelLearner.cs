@@ -1,0 +1,58 @@
+using SafeSynth.Data;
+using SafeSynth.Mechanisms;
+
+namespace SafeSynth.Texts;
+
+/// <summary>What labels there are: as declared, or those that enough people use.</summary>
+/// <remarks>
+/// Labels are learned by one partition selection: every unit counts once for each label that it uses (<see cref="KeyUnitQuery"/>). Texts whose
+/// label is missing, or is none of these, take no part in what is learned by label.
+/// </remarks>
+internal static class LabelLearner
+{
+    /// <summary>The share of the release's rho that learning labels takes, and of what is set apart of delta.</summary>
+    public const double Share = 0.02, DeltaShare = 0.1;
+
+    /// <summary>More labels than noise would leave anything of.</summary>
+    private const int MostLabels = 1024;
+
+    /// <summary>Whether labels have to be learned.</summary>
+    public static bool IsNeeded(TextPlan plan) => plan.LabelColumn is { } label && !FieldOf(plan, label).HasDomain;
+
+    /// <summary>Refuses declared labels of which there are too many.</summary>
+    /// <exception cref="Plans.SafeSynthException">SS0194.</exception>
+    public static void Check(TextPlan plan)
+    {
+        if (plan.LabelColumn is not { } label || FieldOf(plan, label) is not { HasDomain: true } field)
+            return;
+        var labels = Declared(field).Domain.Size;
+        if (labels > MostLabels)
+            throw TextFault.TooManyLabels(label, labels, MostLabels);
+    }
+
+    /// <summary>The column of labels; null where texts have none, or none that may be named.</summary>
+    public static ModelledColumn? Learn(IPrivateData data, TextPlan plan)
+    {
+        if (plan.LabelColumn is not { } label)
+            return null;
+        var field = FieldOf(plan, label);
+        if (field.HasDomain)
+            return Declared(field);
+
+        var query = new KeyUnitQuery(label);
+        var sigma = RoundedGaussian.SigmaFor(data.Budget.Limit.Rho * Share, query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors));
+        var named = data.Measure(query, new GaussianPartitionSelection(sigma, data.Budget.Limit.Delta * DeltaShare)).Columns[0];
+        if (named.Count == 0)
+            return null;
+        var domain = new CategoryDomain(FieldType.String, named.Take(MostLabels).Select(key => key.Text), CellForm.Text, nullable: false, hasOther: false);
+        return new ModelledColumn(label, domain, Binning.Identity(domain.Count), FaultPolicy.Missing);
+    }
+
+    private static ModelledColumn Declared(Field field)
+    {
+        var domain = DeclaredDomain.Of(field with { Required = true }, FormTypes.DefaultOf(field.Type ?? FieldType.String), decimals: 0);
+        return new ModelledColumn(field.Name, domain, Binning.Identity(Math.Min(domain.Count, MostLabels + 1)), field.FaultPolicy);
+    }
+
+    private static Field FieldOf(TextPlan plan, string column) => plan.Schema.Fields.FirstOrDefault(field => field.Name == column) ?? new Field(column);
+}

@@ -1,0 +1,127 @@
+using SafeSynth.Generators;
+using SafeSynth.Mechanisms;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Texts;
+
+/// <summary>Learns which words there are, how often texts of each label use them, which stand side by side, and how long texts are; needs no server.</summary>
+/// <remarks>
+/// Guarantee: every measurement is a rounded Gaussian, hence exactly mu_i-GDP, or a partition selection, which is one but for a failure of the
+///   probability that is set apart of delta; their mu_i^2 sum to at most the budget's, whatever was asked in answer to what (Dong, Roth, Su 2022,
+///   corollary 3.3; as a filter Smith and Thakurta 2022). Whether pairs are measured follows from noisy counts. All else is post-processing.
+/// Much of the budget goes to the vocabulary: a text spreads its votes thin over all its words, but once few words are left it votes for
+/// these alone, with more weight each. Shares are constants, tuned on public data: shares that followed the data would have to be paid for.
+/// Source: two-stage release of a vocabulary and its counts, votes of Gopi et al. 2020; shrinkage of James and Stein 1961.
+/// </remarks>
+public sealed class NGram : ITextGenerator
+{
+    private const double ShapeShare = 0.03, StopWordShare = 0.02, PairShare = 0.1;
+
+    /// <summary>What the vocabulary takes of the rest, learned or, with a public one, to find which of its words are used.</summary>
+    private const double LearnedVocabularyShare = 0.7, PublicVocabularyShare = 0.3;
+
+    /// <summary>The share of delta for thresholds; a public vocabulary needs one for pairs only.</summary>
+    private const double LearnedThreshold = 0.5, PublicThreshold = 0.1;
+
+    /// <summary>What the vocabulary takes of the thresholds' delta; pairs take what it and <see cref="LabelLearner.DeltaShare"/> leave.</summary>
+    private const double VocabularyDelta = 0.7;
+
+    /// <summary>A public word counts as used where its votes stand out from the noise by this many deviations.</summary>
+    private const double Used = 2;
+
+    /// <summary>Pairs are measured where so small a part of all texts is enough for a pair to be named, if each of them voted for it alone.</summary>
+    private const double PairsFrom = 0.004;
+
+    public GeneratorInfo Info { get; } = new(
+        "NGram",
+        "Class-conditional words and pairs of words from a private or public vocabulary: no server, texts that classifiers can learn from.",
+        Composition.Gdp,
+        "GDP: Gaussian measurements and thresholds alone, whose squares of mu add up exactly.",
+        "Gopi et al. 2020 for votes");
+
+    public PlannedCost Price(TextPlan plan)
+    {
+        var labels = LabelLearner.IsNeeded(plan) ? LabelLearner.Share : 0;
+        var stopWords = plan.StopWords.Count > 0 ? StopWordShare : 0;
+        var rest = 1 - labels - ShapeShare - stopWords;
+        var vocabulary = rest * VocabularyShare(plan);
+        PlannedPart[] parts =
+        [
+            new("which labels there are", labels),
+            new("label shares and lengths", ShapeShare),
+            new("how often stop words are used", stopWords),
+            new(plan.Vocabulary is null ? "which words there are" : "which of the public words are used", vocabulary),
+            new("how often texts of each label use them, and pairs of them where the budget carries pairs", rest - vocabulary),
+        ];
+        return new PlannedCost([.. parts.Where(part => part.Share > 0)]);
+    }
+
+    public double ThresholdShareFor(TextPlan plan) => plan.Vocabulary is null ? LearnedThreshold : PublicThreshold;
+
+    public ISynthesizer Fit(IPrivateData data, TextFitContext context, CancellationToken cancel)
+    {
+        var (plan, label) = (context.Plan, context.Label);
+        var coding = label is null ? null : new LabelCoding(label);
+        var limit = data.Budget.Limit;
+        var shape = TextShape.Measure(data, plan, coding, limit.Rho * ShapeShare);
+        var stopWords = plan.StopWords.Count == 0 ? new WeighedWords(plan.StopWords, [])
+            : MeasureListed(data, plan, plan.StopWords, labels: null, limit.Rho * StopWordShare).StandingOut(Used);
+        context.Progress?.Report(new StageProgress("Measured lengths", 0.4));
+        cancel.ThrowIfCancellationRequested();
+
+        var vocabulary = plan.Vocabulary is { } known
+            ? MeasureListed(data, plan, known.Without(plan.StopWords), labels: null, data.Budget.Left.Rho * PublicVocabularyShare).StandingOut(Used).Words
+            : LearnVocabulary(data, plan, data.Budget.Left.Rho * LearnedVocabularyShare);
+        context.Progress?.Report(new StageProgress("Chose the vocabulary", 0.6));
+        cancel.ThrowIfCancellationRequested();
+
+        var pairs = MeasurePairs(data, plan, vocabulary.And(stopWords.Words), shape.Texts);
+        var words = MeasureListed(data, plan, vocabulary, coding, data.Budget.Left.Rho);
+        context.Progress?.Report(new StageProgress("Measured words", 0.9));
+        return new NGramModel(plan.TextColumn, label, NGramDistribution.Of(shape, stopWords, words, pairs));
+    }
+
+    private static double VocabularyShare(TextPlan plan) => plan.Vocabulary is null ? LearnedVocabularyShare : PublicVocabularyShare;
+
+    private static WordList LearnVocabulary(IPrivateData data, TextPlan plan, double rho)
+    {
+        var query = new VoteQuery(new WordKeys(plan.TextColumn, plan.StopWords));
+        var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(rho, SensitivityOf(data, query)), data.Budget.Limit.Delta * VocabularyDelta);
+        return new WordList("the vocabulary", data.Measure(query, selection).Columns[0].Select(key => key.Text));
+    }
+
+    private static WeighedWords MeasureListed(IPrivateData data, TextPlan plan, WordList listed, LabelCoding? labels, double rho)
+    {
+        var query = new ListedVoteQuery(new ListedKeys(plan.TextColumn, listed), labels);
+        var mechanism = RoundedGaussian.Spending(rho, SensitivityOf(data, query));
+        var votes = data.Measure(query, mechanism).Cells[0];
+        return new WeighedWords(listed, Array.ConvertAll(votes, vote => (double)vote / UnitVotes.Norm)) { Sigma = mechanism.Sigma / UnitVotes.Norm };
+    }
+
+    // The keys, words and pairs, that may be named; none where the budget does not carry them.
+    private static IReadOnlyList<ReleasedKey> MeasurePairs(IPrivateData data, TextPlan plan, WordList known, double texts)
+    {
+        var query = new VoteQuery(new PhraseKeys(plan.TextColumn, known));
+        var sensitivity = SensitivityOf(data, query);
+        var rho = Math.Min(data.Budget.Limit.Rho * PairShare, data.Budget.Left.Rho / 2);
+        var delta = data.Budget.Left.Delta;
+        var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(rho, sensitivity), delta);
+        return selection.ThresholdFor(sensitivity) <= PairsFrom * texts * UnitVotes.Norm ? data.Measure(query, selection).Columns[0] : [];
+    }
+
+    private static Sensitivity SensitivityOf<T>(IPrivateData data, PrivateQuery<T> query) => query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
+}
+
+/// <summary>Words and their noisy votes, by label: row-major, labels fastest.</summary>
+internal sealed record WeighedWords(WordList Words, double[] Votes)
+{
+    /// <summary>The deviation of the noise of every vote.</summary>
+    public double Sigma { get; init; }
+
+    /// <summary>Those words, of one vote each, whose vote stands out from the noise by so many deviations.</summary>
+    public WeighedWords StandingOut(double deviations)
+    {
+        var kept = Enumerable.Range(0, Words.Count).Where(word => Votes[word] > deviations * Sigma).ToList();
+        return this with { Words = new WordList(Words.Name, kept.Select(word => Words.Words[word])), Votes = [.. kept.Select(word => Votes[word])] };
+    }
+}

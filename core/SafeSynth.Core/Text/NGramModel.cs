@@ -1,0 +1,60 @@
+using SafeSynth.Data;
+using SafeSynth.Generators;
+using SafeSynth.Marginals;
+using SafeSynth.Plans;
+
+namespace SafeSynth.Texts;
+
+/// <summary>Texts of the words of a distribution, drawn word by word.</summary>
+internal sealed class NGramModel(string column, ModelledColumn? label, NGramDistribution distribution) : ISynthesizer
+{
+    private const int BatchTexts = 1 << 12;
+
+    private readonly Lazy<NGramSampler>[] _samplers = [.. distribution.Labels.Select((_, at) => new Lazy<NGramSampler>(() => new NGramSampler(distribution, at)))];
+
+    public double ExpectedRows => distribution.Texts;
+
+    internal NGramDistribution Distribution => distribution;
+
+    /// <inheritdoc/>
+    /// <remarks>Labels that are not asked for have no texts; the others keep their proportions.</remarks>
+    public ISynthesizer Given(IReadOnlyList<ColumnValues> where)
+    {
+        if (where.Count == 0)
+            return this;
+        var shares = (double[])distribution.Labels.Clone();
+        foreach (var values in where)
+        {
+            if (label is null || !label.Name.Equals(values.Column, StringComparison.OrdinalIgnoreCase))
+                throw ConditionFault.UnknownColumn(values.Column, label is null ? [] : [label.Name]);
+            foreach (var unknown in values.AnyOf.Where(value => CodeSet.Of(label.Domain, [value]).IsEmpty))
+                throw ConditionFault.UnknownValue(label.Name, label.Domain, unknown);
+            var codes = CodeSet.Of(label.Domain, values.AnyOf);
+            for (var at = 0; at < shares.Length; at++)
+                shares[at] = codes.Contains(at) ? shares[at] : 0;
+        }
+
+        var sum = shares.Sum();
+        if (sum == 0)
+            throw ConditionFault.Impossible(where);
+        return new NGramModel(column, label, distribution with { Texts = distribution.Texts * sum, Labels = Array.ConvertAll(shares, share => share / sum) });
+    }
+
+    public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)
+    {
+        var labels = new Cumulative(distribution.Labels);
+        for (var left = request.Rows; left > 0; left -= BatchTexts)
+        {
+            var (codes, texts) = (new long[(int)Math.Min(left, BatchTexts)], new object?[(int)Math.Min(left, BatchTexts)]);
+            for (var row = 0; row < texts.Length; row++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                codes[row] = labels.Draw(random);
+                texts[row] = _samplers[codes[row]].Value.Draw(random);
+            }
+
+            var written = new FakeColumn(column, texts);
+            yield return new Table(texts.Length, label is null ? [written] : [new CodedColumn(label.Name, label.Domain, codes), written]);
+        }
+    }
+}

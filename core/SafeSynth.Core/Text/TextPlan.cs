@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SafeSynth.Data;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+
+namespace SafeSynth.Texts;
+
+/// <summary>All that is asked of a release of texts.</summary>
+/// <param name="Guarantee">What the release keeps, for whom.</param>
+/// <param name="TextColumn">The column of the texts.</param>
+public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
+{
+    /// <summary>The column of the labels; null for texts without labels.</summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>What is declared public about the columns; what labels there are, for instance.</summary>
+    public Schema Schema { get; init; } = Schema.Empty;
+
+    /// <summary>The name of the generator; null for the default one.</summary>
+    public string? Generator { get; init; }
+
+    /// <summary>Words that are declared public because they say little: they are not voted for among the others.</summary>
+    public WordList StopWords { get; init; } = Texts.StopWords.English;
+
+    /// <summary>The words that texts may be made of, declared public; null to learn them privately.</summary>
+    public WordList? Vocabulary { get; init; }
+
+    /// <summary>The number of synthetic texts; null for the noisy number of private ones.</summary>
+    public long? Rows { get; init; }
+
+    /// <summary>The seed of sampling after the fit, which costs nothing to repeat; null for a fresh one.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>The plan with its columns named as a table names them, in whatever case they were given.</summary>
+    /// <exception cref="SafeSynthException">SS0190: there is no such column. SS0191: one is named twice.</exception>
+    internal TextPlan For(IReadOnlyList<string> columns)
+    {
+        var (text, label) = (NameOf(TextColumn, columns), LabelColumn is null ? null : NameOf(LabelColumn, columns));
+        if (text == label || text == Guarantee.Unit.KeyColumn)
+            throw TextFault.SameColumn(text);
+        return label is not null && label == Guarantee.Unit.KeyColumn ? throw TextFault.SameColumn(label) : this with { TextColumn = text, LabelColumn = label };
+    }
+
+    /// <summary>A hash of all that the plan asks of a fit: of everything but number of texts and seed. SHA-256 in hexadecimal.</summary>
+    /// <param name="columns">The names of the table's columns.</param>
+    internal string HashFor(IReadOnlyList<string> columns)
+    {
+        var asked = For(columns) with
+        {
+            Generator = TextGeneratorCatalog.For(this).Info.Name,
+            Schema = Schema with { Fields = Schema.FieldsFor(columns) },
+            Rows = null,
+            Seed = null,
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked, TextPlanHashContext.Default.TextPlan)));
+    }
+
+    private static string NameOf(string asked, IReadOnlyList<string> columns) =>
+        columns.FirstOrDefault(column => column == asked)
+        ?? columns.FirstOrDefault(column => column.Equals(asked, StringComparison.OrdinalIgnoreCase))
+        ?? throw TextFault.UnknownColumn(asked, columns);
+}
+
+[JsonSerializable(typeof(TextPlan))]
+internal sealed partial class TextPlanHashContext : JsonSerializerContext;

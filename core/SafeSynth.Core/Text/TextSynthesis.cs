@@ -1,0 +1,89 @@
+using SafeSynth.Data;
+using SafeSynth.Generators;
+using SafeSynth.Mechanisms;
+using SafeSynth.Noise;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+using SafeSynth.Reports;
+
+namespace SafeSynth.Texts;
+
+/// <summary>The story of a text: source, words, votes, noise, model, sampled words, synthetic text. It is told as <see cref="Synthesis"/> tells that of a row.</summary>
+public static class TextSynthesis
+{
+    /// <summary>Fits a model to private texts; nothing about them is learned but through the door, within the plan's guarantee.</summary>
+    /// <param name="plan">What is asked of the release.</param>
+    /// <param name="source">The private rows.</param>
+    /// <param name="noise">What noise is made of; <see cref="SystemNoise"/> outside tests.</param>
+    /// <param name="progress">Gets the stages of the fit.</param>
+    /// <param name="cancel">Stops the run.</param>
+    /// <param name="ledger">The account to charge; none when left out.</param>
+    /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account refuses.</exception>
+    public static FittedModel Fit(
+        TextPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null)
+    {
+        var columns = source.ReadColumnNames();
+        var terms = TermsOf(plan, columns);
+        progress?.Report(new StageProgress($"Reading {source.Name}", 0));
+        var rows = source.Read(progress: null, cancel);
+
+        var release = noise.ForRelease(rows, plan.HashFor(columns));
+        using var charge = ReleaseCharge.Begin(ledger, terms, release.Identity);
+        var door = PrivateTable.Open(source.Name, rows, FieldsOf(plan, columns), plan.Schema.MissingValues, charge.Budget, release, cancel);
+
+        var model = Fit(plan.For(columns), door, source.IsText, progress, cancel);
+        charge.Settle(door.Transcript);
+        return model with { Report = model.Report with { Noise = noise.Kind, DataVersion = release.Identity?.DataVersion, Account = charge.Entry } };
+    }
+
+    /// <summary>What a release asks of its budget, known before any row is read.</summary>
+    /// <exception cref="SafeSynthException">The plan does not fit the columns, or names an unknown generator.</exception>
+    public static ReleaseTerms TermsOf(TextPlan plan, IReadOnlyList<string> sourceColumns)
+    {
+        var asked = plan.For(sourceColumns);
+        FieldsOf(asked, sourceColumns);
+        LabelLearner.Check(asked);
+        var generator = TextGeneratorCatalog.For(asked);
+        return new ReleaseTerms(asked.Guarantee, generator.ThresholdShareFor(asked), generator.Info.Composition);
+    }
+
+    /// <summary>The columns of the synthetic table: text and label, in the order of the source.</summary>
+    /// <exception cref="SafeSynthException">SS0190, SS0191: the plan does not fit the columns.</exception>
+    public static IReadOnlyList<string> ColumnsOf(TextPlan plan, IReadOnlyList<string> sourceColumns)
+    {
+        var asked = plan.For(sourceColumns);
+        return [.. sourceColumns.Where(column => column == asked.TextColumn || column == asked.LabelColumn)];
+    }
+
+    /// <summary>The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.</summary>
+    internal static FittedModel Fit(TextPlan plan, IPrivateData data, bool isText, IProgress<StageProgress>? progress, CancellationToken cancel)
+    {
+        progress?.Report(new StageProgress("Learning labels", 0.2));
+        var label = LabelLearner.Learn(data, plan);
+        var generator = TextGeneratorCatalog.For(plan);
+        progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
+        var synthesizer = generator.Fit(data, new TextFitContext(plan, label, progress), cancel);
+        cancel.ThrowIfCancellationRequested();
+
+        var layout = new TableLayout([.. data.Facts.ColumnNames.Select(column => LayoutOf(column, plan, label))]);
+        var report = new RunReport(
+            data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], Declarations(plan, data.Facts, isText), layout);
+        return new FittedModel(report, synthesizer);
+    }
+
+    private static IReadOnlyList<string> Declarations(TextPlan plan, PublicFacts facts, bool isText) =>
+    [
+        .. PublicDeclarations.Of(facts, new DpPlan(plan.Guarantee) { Schema = plan.Schema }, FieldsOf(plan, facts.ColumnNames), isText),
+        $"that column '{plan.TextColumn}' holds texts",
+        .. plan.LabelColumn is { } label ? [$"that column '{label}' holds their labels"] : Array.Empty<string>(),
+        .. plan.StopWords.Count > 0 ? [$"{plan.StopWords.Name}: {plan.StopWords.Count} words (SHA-256 {plan.StopWords.Hash})"] : Array.Empty<string>(),
+        .. plan.Vocabulary is { } known ? [$"the vocabulary '{known.Name}': {known.Count} words (SHA-256 {known.Hash})"] : Array.Empty<string>(),
+    ];
+
+    private static ColumnLayout LayoutOf(string column, TextPlan plan, ModelledColumn? label) =>
+        column == plan.TextColumn ? new TextColumn(column)
+        : column != plan.LabelColumn ? new DroppedColumn(column)
+        : label ?? (ColumnLayout)new RegeneratedColumn(column, IdentifierKind.Text, CellForm.Text, MissingShare: 1, "no label is common enough to be named");
+
+    private static IReadOnlyList<Field> FieldsOf(TextPlan plan, IReadOnlyList<string> columns) => plan.Schema.FieldsFor(columns);
+}
