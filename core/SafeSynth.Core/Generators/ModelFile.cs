@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SafeSynth.Data;
 using SafeSynth.Generators.Saving;
 using SafeSynth.Plans;
 
@@ -15,7 +16,7 @@ namespace SafeSynth.Generators;
 /// <remarks>The hash finds damage. It is no signature: whoever can change the file can change the hash.</remarks>
 public static class ModelFile
 {
-    private const int Version = 1;
+    private const int VersionOfRows = 1, VersionOfTexts = 2, Version = VersionOfTexts;
     private const string Magic = "SafeSynth model ", Hash = "sha256:";
     private const int LongestHeader = 128;
     private const int LongestContent = 1 << 30;
@@ -27,7 +28,7 @@ public static class ModelFile
         var content = JsonSerializer.SerializeToUtf8Bytes(SavedModel.Of(model), SavedModelContext.Strict.SavedModel);
         if (content.Length > LongestContent)
             throw TooLong(model.Report.DataName);
-        stream.Write(Encoding.ASCII.GetBytes($"{Magic}{Version} {Hash}{HashOf(content)}\n"));
+        stream.Write(Encoding.ASCII.GetBytes($"{Magic}{VersionOf(model)} {Hash}{HashOf(content)}\n"));
         stream.Write(content);
         stream.WriteByte((byte)'\n');
     }
@@ -109,6 +110,9 @@ public static class ModelFile
 
         return content.ToArray();
     }
+
+    // Who cannot read models of texts is told that the format is newer, not that the file is unsound.
+    private static int VersionOf(FittedModel model) => model.Report.Layout.Columns.Any(column => column is TextColumn) ? VersionOfTexts : VersionOfRows;
 
     private static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

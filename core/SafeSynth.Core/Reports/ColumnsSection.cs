@@ -29,6 +29,7 @@ internal static class ColumnsSection
     {
         ModelledColumn modelled => Modelled(modelled),
         RegeneratedColumn regenerated => Regenerated(regenerated),
+        TextColumn => Texts(column),
         _ => Dropped(column),
     };
 
@@ -41,6 +42,11 @@ internal static class ColumnsSection
     private static Html Regenerated(RegeneratedColumn column) => $"""
         <tr><th scope="row">{Html.Name(column.Name)}</th><td>made up<small>{column.Reason}</small></td><td>{InWords(column.Kind)}</td>
         <td>fakes{MissingOf(column)}</td><td></td></tr>
+
+        """;
+
+    private static Html Texts(ColumnLayout column) => $"""
+        <tr><th scope="row">{Html.Name(column.Name)}</th><td>written anew</td><td>text</td><td>of the model's words</td><td></td></tr>
 
         """;
 

@@ -4,15 +4,14 @@ namespace SafeSynth.Texts;
 /// <remarks>
 /// With sum m and label shares q, independence expects m q. The differences d from that have a squared length of about (K - 1) sigma^2 by noise
 /// alone, so the share 1 - (K - 1) sigma^2 / |d|^2 of them is kept, or none (James, Stein 1961; positive part of Baranchik 1970; here around
-/// m q, which noise hardly moves). What a label has is never below <see cref="Floor"/> of what is expected of it, so that no word is impossible.
+/// m q, which noise hardly moves). What is negative then counts as nothing, and as much as the noise of the sum, sigma sqrt(K), is added and shared
+/// out by q: no word is impossible, and one that noise alone may have brought tells little.
 /// </remarks>
 internal static class ClassShrinkage
 {
-    private const double Floor = 0.05;
-
     /// <param name="counts">A noisy count for each label.</param>
     /// <param name="shares">The labels' shares; they add up to 1.</param>
-    /// <param name="sum">The best estimate of the sum; positive.</param>
+    /// <param name="sum">The best estimate of the sum; not negative.</param>
     /// <param name="sigma">The deviation of the noise on every count.</param>
     public static double[] Of(ReadOnlySpan<double> counts, double[] shares, double sum, double sigma)
     {
@@ -24,11 +23,12 @@ internal static class ClassShrinkage
         }
 
         var kept = length > 0 ? Math.Max(0, 1 - ((shares.Length - 1) * sigma * sigma / length)) : 0;
+        var added = sigma * Math.Sqrt(shares.Length);
         var shrunk = new double[shares.Length];
         for (var label = 0; label < shrunk.Length; label++)
         {
             var expected = sum * shares[label];
-            shrunk[label] = Math.Max(expected + (kept * (counts[label] - expected)), Floor * expected);
+            shrunk[label] = Math.Max(0, expected + (kept * (counts[label] - expected))) + (added * shares[label]);
         }
 
         return shrunk;

@@ -1,6 +1,7 @@
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Texts;
 
@@ -14,6 +15,11 @@ public interface ITextGenerator
 
     /// <summary>The share of delta, in [0, 1), that it needs for words that are named only where enough people use them.</summary>
     double ThresholdShareFor(TextPlan plan);
+
+    /// <summary>How many votes a word needs to show, where a text whose only word it is has one vote; from public facts alone.</summary>
+    /// <param name="plan">What is asked of the release.</param>
+    /// <param name="limit">The most that the release may spend.</param>
+    double VotesNeeded(TextPlan plan, ZcdpCost limit);
 
     /// <summary>Fits a model, learning about the texts through the door alone and spending no more than the budget has left.</summary>
     ISynthesizer Fit(IPrivateData data, TextFitContext context, CancellationToken cancel);

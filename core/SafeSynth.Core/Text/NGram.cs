@@ -15,7 +15,7 @@ namespace SafeSynth.Texts;
 /// </remarks>
 public sealed class NGram : ITextGenerator
 {
-    private const double ShapeShare = 0.03, StopWordShare = 0.02, PairShare = 0.1;
+    private const double ShapeShare = 0.02, StopWordShare = 0.01, PairShare = 0.06;
 
     /// <summary>What the vocabulary takes of the rest, learned or, with a public one, to find which of its words are used.</summary>
     private const double LearnedVocabularyShare = 0.7, PublicVocabularyShare = 0.3;
@@ -23,14 +23,14 @@ public sealed class NGram : ITextGenerator
     /// <summary>The share of delta for thresholds; a public vocabulary needs one for pairs only.</summary>
     private const double LearnedThreshold = 0.5, PublicThreshold = 0.1;
 
-    /// <summary>What the vocabulary takes of the thresholds' delta; pairs take what it and <see cref="LabelLearner.DeltaShare"/> leave.</summary>
-    private const double VocabularyDelta = 0.7;
+    /// <summary>What vocabulary and pairs take of the thresholds' delta; labels take <see cref="LabelLearner.DeltaShare"/>, and a little is left to rounding.</summary>
+    private const double VocabularyDelta = 0.7, PairDelta = 0.19;
 
     /// <summary>A public word counts as used where its votes stand out from the noise by this many deviations.</summary>
     private const double Used = 2;
 
     /// <summary>Pairs are measured where so small a part of all texts is enough for a pair to be named, if each of them voted for it alone.</summary>
-    private const double PairsFrom = 0.004;
+    private const double PairsFrom = 0.003;
 
     public GeneratorInfo Info { get; } = new(
         "NGram",
@@ -41,15 +41,13 @@ public sealed class NGram : ITextGenerator
 
     public PlannedCost Price(TextPlan plan)
     {
-        var labels = LabelLearner.IsNeeded(plan) ? LabelLearner.Share : 0;
-        var stopWords = plan.StopWords.Count > 0 ? StopWordShare : 0;
-        var rest = 1 - labels - ShapeShare - stopWords;
+        var rest = RestShare(plan);
         var vocabulary = rest * VocabularyShare(plan);
         PlannedPart[] parts =
         [
-            new("which labels there are", labels),
+            new("which labels there are", LabelLearner.IsNeeded(plan) ? LabelLearner.Share : 0),
             new("label shares and lengths", ShapeShare),
-            new("how often stop words are used", stopWords),
+            new("how often stop words are used", plan.StopWords.Count > 0 ? StopWordShare : 0),
             new(plan.Vocabulary is null ? "which words there are" : "which of the public words are used", vocabulary),
             new("how often texts of each label use them, and pairs of them where the budget carries pairs", rest - vocabulary),
         ];
@@ -81,6 +79,19 @@ public sealed class NGram : ITextGenerator
         return new NGramModel(plan.TextColumn, label, NGramDistribution.Of(shape, stopWords, words, pairs));
     }
 
+    public double VotesNeeded(TextPlan plan, ZcdpCost limit)
+    {
+        var sensitivity = UnitVotes.SensitivityUnder(plan.Guarantee.Unit, plan.Guarantee.Neighbors);
+        var sigma = RoundedGaussian.SigmaFor(limit.Rho * RestShare(plan) * VocabularyShare(plan), sensitivity);
+        return plan.Vocabulary is null
+            ? (double)new GaussianPartitionSelection(sigma, limit.Delta * VocabularyDelta).ThresholdFor(sensitivity) / UnitVotes.Norm
+            : Used * sigma.ToDoubleUp() / UnitVotes.Norm;
+    }
+
+    // What labels, lengths and stop words leave.
+    private static double RestShare(TextPlan plan) =>
+        1 - (LabelLearner.IsNeeded(plan) ? LabelLearner.Share : 0) - ShapeShare - (plan.StopWords.Count > 0 ? StopWordShare : 0);
+
     private static double VocabularyShare(TextPlan plan) => plan.Vocabulary is null ? LearnedVocabularyShare : PublicVocabularyShare;
 
     private static WordList LearnVocabulary(IPrivateData data, TextPlan plan, double rho)
@@ -103,9 +114,7 @@ public sealed class NGram : ITextGenerator
     {
         var query = new VoteQuery(new PhraseKeys(plan.TextColumn, known));
         var sensitivity = SensitivityOf(data, query);
-        var rho = Math.Min(data.Budget.Limit.Rho * PairShare, data.Budget.Left.Rho / 2);
-        var delta = data.Budget.Left.Delta;
-        var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(rho, sensitivity), delta);
+        var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(data.Budget.Limit.Rho * PairShare, sensitivity), data.Budget.Limit.Delta * PairDelta);
         return selection.ThresholdFor(sensitivity) <= PairsFrom * texts * UnitVotes.Norm ? data.Measure(query, selection).Columns[0] : [];
     }
 

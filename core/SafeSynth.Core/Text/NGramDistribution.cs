@@ -37,7 +37,7 @@ internal sealed record NGramDistribution(
             var sum = 0.0;
             foreach (var vote in votes)
                 sum += vote;
-            var shrunk = ClassShrinkage.Of(votes, labels, Math.Max(sum, words.Sigma), words.Sigma);
+            var shrunk = ClassShrinkage.Of(votes, labels, Math.Max(sum, 0), words.Sigma);
             for (var label = 0; label < labels.Length; label++)
                 shares[label][word] = shrunk[label];
         }

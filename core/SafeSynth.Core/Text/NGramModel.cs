@@ -10,8 +10,6 @@ internal sealed class NGramModel(string column, ModelledColumn? label, NGramDist
 {
     private const int BatchTexts = 1 << 12;
 
-    private readonly Lazy<NGramSampler>[] _samplers = [.. distribution.Labels.Select((_, at) => new Lazy<NGramSampler>(() => new NGramSampler(distribution, at)))];
-
     public double ExpectedRows => distribution.Texts;
 
     internal NGramDistribution Distribution => distribution;
@@ -43,6 +41,7 @@ internal sealed class NGramModel(string column, ModelledColumn? label, NGramDist
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)
     {
         var labels = new Cumulative(distribution.Labels);
+        var samplers = new NGramSampler?[distribution.Labels.Length];
         for (var left = request.Rows; left > 0; left -= BatchTexts)
         {
             var (codes, texts) = (new long[(int)Math.Min(left, BatchTexts)], new object?[(int)Math.Min(left, BatchTexts)]);
@@ -50,7 +49,7 @@ internal sealed class NGramModel(string column, ModelledColumn? label, NGramDist
             {
                 cancel.ThrowIfCancellationRequested();
                 codes[row] = labels.Draw(random);
-                texts[row] = _samplers[codes[row]].Value.Draw(random);
+                texts[row] = (samplers[codes[row]] ??= new NGramSampler(distribution, (int)codes[row])).Draw(random);
             }
 
             var written = new FakeColumn(column, texts);

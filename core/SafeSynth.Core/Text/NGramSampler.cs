@@ -16,7 +16,7 @@ internal sealed class NGramSampler
 
     private readonly IReadOnlyList<string> _words;
     private readonly Cumulative _lengths;
-    private readonly Cumulative _free;
+    private readonly Deck _free;
     private readonly Dictionary<int, (int[] Words, Cumulative Shares)> _following;
 
     public NGramSampler(NGramDistribution distribution, int label)
@@ -32,7 +32,7 @@ internal sealed class NGramSampler
                 free[second] -= shares[first] * share;
         }
 
-        _free = new Cumulative(Array.ConvertAll(free, share => Math.Max(0, share)));
+        _free = new Deck(Array.ConvertAll(free, share => Math.Max(0, share)));
         _following = following.ToDictionary(
             pair => pair.Key, pair => (pair.Value.Select(next => next.Word).ToArray(), new Cumulative([.. pair.Value.Select(next => next.Share)])));
     }
@@ -44,7 +44,7 @@ internal sealed class NGramSampler
         var length = least + random.Next(greatest - least + 1);
         var text = new StringBuilder();
         var before = -1;
-        for (var i = 0; i < length && _free.Sum > 0; i++)
+        for (var i = 0; i < length && !_free.IsEmpty; i++)
         {
             before = Next(before, random);
             if (i > 0)

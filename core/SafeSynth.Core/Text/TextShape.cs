@@ -39,7 +39,7 @@ internal sealed record TextShape(double Texts, double[] Labels, double[][] Lengt
     {
         // The joint counts have one more label, that of texts without one.
         var byRange = lengths.Select((count, range) =>
-            ClassShrinkage.Of(joint.AsSpan(range * (shares.Length + 1), shares.Length), shares, Math.Max(count, sigma), sigma)).ToList();
+            ClassShrinkage.Of(joint.AsSpan(range * (shares.Length + 1), shares.Length), shares, Math.Max(count, 0), sigma)).ToList();
         return [.. shares.Select((_, label) => Kept([.. byRange.Select(counts => counts[label])], lengths, sigma))];
     }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SafeSynth.Certificates;
 using SafeSynth.Completers;
 using SafeSynth.Data;
 using SafeSynth.Generators;
@@ -10,11 +9,10 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Commands;
 
-/// <summary>A cmdlet that fits models to private rows: what is asked of a release, and what vouches for it.</summary>
-public abstract class FitCommand : PrivateRowsCommand
+/// <summary>A cmdlet that fits models to the rows of private tables: what is asked of a release.</summary>
+public abstract class FitCommand : ReleaseCommand
 {
     private DpPlan? _plan;
-    private CertificateSigner? _signer;
 
     /// <summary>The generator that learns the model; Get-DpGenerator lists them.</summary>
     [Parameter]
@@ -34,22 +32,7 @@ public abstract class FitCommand : PrivateRowsCommand
     [Parameter]
     public string? Plan { get; set; }
 
-    /// <summary>The JSON certificate to write: what was promised, and how it follows. When left out, it stands beside -OutFile.</summary>
-    [Parameter]
-    public string? Certificate { get; set; }
-
-    /// <summary>A private ECDSA key (P-256, PEM) that signs the certificate.</summary>
-    [Parameter]
-    public string? SigningKey { get; set; }
-
-    /// <summary>The file that holds the release itself; null where it is emitted.</summary>
-    private protected abstract string? Product { get; }
-
-    /// <summary>The full path of the certificate; null for none.</summary>
-    private protected string? CertificatePath =>
-        Certificate is not null ? Resolve(Certificate) : Product is null ? null : CertificateFile.PathFor(Resolve(Product));
-
-    private protected override IEnumerable<string?> PublicFiles => [Plan, PublicData, .. base.PublicFiles, SigningKey];
+    private protected override IEnumerable<string?> PublicFiles => [Plan, PublicData, .. base.PublicFiles];
 
     private protected override Schema Declared => Asked.Schema;
 
@@ -91,14 +74,5 @@ public abstract class FitCommand : PrivateRowsCommand
             Generator = Generator ?? plan.Generator,
             Workload = plan.Workload with { Target = Target ?? plan.Workload.Target },
         };
-    }
-
-    /// <summary>The key that signs certificates, read when it is first asked for; null for none.</summary>
-    private protected CertificateSigner? Signer => SigningKey is null ? null : _signer ??= CertificateSigner.Read(Resolve(SigningKey));
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) _signer?.Dispose();
-        base.Dispose(disposing);
     }
 }

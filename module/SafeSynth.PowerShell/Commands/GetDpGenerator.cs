@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SafeSynth.Completers;
 using SafeSynth.Generators;
 using SafeSynth.Plans;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Commands;
 
@@ -18,6 +19,10 @@ namespace SafeSynth.Commands;
 /// <para>Read everything about one</para>
 /// <code>Get-DpGenerator Mst | Format-List</code>
 /// </example>
+/// <example>
+/// <para>List the generators of texts</para>
+/// <code>Get-DpGenerator -Text</code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "DpGenerator")]
 [OutputType(typeof(GeneratorInfo))]
 public sealed class GetDpGeneratorCommand : DpCmdlet
@@ -27,6 +32,12 @@ public sealed class GetDpGeneratorCommand : DpCmdlet
     [SupportsWildcards]
     [ArgumentCompleter(typeof(GeneratorNameCompleter))]
     public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Lists the generators of texts, for New-DpSyntheticText, in place of those of tables.</summary>
+    [Parameter]
+    public SwitchParameter Text { get; set; }
+
+    private IEnumerable<GeneratorInfo> All => Text ? TextGeneratorCatalog.All.Select(one => one.Info) : GeneratorCatalog.All.Select(one => one.Info);
 
     protected override void End()
     {
@@ -40,9 +51,9 @@ public sealed class GetDpGeneratorCommand : DpCmdlet
     private void WriteMatches(string name)
     {
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        foreach (var generator in GeneratorCatalog.All)
+        foreach (var info in All)
         {
-            if (pattern.IsMatch(generator.Info.Name)) WriteObject(generator.Info);
+            if (pattern.IsMatch(info.Name)) WriteObject(info);
         }
     }
 
@@ -50,7 +61,7 @@ public sealed class GetDpGeneratorCommand : DpCmdlet
     {
         try
         {
-            WriteObject(GeneratorCatalog.Find(name).Info);
+            WriteObject(Text ? TextGeneratorCatalog.Find(name).Info : GeneratorCatalog.Find(name).Info);
         }
         catch (SafeSynthException unknown)
         {

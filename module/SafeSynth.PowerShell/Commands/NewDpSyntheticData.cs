@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using SafeSynth.Adapters;
 using SafeSynth.Data;
@@ -116,9 +115,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
         model = model.Given(plan.Where);
         var rows = plan.Rows ?? model.DefaultRows;
         var batches = _writer!.Write(model, model.Sample(rows, plan.Seed, new BogusFakes(), StopToken));
-        if (OutFile is null) Emit(batches);
-        else RunWithProgress($"Writing {OutFile}", pump => Exhaust(batches, rows, pump));
-
+        Deliver(batches, rows);
         if (PassThru && OutFile is not null) WriteObject(SyntheticRelease.Of(model.Report, rows, OutFile, Report, CertificatePath));
     }
 
@@ -135,9 +132,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
         if (OfTheFit.FirstOrDefault(IsBound) is { } misplaced) throw CommandFault.ModelIsFitted(misplaced);
 
         var plan = WithSampling(new DpPlan(model.Report.Guarantee));
-        var action = string.Create(CultureInfo.InvariantCulture,
-            $"draw {plan.Rows ?? model.Given(plan.Where).DefaultRows} rows from the model '{model.Report.DataName}'. Sampling is free: nothing is spent.");
-        if (!ShouldProcess(action, $"This will {action}", "Sample a model")) return;
+        if (!AgreesToDraw(plan.Rows ?? model.Given(plan.Where).DefaultRows, model)) return;
 
         try
         {
@@ -159,49 +154,5 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
             Where = Where is null ? plan.Where : ColumnCondition.Of(Where),
             Seed = IsBound(nameof(Seed)) ? Seed : plan.Seed,
         };
-    }
-
-    private void Emit(IEnumerable<Table> batches)
-    {
-        foreach (var row in batches.SelectMany(RowObjects.Of))
-        {
-            StopToken.ThrowIfCancellationRequested();
-            WriteObject(row);
-        }
-    }
-
-    private long Exhaust(IEnumerable<Table> batches, long rows, ProgressPump pump)
-    {
-        var written = 0L;
-        foreach (var batch in batches)
-        {
-            StopToken.ThrowIfCancellationRequested();
-            written += batch.RowCount;
-            pump.Report(new StageProgress("Drawing rows", (double)written / rows));
-        }
-
-        return written;
-    }
-
-    private FittedModel ModelOf(object model)
-    {
-        switch (model is PSObject wrapped ? wrapped.BaseObject : model)
-        {
-            case FittedModel fitted:
-                return fitted;
-            case string path:
-                return Read(Resolve(path));
-            case FileInfo file:
-                return Read(file.FullName);
-            default:
-                throw PlanFault.NoModel();
-        }
-    }
-
-    private FittedModel Read(string path)
-    {
-        Subject = path;
-        RefuseToOverwrite([path]);
-        return ModelFile.Read(path);
     }
 }

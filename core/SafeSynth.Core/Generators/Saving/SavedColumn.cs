@@ -1,23 +1,28 @@
+using System.Text.Json.Serialization;
 using SafeSynth.Data;
 
 namespace SafeSynth.Generators.Saving;
 
-/// <summary>What becomes of one column: <see cref="Modelled"/>, <see cref="Regenerated"/>, or dropped where neither is there.</summary>
-internal sealed record SavedColumn(string Name, SavedModelled? Modelled = null, SavedRegenerated? Regenerated = null)
+/// <summary>What becomes of one column: <see cref="Modelled"/>, <see cref="Regenerated"/>, texts, or dropped where nothing is there.</summary>
+internal sealed record SavedColumn(
+    string Name, SavedModelled? Modelled = null, SavedRegenerated? Regenerated = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Texts = false)
 {
     public static SavedColumn Of(ColumnLayout column) => column switch
     {
         ModelledColumn c => new(c.Name, Modelled: new(SavedDomain.Of(c.Domain), SavedBins.Of(c.Bins), c.Faults, c.Fallback)),
         RegeneratedColumn c => new(c.Name, Regenerated: new(c.Kind, c.Form, c.MissingShare, c.Reason)),
+        TextColumn => new(column.Name, Texts: true),
         _ => new(column.Name),
     };
 
     public ColumnLayout ToLayout()
     {
         Sound.Require(!string.IsNullOrWhiteSpace(Name), "a column has no name");
-        Sound.Require(Modelled is null || Regenerated is null, $"column '{Name}' is both modelled and made up");
+        Sound.Require((Modelled is null ? 0 : 1) + (Regenerated is null ? 0 : 1) + (Texts ? 1 : 0) <= 1, $"column '{Name}' is two things at once");
         if (Modelled is not null)
             return Modelled.ToLayout(Name);
+        if (Texts)
+            return new TextColumn(Name);
         return Regenerated is null ? new DroppedColumn(Name) : Regenerated.ToLayout(Name);
     }
 }

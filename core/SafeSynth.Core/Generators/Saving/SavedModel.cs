@@ -5,6 +5,7 @@ using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 using SafeSynth.Reports;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Generators.Saving;
 
@@ -17,12 +18,13 @@ internal sealed record SavedModel(
     SavedEvent[] Events,
     string[] DeclaredPublic,
     SavedColumn[] Columns,
-    SavedFit Fit,
+    SavedFit? Fit = null,
     Composition Composition = Composition.Zcdp,
     NoiseKind Noise = NoiseKind.Fresh,
     string? DataVersion = null,
     SavedAccountEntry? Account = null,
-    SavedErrors? Errors = null)
+    SavedErrors? Errors = null,
+    SavedText? Text = null)
 {
     /// <summary>More columns than any generator can relate; the junction tree's work grows with their square.</summary>
     private const int MaxColumns = 1 << 14;
@@ -30,7 +32,8 @@ internal sealed record SavedModel(
     public static SavedModel Of(FittedModel model)
     {
         var report = model.Report;
-        if (model.Synthesizer is not MarginalModel fit)
+        var (fit, text) = (model.Synthesizer as MarginalModel, model.Synthesizer as NGramModel);
+        if (fit is null && text is null)
             throw ModelFault.NotSavable(report.Generator.Name);
         return new SavedModel(
             report.DataName,
@@ -40,12 +43,13 @@ internal sealed record SavedModel(
             [.. report.Events.Select(SavedEvent.Of)],
             [.. report.DeclaredPublic],
             [.. report.Layout.Columns.Select(SavedColumn.Of)],
-            SavedFit.Of(fit, report),
+            fit is null ? null : SavedFit.Of(fit, report),
             report.Cap.Composition,
             report.Noise,
             report.DataVersion,
             SavedAccountEntry.Of(report.Account),
-            SavedErrors.Of(report.Errors, report.Layout));
+            SavedErrors.Of(report.Errors, report.Layout),
+            text is null ? null : SavedText.Of(text.Distribution));
     }
 
     /// <exception cref="InvalidDataException">The content contradicts itself. Constructors' own exceptions mean the same.</exception>
@@ -57,6 +61,7 @@ internal sealed record SavedModel(
         Sound.Require(!DeclaredPublic.Contains(null), "a public declaration is empty");
         Sound.Require(!Columns.Contains(null) && !Events.Contains(null), "a column or an event is empty");
         Sound.Require(Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == Columns.Length, "two columns have one name");
+        Sound.Require(Fit is null != Text is null, "it is a model of rows or of texts, one of them");
         var cap = new ReleaseCap(Guarantee.ToGuarantee(), Composition, Limit.ToCost());
         var events = Events.Select(saved => saved.ToEvent()).ToList();
         Sound.Require(cap.Accepts(events) && cap.KeepsItsGuarantee, "its events cost more than its guarantee allows");
@@ -66,13 +71,13 @@ internal sealed record SavedModel(
             Noise = Noise,
             DataVersion = DataVersion,
             Account = Account?.ToEntry(),
-            Errors = Errors?.ToErrors(layout, Fit.Rows),
+            Errors = Fit is null ? null : Errors?.ToErrors(layout, Fit.Rows),
         };
-        return new FittedModel(report, Fit.ToSynthesizer(layout, file));
+        return new FittedModel(report, Text is null ? Fit!.ToSynthesizer(layout, file) : Text.ToSynthesizer(layout));
     }
 
     private static GeneratorInfo GeneratorOf(string name) =>
-        GeneratorCatalog.InfoOf(name) ?? new GeneratorInfo(name, "A generator of another version of SafeSynth.", Composition.Zcdp, "", "");
+        GeneratorCatalog.InfoOf(name) ?? TextGeneratorCatalog.InfoOf(name) ?? new GeneratorInfo(name, "A generator of another version of SafeSynth.", Composition.Zcdp, "", "");
 }
 
 /// <summary>What the release keeps; without a unit, every row is a person of its own.</summary>

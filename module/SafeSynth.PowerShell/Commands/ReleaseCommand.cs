@@ -1,0 +1,100 @@
+using System.Management.Automation;
+using SafeSynth.Certificates;
+using SafeSynth.Data;
+using SafeSynth.Generators;
+using SafeSynth.Output;
+using SafeSynth.Plans;
+
+namespace SafeSynth.Commands;
+
+/// <summary>A cmdlet that releases a model of private rows, or rows that are drawn from one: what vouches for it, and where rows go.</summary>
+public abstract class ReleaseCommand : PrivateRowsCommand
+{
+    private CertificateSigner? _signer;
+
+    /// <summary>The JSON certificate to write: what was promised, and how it follows. When left out, it stands beside -OutFile.</summary>
+    [Parameter]
+    public string? Certificate { get; set; }
+
+    /// <summary>A private ECDSA key (P-256, PEM) that signs the certificate.</summary>
+    [Parameter]
+    public string? SigningKey { get; set; }
+
+    /// <summary>The file that holds the release itself; null where it is emitted.</summary>
+    private protected abstract string? Product { get; }
+
+    /// <summary>The full path of the certificate; null for none.</summary>
+    private protected string? CertificatePath =>
+        Certificate is not null ? Resolve(Certificate) : Product is null ? null : CertificateFile.PathFor(Resolve(Product));
+
+    private protected override IEnumerable<string?> PublicFiles => [.. base.PublicFiles, SigningKey];
+
+    /// <summary>The key that signs certificates, read when it is first asked for; null for none.</summary>
+    private protected CertificateSigner? Signer => SigningKey is null ? null : _signer ??= CertificateSigner.Read(Resolve(SigningKey));
+
+    /// <summary>Emits rows as objects or, where they go to a file, draws them all and tells of progress.</summary>
+    private protected void Deliver(IEnumerable<Table> batches, long rows)
+    {
+        if (Product is null) Emit(batches);
+        else RunWithProgress($"Writing {Product}", pump => Exhaust(batches, rows, pump));
+    }
+
+    /// <summary>A fitted model, or the one in the file of this path.</summary>
+    /// <exception cref="SafeSynthException">SS0119: it is neither. SS4nnn: the file cannot be read as one.</exception>
+    private protected FittedModel ModelOf(object model)
+    {
+        switch (model is PSObject wrapped ? wrapped.BaseObject : model)
+        {
+            case FittedModel fitted:
+                return fitted;
+            case string path:
+                return Read(Resolve(path));
+            case FileInfo file:
+                return Read(file.FullName);
+            default:
+                throw PlanFault.NoModel();
+        }
+    }
+
+    /// <summary>Whether the user agrees to a number of rows from a model, which cost nothing.</summary>
+    private protected bool AgreesToDraw(long rows, FittedModel model)
+    {
+        var action = FormattableString.Invariant($"draw {rows} rows from the model '{model.Report.DataName}'. Sampling is free: nothing is spent.");
+        return ShouldProcess(action, $"This will {action}", "Sample a model");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _signer?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Emit(IEnumerable<Table> batches)
+    {
+        foreach (var row in batches.SelectMany(RowObjects.Of))
+        {
+            StopToken.ThrowIfCancellationRequested();
+            WriteObject(row);
+        }
+    }
+
+    private long Exhaust(IEnumerable<Table> batches, long rows, ProgressPump pump)
+    {
+        var written = 0L;
+        foreach (var batch in batches)
+        {
+            StopToken.ThrowIfCancellationRequested();
+            written += batch.RowCount;
+            pump.Report(new StageProgress("Drawing rows", (double)written / rows));
+        }
+
+        return written;
+    }
+
+    private FittedModel Read(string path)
+    {
+        Subject = path;
+        RefuseToOverwrite([path]);
+        return ModelFile.Read(path);
+    }
+}
