@@ -32,6 +32,7 @@ internal sealed class AuditingDoor(IPrivateData data, UnitRows with, UnitRows wi
         {
             (RoundedGaussianEvent spent, MarginalCounts p, MarginalCounts q, MarginalCounts noisy) => Gaussian(p, q, noisy) / spent.SigmaSquared.ToDoubleUp(),
             (DiscreteGaussianEvent spent, MarginalCounts p, MarginalCounts q, MarginalCounts noisy) => Gaussian(p, q, noisy) / spent.SigmaSquared.ToDoubleUp(),
+            (PartitionSelectionEvent spent, KeyCounts p, KeyCounts q, ReleasedKeys keys) => p.Columns.Zip(q.Columns, keys.Columns).Sum(column => Selected(column.First, column.Second, column.Third, spent)),
             (ExponentialEvent spent, CandidateScores p, CandidateScores q, int chosen) => Chosen(p, spent) - Chosen(q, spent),
             var (spent, _, _, _) => throw new NotSupportedException($"The audit of generators has to be told the likelihood of answers of the {spent.Mechanism}."),
         };
@@ -54,12 +55,30 @@ internal sealed class AuditingDoor(IPrivateData data, UnitRows with, UnitRows wi
         return sum;
     }
 
+    // A key that is released tells its noisy count, one that is withheld that it is below the threshold. A key that only one of them has, and that is
+    // released, gives that one away: with the chance of delta, of which the claim speaks.
+    private static double Selected(IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, PartitionSelectionEvent spent)
+    {
+        var sigma = Math.Sqrt(spent.SigmaSquared.ToDoubleUp());
+        var released = keys.ToDictionary(key => key.Text, key => key.NoisyCount);
+        return p.Keys.Union(q.Keys).Sum(key => Of(p, key) - Of(q, key));
+
+        double Of(IReadOnlyDictionary<string, long> counts, string key) => (counts.TryGetValue(key, out var count), released.TryGetValue(key, out var noisy)) switch
+        {
+            (false, true) => -100,
+            (false, _) => 0,
+            (true, true) => -Math.Pow((noisy - count) / sigma, 2) / 2,
+            (true, false) => Math.Log(1 - NormalTail.Probability((spent.Threshold - 0.5 - count) / sigma)),
+        };
+    }
+
     private static Mechanism<T, TNoisy> Halved<T, TNoisy>(Mechanism<T, TNoisy> mechanism)
     {
         var anySensitivity = new Sensitivity(1, 1, 1, 1);
         object halved = (mechanism, mechanism.CostOf(anySensitivity)) switch
         {
             (RoundedGaussian gaussian, _) => new RoundedGaussian(Rational.RoundUp(gaussian.Sigma / 2, fractionBits: 20)),
+            (_, PartitionSelectionEvent spent) => new GaussianPartitionSelection(Rational.RoundUp(Math.Sqrt(spent.SigmaSquared.ToDoubleUp()) / 2, fractionBits: 20), spent.Delta),
             (_, DiscreteGaussianEvent spent) => new DiscreteGaussian(spent.SigmaSquared / 4),
             (_, ExponentialEvent spent) => new ExponentialMechanism(spent.Epsilon * 2),
             var (_, spent) => throw new NotSupportedException($"The audit of generators has to be told what half the noise of the {spent.Mechanism} is."),

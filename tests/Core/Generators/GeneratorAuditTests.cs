@@ -1,6 +1,5 @@
 using SafeSynth.Data;
 using SafeSynth.Generators;
-using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
@@ -70,15 +69,5 @@ public sealed class GeneratorAuditTests
         }
 
         static object?[] Row(int bits) => [.. Fields.Select((_, bit) => $"{(bits >> bit) & 1}")];
-    }
-
-    /// <summary>The noise of all fits as one stream: what is drawn is never drawn again, and nothing has to be derived.</summary>
-    private sealed class OneStream(int seed) : IReleaseNoise
-    {
-        private readonly SeededNoise _stream = new(seed);
-
-        public bool IsFor(RawTable source) => true;
-
-        public INoiseSource ForEvent(int index, string descriptor) => _stream;
     }
 }
