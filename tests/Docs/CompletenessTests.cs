@@ -3,6 +3,7 @@ using SafeSynth.Attacks;
 using SafeSynth.Gates;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Tests;
 
@@ -15,7 +16,7 @@ public sealed partial class CompletenessTests
         string[] names = [.. GeneratorCatalog.All.Select(generator => generator.Info.Name)];
 
         Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "core", "SafeSynth.Core", "Generators", $"{name}.cs")), name));
-        Assert.Equal(names.Order(), Pages("generators"));
+        Assert.Equal(names.Concat(TextGeneratorCatalog.All.Select(generator => generator.Info.Name)).Order(), Pages("generators"));
         var replays = Repository.Read("tests", "Core", "Replay", "ReplayTests.cs");
         Assert.All(names, name => Assert.Contains($"ReplayTests(\"{name}\")", replays, StringComparison.Ordinal));
     }
@@ -27,6 +28,19 @@ public sealed partial class CompletenessTests
             .Where(file => File.ReadAllText(file).Contains(" : IGenerator", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal(GeneratorCatalog.All.Select(generator => generator.GetType().Name).Order(), implemented.Order());
+    }
+
+    [Fact]
+    public void Every_generator_of_texts_has_a_file_and_a_replay_test_and_is_in_the_catalogue()
+    {
+        string[] names = [.. TextGeneratorCatalog.All.Select(generator => generator.Info.Name)];
+        var implemented = Repository.Sources("core", "SafeSynth.Core", "Text")
+            .Where(file => File.ReadAllText(file).Contains(" : ITextGenerator", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(names.Order(), implemented.Order());
+        var replays = Repository.Read("tests", "Core", "Replay", "TextReplayTests.cs");
+        Assert.All(names, name => Assert.Contains($"ReplayTests(\"{name}\")", replays, StringComparison.Ordinal));
+        Assert.All(names, name => Assert.Contains($"(generators/{name}.md)", Repository.Read("docs", "text.md"), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,9 +19,9 @@ public sealed class TextAuditTests
     [MemberData(nameof(Generators))]
     public void All_that_a_fit_releases_keeps_the_claimed_curve_and_reaches_75_percent_of_the_mu_of_its_limit(string generator, bool publicVocabulary)
     {
-        var (audit, cap) = Audited(generator, publicVocabulary, runs: 2_000, halfTheNoise: false);
+        var (audit, cap) = Audited(generator, publicVocabulary, runs: 1_500, halfTheNoise: false);
 
-        Assert.InRange(audit.Excess(cap.Curve), -1, 0);
+        Assert.InRange(audit.Excess(CurveOf(cap)), -1, 0);
         Assert.True(audit.AtLeast(Audit.Audit.Mu) >= 0.75 * Math.Sqrt(2 * cap.Cost.Rho));
     }
 
@@ -29,10 +29,13 @@ public sealed class TextAuditTests
     [MemberData(nameof(Generators))]
     public void A_generator_whose_mechanisms_draw_half_the_noise_is_caught(string generator, bool publicVocabulary)
     {
-        var (audit, cap) = Audited(generator, publicVocabulary, runs: 2_000, halfTheNoise: true);
+        var (audit, cap) = Audited(generator, publicVocabulary, runs: 800, halfTheNoise: true);
 
-        Assert.InRange(audit.Excess(cap.Curve), 0.01, 1);
+        Assert.InRange(audit.Excess(CurveOf(cap)), 0.01, 1);
     }
+
+    // The claim without the part of delta that thresholds may fail with: so rare a failure shows in no run, so this stricter curve must hold as well.
+    private static PrivacyCurve CurveOf(ReleaseCap cap) => GdpAccountant.Instance.CurveOf(2 * cap.Cost.Rho);
 
     private static (Audit.Audit Audit, ReleaseCap Cap) Audited(string generator, bool publicVocabulary, int runs, bool halfTheNoise)
     {
