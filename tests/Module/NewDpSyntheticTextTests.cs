@@ -18,7 +18,7 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     [Fact]
     public void Objects_have_the_properties_of_the_input_and_words_of_their_label()
     {
-        var run = _shop.Run("Import-Csv tickets.csv | New-DpSyntheticText -TextProperty Body -LabelProperty queue -Epsilon 6 -Count 300").Succeeds();
+        var run = _shop.Run("""1..900 | ForEach-Object { [pscustomobject] @{ body = ('I forgot my password', "The printer, on floor $_, is out of paper")[$_ % 2]; id = $_; queue = ('accounts', 'hardware')[$_ % 2] } } | New-DpSyntheticText -TextProperty Body -LabelProperty queue -Epsilon 6 -Count 300""").Succeeds();
 
         Assert.Equal(300, run.Output.Count);
         Assert.All(run.Output, text => Assert.Equal(["body", "queue"], text.Properties.Select(property => property.Name)));
@@ -81,9 +81,9 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     {
         _shop.Write("words.txt", "Printer\npassword, unheard\n");
 
-        var words = _shop.Run(Fit + "-Vocabulary words.txt -StopWord the, of -PrivacyUnit customer -MaxRowsPerUnit 3 -Count 200 | ForEach-Object { $_.body -split ' ' } | Where-Object { $_ } | Sort-Object -Unique").Succeeds();
+        var words = _shop.Run(Fit + "-Vocabulary words.txt -StopWord the, of -PrivacyUnit customer -MaxRowsPerUnit 3 -Count 200 | ForEach-Object { $_.body -split ' ' } | Where-Object { $_ }").Succeeds();
 
-        Assert.Subset(new HashSet<string> { "of", "password", "printer", "the" }, [.. words.Lines]);
+        Assert.Subset(new HashSet<string> { "of", "password", "printer", "the" }, words.Lines.ToHashSet());
         Assert.Contains("printer", words.Lines);
     }
 
