@@ -114,7 +114,7 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
         if (Quiet)
             WriteObject(verdict == Verdict.Pass);
         else
-            WriteObject(_decisions.Select(GateView.Of), enumerateCollection: true);
+            WriteObject(_decisions.Select(decision => new GateView(decision)), enumerateCollection: true);
         if (verdict != Verdict.Pass && Host.Name == HostWithExitCodes)
             Host.SetShouldExit(verdict == Verdict.Fail ? Failed : Undecided);
     }

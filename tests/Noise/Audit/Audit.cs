@@ -1,3 +1,4 @@
+using SafeSynth.Audit;
 using SafeSynth.Privacy;
 using NormalDistribution = MathNet.Numerics.Distributions.Normal;
 

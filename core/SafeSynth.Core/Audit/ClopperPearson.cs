@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace SafeSynth.Tests.Audit;
+namespace SafeSynth.Audit;
 
 /// <summary>Exact one-sided bounds of a probability from a count (Clopper, Pearson 1934).</summary>
 internal static class ClopperPearson

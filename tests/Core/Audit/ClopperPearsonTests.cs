@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using SafeSynth.Audit;
 
 namespace SafeSynth.Tests.Audit;
 
