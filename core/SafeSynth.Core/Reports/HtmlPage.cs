@@ -21,7 +21,7 @@ internal static class HtmlPage
         {Html.Escaped(ReportStyle.Css)}
         </style>
         </head>
-        <body>
+        <body class="{(banner is null ? "public" : "owners")}">
         {(banner is null ? Html.Nothing : Banner(banner))}<div class="page">
         {header}
         <main>

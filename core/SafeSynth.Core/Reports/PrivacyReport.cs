@@ -18,7 +18,7 @@ public sealed class PrivacyReport
 
     private const string ForAllNote = "Made by SafeSynth. All of it may be published with the release: nothing here was computed from private rows but verdicts, which say so.";
     private const string ForOwnerNote = "Made by SafeSynth for the owner of the private rows. Figures in it were computed from them and have no privacy guarantee: do not pass it on.";
-    private const string OwnersBanner = "For the owner of the private rows only. This page holds figures computed from them, which no guarantee covers: do not publish it.";
+    private const string OwnersBanner = "For the owner of the private rows only: it holds figures computed from them. Do not publish it.";
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

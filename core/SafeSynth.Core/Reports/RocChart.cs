@@ -32,7 +32,7 @@ internal static class RocChart
             // The upper bound holds up to a rate, the lower one from it on.
             double Above(double rate) => confidence.At(Math.BitIncrement(rate)).High;
             drawn.Add(Path("band", [.. Steps(axis, confidence.Steps, Above), .. Steps(axis, confidence.Steps, rate => confidence.At(rate).Low).Reverse()]));
-            keys.AddRange([("curve", "this attack"), ("band", "its 95 % band")]);
+            keys.AddRange([("curve", "attack"), ("band", "95 % band")]);
         }
 
         drawn.Add(Path("chance", Smooth(axis, rate => rate)));
@@ -75,7 +75,7 @@ internal static class RocChart
         {
             yield return kind == "band" ? Bar(kind, x, Floor + 46, 22, 10) : Path(kind, [(x, Floor + 51), (x + 22, Floor + 51)]);
             yield return Text(name, x + 28, Floor + 55, "start", "axis");
-            x += 42 + (5.4 * Columns(name));
+            x += 44 + (5.9 * Columns(name));
         }
     }
 

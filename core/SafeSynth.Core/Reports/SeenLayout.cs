@@ -5,7 +5,7 @@ namespace SafeSynth.Reports;
 /// <summary>The columns of a table as its cells show them, for charts of rows whose model is not at hand.</summary>
 /// <remarks>
 /// It reads the rows through the owner's door, so of private rows it tells exactly how they are: it is fit for synthetic rows, and for reports to the owner. Columns of
-/// text that hardly repeats, such as names, are left out: nobody can read a chart of them.
+/// text that hardly repeats, such as names, and of whole numbers that never do, such as keys, are left out: nobody can read a chart of them.
 /// </remarks>
 internal static class SeenLayout
 {
@@ -48,9 +48,12 @@ internal static class SeenLayout
         return new ModelledColumn(name, domain, Binning.Identity(domain.Count), FaultPolicy.Missing);
     }
 
-    private static ModelledColumn Grid(string name, FieldType type, bool nullable, int decimals, IReadOnlyList<OwnerTable> tables)
+    private static ModelledColumn? Grid(string name, FieldType type, bool nullable, int decimals, IReadOnlyList<OwnerTable> tables)
     {
-        var values = tables.SelectMany(table => table.Encode(name, cell => GridDomain.TryValue(cell, type, out var value) ? value : double.NaN)).Where(double.IsFinite).ToList();
+        var columns = tables.Select(table => table.Encode(name, cell => GridDomain.TryValue(cell, type, out var value) ? value : double.NaN).Where(double.IsFinite).ToList()).ToList();
+        var values = columns.SelectMany(column => column).ToList();
+        if (values.Count == 0 || (type == FieldType.Integer && columns[0].Count > MostNamed && columns[0].Distinct().Count() == columns[0].Count))
+            return null;
         var domain = DeclaredDomain.Grid(
             type, FormTypes.DefaultOf(type), nullable, Bounded(Math.Floor(values.Min())), Bounded(Math.Ceiling(values.Max())), type == FieldType.Number ? Math.Min(decimals, MostDecimals) : 0);
         var cells = (int)Math.Min(domain.Count, MostCells);

@@ -73,7 +73,7 @@ public static partial class SvgChart
             drawn.Add(Named($"{axis.Bin(bin)}: {Percent(new ChartBar("", shares[bin], ranges?[bin], reals?[bin]))}", Bar("bar", left, Floor - height, room - gap, height)));
             if (ranges?[bin] is var (low, high))
                 drawn[^1].Add(Line("range", middle, Floor - Height(low), middle, Floor - Height(high)));
-            if (reals?[bin] is { } real)
+            if (reals?[bin] is { } real && (real > 0 || height > 0))
                 drawn[^1].Add(Line("real", left - (gap / 2), Floor - Height(real), left + room - (gap / 2), Floor - Height(real)));
         }
         if (shares.Count == 0)

@@ -119,8 +119,12 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
             throw ReportFault.SeveralReleases(path, second);
         Subject = path;
         var certificate = CertificateFile.Read(path);
-        var checks = _certificates.Select(one => one.Checks).FirstOrDefault(known => known is not null);
-        return new AuditedCertificate(certificate, checks ?? new CertificateAudit(certificate) { Output = file }.Run());
+        var checks = new CertificateAudit(certificate) { Output = file }.Run();
+
+        // What was piped was checked with more, such as a key; but whether these rows are the released ones is known here.
+        if (_certificates.Select(one => one.Checks).FirstOrDefault(known => known is not null) is { } known)
+            checks = file is null ? known : [.. known.Select(check => check.Name == CertificateAudit.OutputCheck ? checks.Single(own => own.Name == check.Name) : check)];
+        return new AuditedCertificate(certificate, checks);
     }
 
     private void Take(object input)

@@ -7,8 +7,6 @@ namespace SafeSynth.Reports.Sections;
 /// <summary>For the owner: how well every attack told members from others, against the ceiling of the claim.</summary>
 internal sealed class AttackSection : IReportSection
 {
-    private static readonly double[] FalseAlarms = [0.001, 0.01, 0.1];
-
     public string Name => "attacks";
 
     public ReportPart? ForAll(PublicEvidence evidence) => null;
@@ -27,31 +25,34 @@ internal sealed class AttackSection : IReportSection
 
     private static Html Body(Test test, Claim? claim) => $"""
         <p>On {Html.Name(test.Report.DataName)}: {Figures.Count(test.Members, test.What)} whose rows went in, {Figures.Count(test.Others, test.What)} whose rows did not. An
-        attack that knows nothing has an area (AUC) of 0.5 and finds as many members as it raises false alarms.{(claim is null ? "" : $" By the claim none has an area above {Figures.Up(claim.AreaCeiling())}, over many releases.")}</p>
-        {HtmlPage.Table("What every attack found", Heads(claim), test.Attacks.Select(attack => Row(attack, claim)))}
-        <div class="charts">
+        attack that knows nothing has an area (AUC) of 0.5 and finds as many members as it raises false alarms.</p>
+        {HtmlPage.Table("What every attack found", Heads(test), [.. test.Attacks.Select(attack => Row(attack, test)), .. claim is null ? [] : new[] { Ceilings(claim, test) }])}
+        <div class="pair">
         {test.Attacks.Select(attack => Figure(attack, claim))}
         </div>
         """;
 
-    private static IEnumerable<Html> Heads(Claim? claim) =>
+    private static IEnumerable<Html> Heads(Test test) =>
     [
-        HtmlPage.Head("Attack"), HtmlPage.Head("Area", isNumber: true), HtmlPage.Head("with 95 %", isNumber: true),
-        .. FalseAlarms.Select(rate => HtmlPage.Head($"Found at {SvgParts.Percent(rate)}{(claim is null ? "" : $" (claim: {SvgParts.Percent(claim.TruePositiveCeiling(rate))})")}", isNumber: true)),
+        HtmlPage.Head("Attack"), HtmlPage.Head("Area, with 95 %", isNumber: true), .. test.FalseAlarms.Select(rate => HtmlPage.Head($"Found at {Figures.Percent(rate)} false alarms", isNumber: true)),
     ];
 
-    private static Html Row(Attacked attack, Claim? claim) => $"""
-        <tr><th scope="row">{attack.Info.Name}<small>{attack.Info.Summary}</small></th><td class="number">{Rate(attack.Curve.Area)}</td>
-        <td class="number">{Rate(attack.Confidence.Area.Low)} to {Rate(attack.Confidence.Area.High)}</td>{FalseAlarms.Select(rate => Found(attack, rate))}</tr>
+    private static Html Row(Attacked attack, Test test) => $"""
+        <tr><th scope="row">{attack.Info.Name}<small>{attack.Info.Summary}</small></th>
+        {Cell(Rate(attack.Curve.Area), $"{Rate(attack.Confidence.Area.Low)} to {Rate(attack.Confidence.Area.High)}")}
+        {test.FalseAlarms.Select(rate => Found(attack.Curve.TruePositiveRate(rate), attack.Confidence.At(rate)))}</tr>
 
         """;
 
-    private static Html Found(Attacked attack, double rate) => rate * attack.Curve.Others < 1 ? TooFew : Found(attack.Curve.TruePositiveRate(rate), attack.Confidence.At(rate));
+    private static Html Ceilings(Claim claim, Test test) => $"""
+        <tr class="last"><th scope="row">The claim<small>allows an attack no more than this, over many releases</small></th>{Cell(Figures.Up(claim.AreaCeiling()), "")}
+        {test.FalseAlarms.Select(rate => Cell(Figures.PercentUp(claim.TruePositiveCeiling(rate)), ""))}</tr>
 
-    private static Html Found(double found, (double Low, double High) bounds) =>
-        $"""<td class="number">{SvgParts.Percent(found)}<small>{SvgParts.Percent(bounds.Low)} to {SvgParts.Percent(bounds.High)}</small></td>""";
+        """;
 
-    private static Html TooFew => $"""<td class="number">too few others</td>""";
+    private static Html Found(double found, (double Low, double High) bounds) => Cell(SvgParts.Percent(found), $"{SvgParts.Percent(bounds.Low)} to {SvgParts.Percent(bounds.High)}");
+
+    private static Html Cell(string figure, string bounds) => $"""<td class="number">{figure}<small>{bounds}</small></td>""";
 
     private static Html Figure(Attacked attack, Claim? claim) => $"""
         <figure>
@@ -82,7 +83,7 @@ internal sealed class AttackSection : IReportSection
             ["attack"] = attack.Info.Name,
             ["area"] = Interval(attack.Curve.Area, attack.Confidence.Area),
             ["advantage"] = attack.Curve.Advantage,
-            ["found"] = new JsonArray([.. FalseAlarms.Where(rate => rate * attack.Curve.Others >= 1).Select(rate =>
+            ["found"] = new JsonArray([.. test.FalseAlarms.Select(rate =>
             {
                 var found = Interval(attack.Curve.TruePositiveRate(rate), attack.Confidence.At(rate));
                 found.Insert(0, "falseAlarms", rate);
@@ -105,6 +106,9 @@ internal sealed class AttackSection : IReportSection
         public int Members => Attacks[0].Curve.Members;
 
         public int Others => Attacks[0].Curve.Others;
+
+        /// <summary>The rates that so many others can tell of.</summary>
+        public IEnumerable<double> FalseAlarms => new[] { 0.001, 0.01, 0.1 }.Where(rate => rate * Others >= 1);
 
         public string What => Report.UnitColumn is null ? "record" : "person";
     }

@@ -28,8 +28,8 @@ internal sealed class VerdictSection : IReportSection
         <article class="gate {VerdictMark.KindOf(result.Verdict)}">
         {VerdictMark.Of(result.Verdict)}
         <div>
-        <h3>{result.Hypothesis}</h3>
-        <p>{Explanation(result)}</p>
+        <h3>{Unbroken(result.Hypothesis)}</h3>
+        <p>{Unbroken(Explanation(result))}</p>
         {(decision is null || decision.Detail == result.ToString() ? Html.Nothing : Detail(decision.Detail))}
         <p class="note">{result.Gate} on {Html.Name(result.Subject)}</p>
         </div>
@@ -37,7 +37,10 @@ internal sealed class VerdictSection : IReportSection
 
         """;
 
-    private static Html Detail(string text) => $"""<p class="promise">{text}</p>""";
+    private static Html Detail(string text) => $"""<p class="promise">{Unbroken(text)}</p>""";
+
+    // A line must not begin with the sign of what the line before ends with.
+    private static string Unbroken(string text) => text.Replace(" %", "\u00a0%", StringComparison.Ordinal);
 
     private static string Explanation(GateResult result) => result switch
     {
