@@ -34,8 +34,8 @@ public sealed class RocConfidence
             while (curve.Steps[step + 1].Alarmed < look)
                 step++;
             var (worst, best) = (curve.Steps[step].Found, curve.Steps[step + 1].Found);
-            _floors.Add((ClopperPearson.High(look - 1, curve.Others, error), ClopperPearson.Low(worst, curve.Members, error)));
-            _ceilings.Add((ClopperPearson.Low(look, curve.Others, error), ClopperPearson.High(best, curve.Members, error)));
+            _floors.Add((BinomialBounds.High(look - 1, curve.Others, error), BinomialBounds.Low(worst, curve.Members, error)));
+            _ceilings.Add((BinomialBounds.Low(look, curve.Others, error), BinomialBounds.High(best, curve.Members, error)));
         }
 
         Area = AreaOf(curve);

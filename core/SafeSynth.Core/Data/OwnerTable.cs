@@ -32,6 +32,11 @@ public sealed class OwnerTable
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public bool IsOrdered(string column) => Encode(column, cell => cell.IsMissing || !double.IsNaN(NumberOf(cell))).All(isOrdered => isOrdered);
 
+    private static double NumberOf(Cell cell) =>
+        cell.TryReadNumber(out var number) ? number
+        : cell.TryReadInstant(out var microseconds) ? microseconds / 86_400e6
+        : double.NaN;
+
     /// <summary>A pure function of every cell of the column.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     internal T[] Encode<T>(string column, Func<Cell, T> value)
@@ -43,9 +48,4 @@ public sealed class OwnerTable
         _rows.Column(index).Encode(value, values);
         return values;
     }
-
-    private static double NumberOf(Cell cell) =>
-        cell.TryReadNumber(out var number) ? number
-        : cell.TryReadInstant(out var microseconds) ? microseconds / 86_400e6
-        : double.NaN;
 }

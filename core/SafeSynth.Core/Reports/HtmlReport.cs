@@ -20,8 +20,8 @@ public static class HtmlReport
     private static Html Page(RunReport report, TableDistribution synthetic) => HtmlPage.Of(
         $"Privacy report: {report.DataName}", banner: null, Header(report, synthetic.Rows),
         [
-            PromiseSection.Of(report), PriceSection.Of(report), PublicSection.Of(report), ColumnsSection.Of(report.Layout),
-            ErrorsSection.Of(report.Errors), ChartsSection.Of(synthetic, report.Errors),
+            PromiseSection.Of(report), ChartsSection.Of(synthetic, report.Errors), ErrorsSection.Of(report.Errors),
+            ColumnsSection.Of(report.Layout), PublicSection.Of(report), PriceSection.Of(report),
         ],
         "Made by SafeSynth from the record of the run and the synthetic rows alone. No private row was read to write this page.");
 

@@ -9,7 +9,7 @@ internal static class ReportStyle
           --page: #f6f7f9; --surface: #fff; --ink: #1b232c; --quiet: #5a6673; --line: #dfe4ea; --accent: #2f659c; --track: #e8edf2;
           --pass: #0b6b4f; --fail: #a63603; --open: #755a00; --other: #b34700;
           --chart-other: var(--other); --chart-surface: var(--surface); --chart-ink: var(--ink); --chart-quiet: var(--quiet); --chart-line: var(--line);
-          --chart-bar: var(--accent); --chart-missing: #a9b3be;
+          --chart-bar: #4a82ba; --chart-missing: #a9b3be;
         }
         @media screen and (prefers-color-scheme: dark) {
           :root {
@@ -97,8 +97,8 @@ internal static class ReportStyle
         .measure div { flex: 1; height: 5px; border-radius: 2.5px; background: var(--track); overflow: hidden; }
         .measure i { display: block; height: 100%; background: var(--accent); }
         td.number small { white-space: nowrap; }
-        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem; align-items: start; }
-        .pair figure { margin: 0; }
+        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; align-items: start; }
+        .pair figure { max-width: 36rem; margin: 0; }
         .pair + .note { margin-top: 1rem; }
         .pair .share { width: 38%; min-width: 7rem; }
         .charts { columns: 25rem; column-gap: 1rem; }

@@ -12,15 +12,15 @@ internal static class SvgParts
 
     private const string Style = """
         .dp-chart{--surface:var(--chart-surface,#fff);--ink:var(--chart-ink,#1d2733);--quiet:var(--chart-quiet,#5c6875);
-        --line:var(--chart-line,#e3e8ee);--bar:var(--chart-bar,#3a6ea5);--missing:var(--chart-missing,#aab4c0);--other:var(--chart-other,#b34700);
+        --line:var(--chart-line,#e3e8ee);--bar:var(--chart-bar,#4a82ba);--missing:var(--chart-missing,#aab4c0);--other:var(--chart-other,#b34700);
         max-width:100%;height:auto;font:12px system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
         @media (prefers-color-scheme:dark){.dp-chart{--surface:var(--chart-surface,#171c22);--ink:var(--chart-ink,#e4e9ef);
-        --quiet:var(--chart-quiet,#97a3b0);--line:var(--chart-line,#2c343d);--bar:var(--chart-bar,#6ea4dd);
+        --quiet:var(--chart-quiet,#97a3b0);--line:var(--chart-line,#2c343d);--bar:var(--chart-bar,#4a82ba);
         --missing:var(--chart-missing,#7c8896);--other:var(--chart-other,#f2a154)}}
         .dp-chart .surface{fill:var(--surface)}.dp-chart text{fill:var(--ink)}.dp-chart .heading{font-size:14px;font-weight:600}
         .dp-chart .quiet{fill:var(--quiet)}.dp-chart .axis{fill:var(--quiet);font-size:11px}.dp-chart line{stroke:var(--line)}
         .dp-chart .track{fill:var(--line)}.dp-chart .bar{fill:var(--bar)}.dp-chart .missing{fill:var(--missing)}
-        .dp-chart .rest{fill:var(--bar);opacity:.55}.dp-chart .range{stroke:var(--ink);stroke-width:1.5;opacity:.7}
+        .dp-chart .rest{fill:var(--bar);opacity:.55}.dp-chart .range{stroke:var(--ink);stroke-width:1.5;opacity:.85}
         .dp-chart .real{stroke:var(--other);stroke-width:2.5}.dp-chart .band{fill:var(--bar);opacity:.2}
         .dp-chart path{fill:none;stroke-width:2;stroke-linejoin:round}.dp-chart path.band{stroke:none;fill:var(--bar)}
         .dp-chart .curve{stroke:var(--bar)}.dp-chart .ceiling{stroke:var(--other);stroke-dasharray:7 4}
