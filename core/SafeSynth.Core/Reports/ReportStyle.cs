@@ -140,7 +140,7 @@ internal static class ReportStyle
           section { margin-top: 2rem; }
           .scroll { overflow: visible; }
           h2, h3 { break-after: avoid; }
-          tr, figure, dl, li, .gate, .overall, .promise { break-inside: avoid; }
+          tr, p, figure, dl, li, .gate, .overall { break-inside: avoid; }
           .charts { columns: 2; }
           .pair { grid-template-columns: 1fr 1fr; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -76,6 +76,7 @@ internal static class SvgParts
     {
         0 => "0 %",
         < 0.0005 => "<0.1 %",
+        > 0.995 and < 1 => ">99 %",
         < 0.0995 => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %",
         _ => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %",
     };

@@ -3,7 +3,6 @@ using SafeSynth.Certificates;
 using SafeSynth.Data;
 using SafeSynth.Gates;
 using SafeSynth.Marginals;
-using SafeSynth.Noise;
 using SafeSynth.Reports;
 using SafeSynth.Tests.Gates;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using SafeSynth.Attacks;
-using SafeSynth.Data;
+using SafeSynth.Certificates;
 using SafeSynth.Gates;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
@@ -157,7 +157,7 @@ public sealed class PrivacyReportTests
     public void A_certificate_that_does_not_hold_fails_and_nothing_is_promised()
     {
         var sound = MadeMatter.Certificate(MadeUpRelease.Report());
-        var broken = sound with { Checks = [.. sound.Checks.Select(check => check.Name == "Statements" ? check with { Outcome = Certificates.CheckOutcome.Failed } : check)] };
+        var broken = sound with { Checks = [.. sound.Checks.Select(check => check.Name == "Statements" ? check with { Outcome = CheckOutcome.Failed } : check)] };
 
         var report = PrivacyReport.ForAll(new ReportMatter([]) { Certificate = broken }.ToPublicEvidence());
 
