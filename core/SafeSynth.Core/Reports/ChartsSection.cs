@@ -45,7 +45,8 @@ internal static class ChartsSection
             + "values that were counted together, that share of them is taken which the model gives it. ";
 
     private static string Marks(TableDistribution? real) => real is null ? ""
-        : $"A thick orange mark shows the share among the {Figures.Count(real.Rows, "private row")} themselves.";
+        : $"A thick orange mark shows the share among the {Figures.Count(real.Rows, "private row")} themselves. It may lie outside a line where values were counted together: a line "
+            + "covers the noise, and not how such values are spread.";
 
     private static Html Figure(ColumnDistribution column, DistributionChart chart) => $"""
         <figure>
@@ -65,7 +66,7 @@ internal static class ChartsSection
         return $"""
             <details><summary>Figures</summary>
             <table>
-            <thead><tr><th scope="col">Value</th><th scope="col" class="number">Synthetic</th>{Head(hasRanges, "Private, with 95 %")}{Head(hasReals, "Private")}</tr></thead>
+            <thead><tr><th scope="col">Value</th><th scope="col" class="number">Synthetic</th>{Head(hasRanges, "Private, by noisy counts")}{Head(hasReals, "Private")}</tr></thead>
             <tbody>
             {bars.Take(MostFigures).Select(bar => Row(bar, hasRanges))}
             </tbody>

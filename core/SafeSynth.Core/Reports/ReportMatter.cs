@@ -15,7 +15,7 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
     /// <summary>What the model tells of the release.</summary>
     public RunReport? Model { get; init; }
 
-    /// <summary>The synthetic rows.</summary>
+    /// <summary>The synthetic rows. Nothing is shown of rows that the certificate does not vouch for: they may be anybody's.</summary>
     public OwnerTable? Synthetic { get; init; }
 
     /// <summary>The private rows, for the owner's report.</summary>
@@ -48,7 +48,7 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
         {
             Certificate = Certificate,
             Run = run,
-            Synthetic = Synthetic is null || layout is null ? null : TableDistribution.Of(Synthetic, layout),
+            Synthetic = layout is null ? null : TableDistribution.Of(Synthetic!, layout),
             Findings = [.. Findings.Where(finding => finding is not OwnerOnly)],
         };
     }
@@ -56,8 +56,10 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
     private IEnumerable<GateDecision> Judged() =>
         Certificate is null || Decisions.Any(decision => decision.Result.Gate == nameof(EpsilonGate)) ? Decisions.Distinct() : Decisions.Distinct().Append(new EpsilonGate().Decide(Certificate));
 
+    private static bool IsOfOtherRows(CertificateCheck check) => check is { Name: CertificateAudit.OutputCheck, Outcome: CheckOutcome.Failed };
+
     // Charts need the columns that model and rows have in common.
-    private TableLayout? LayoutOf(OwnerTable? real) => Synthetic is null ? null
+    private TableLayout? LayoutOf(OwnerTable? real) => Synthetic is null || Certificate?.Checks.Any(IsOfOtherRows) == true ? null
         : Model is null ? SeenLayout.Of(real is null ? [Synthetic] : [Synthetic, real])
         : new TableLayout([.. Model.Layout.Modelled.Where(column => new[] { Synthetic, real }.All(table => table?.ColumnNames.Contains(column.Name) != false))]);
 

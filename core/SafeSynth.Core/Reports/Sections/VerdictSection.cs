@@ -55,9 +55,9 @@ internal sealed class VerdictSection : IReportSection
 
     private static string CapitalOf(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static bool IsOfPrivateRows(GateResult result) => result.Reason is null && result.Gate is nameof(PermutationGate) or nameof(ClaimGate);
+    // Reasons that may not be published come from private rows; those of this gate from canaries.
+    private static bool IsOfPrivateRows(GateResult result) => result is { Reason: null, Gate: not nameof(SequentialGate) };
 
-    // If M is (epsilon, delta)-DP, publishing M only where a gate passes has Pr[S] <= e^epsilon (Pr'[S] + Pr'[Fail]) + delta.
     private static Html Conditional => $"""
         <p class="note">A verdict on real members is computed from private rows, which the guarantee does not cover. Failing does not take a release back, and trying again
         is another release. Whoever publishes only releases that pass promises less: delta grows by e<sup>epsilon</sup> times the chance of a Fail.</p>
