@@ -70,7 +70,7 @@ public sealed class PrivacyReportTests
         var page = XDocument.Parse(MadeMatter.Html(ForOwner));
 
         var banner = page.Root!.Element("body")!.Elements().First();
-        Assert.StartsWith("For the owner of the private rows only.", banner.Value.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("For the owner of the private rows only:", banner.Value.Trim(), StringComparison.Ordinal);
         Assert.Contains(".banner { position: static; display: table-header-group;", page.Descendants("style").First().Value, StringComparison.Ordinal);
         Assert.Contains(".owners { display: table;", page.Descendants("style").First().Value, StringComparison.Ordinal);
         Assert.DoesNotContain("banner\"", MadeMatter.Html(ForAll), StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class PrivacyReportTests
         });
         Assert.All(page.Descendants(svg + "svg").Where(chart => chart.Attribute("role") is null), icon => Assert.Equal("true", (string?)icon.Attribute("aria-hidden")));
         Assert.Equal(3, Section(page, "values").Descendants("figure").Count(figure => figure.Element("details")?.Element("table") is not null));
-        Assert.Equal(["Attack1", "Attack0"], Section(page, "attacks").Descendants("tbody").Single().Elements("tr").Select(row => row.Element("th")!.Nodes().First().ToString()));
+        Assert.Equal(["Attack1", "Attack0", "The claim"], Section(page, "attacks").Descendants("tbody").Single().Elements("tr").Select(row => row.Element("th")!.Nodes().First().ToString()));
     }
 
     [Fact]

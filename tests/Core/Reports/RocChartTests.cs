@@ -48,10 +48,12 @@ public sealed class RocChartTests
     [Fact]
     public void The_curve_stays_in_its_band()
     {
+        // There along the upper bound, and back along the lower one.
         var band = Points("band");
-        var (above, below) = (band[..(band.Length / 2)], band.Reverse().ToArray());
+        var turn = Enumerable.Range(1, band.Length - 1).First(i => band[i].X < band[i - 1].X);
+        var (above, below) = (band[..turn].Where(corner => corner.X < Right).ToArray(), band[turn..].Reverse().ToArray());
 
-        Assert.All(Points("curve"), point => Assert.InRange(point.Y, above.Last(corner => corner.X <= point.X + 0.01).Y - 0.01, below.Last(corner => corner.X <= point.X + 0.01).Y + 0.01));
+        Assert.All(Points("curve").Where(point => point.X < Right), point => Assert.InRange(point.Y, above.Last(corner => corner.X <= point.X + 0.01).Y - 0.01, below.Last(corner => corner.X <= point.X + 0.01).Y + 0.01));
     }
 
     [Fact]
