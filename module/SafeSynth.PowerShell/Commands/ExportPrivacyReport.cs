@@ -123,7 +123,7 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
 
         // What was piped was checked with more, such as a key; but whether these rows are the released ones is known here.
         if (_certificates.Select(one => one.Checks).FirstOrDefault(known => known is not null) is { } known)
-            checks = file is null ? known : [.. known.Select(check => check.Name == CertificateAudit.OutputCheck ? checks.Single(own => own.Name == check.Name) : check)];
+            checks = file is null ? known : [.. known.Where(check => check.Name != CertificateAudit.OutputCheck), .. checks.Where(check => check.Name == CertificateAudit.OutputCheck)];
         return new AuditedCertificate(certificate, checks);
     }
 
