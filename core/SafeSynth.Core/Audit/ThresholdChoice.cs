@@ -34,20 +34,22 @@ public abstract record ThresholdChoice
     /// <summary>A part of the canaries, drawn at random, chooses; the others are tested.</summary>
     /// <param name="Share">Of the first part.</param>
     /// <param name="Seed">Draws it.</param>
-    public sealed record Split(double Share = 0.25, ulong Seed = 1) : ThresholdChoice
+    public sealed record Split(double Share = 0.1, ulong Seed = 1) : ThresholdChoice
     {
         public override double AtLeast(CanaryScores scores, Func<AlarmCounts, double, double> bound, double error)
         {
             var (pilot, main) = scores.Parts(Share, new SampleRandom(Seed));
             var thresholds = Quantiles(pilot.In.Concat(pilot.Out));
 
-            // Many tests compete: a strict error rate keeps out those that were merely lucky.
-            var promising = thresholds.MaxBy(threshold => bound(pilot.Above(threshold), error / thresholds.Count));
+            // Many tests compete: a strict error rate keeps out those that were merely lucky. Where none passes it, the rates themselves have to do.
+            var promising = thresholds.MaxBy(threshold => (bound(pilot.Above(threshold), error / thresholds.Count), Lead(pilot.Above(threshold))));
             return bound(main.Above(promising), error);
         }
 
         public override double Cap(CanaryScores scores, Func<AlarmCounts, double, double> bound, double error) =>
             bound(scores.Parts(Share, new SampleRandom(Seed)).Main.Above(0).Perfect, error);
+
+        private static double Lead(AlarmCounts counts) => ((double)counts.InAlarmed / counts.In) - ((double)counts.OutAlarmed / counts.Out);
     }
 
     /// <summary>A fixed number of tests, the best of them at an error divided by their number.</summary>
@@ -83,7 +85,7 @@ public abstract record ThresholdChoice
     /// <param name="Times">How many splits; odd.</param>
     /// <param name="Share">Of the first part of each.</param>
     /// <param name="Seed">Draws them.</param>
-    public sealed record MultiSplit(int Times = 25, double Share = 0.25, ulong Seed = 1) : ThresholdChoice
+    public sealed record MultiSplit(int Times = 25, double Share = 0.1, ulong Seed = 1) : ThresholdChoice
     {
         public override double AtLeast(CanaryScores scores, Func<AlarmCounts, double, double> bound, double error) =>
             Enumerable.Range(0, Times).Select(time => new Split(Share, Seed + (ulong)time).AtLeast(scores, bound, error / 2)).Order().ElementAt(Times / 2);
