@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SafeSynth.Audit;
+using SafeSynth.Gates;
 using SafeSynth.Generators;
 using SafeSynth.Privacy;
 
@@ -30,18 +31,9 @@ internal sealed class GuaranteeCommand : IBenchmark
         var watch = Stopwatch.StartNew();
         var report = GuaranteeAudit.Run(generator, claimed, fits, seed, halfTheNoise);
         var seconds = watch.Elapsed.TotalSeconds;
-        output.WriteLine($"{generator}{(halfTheNoise ? ", half the noise" : "")}: {fits} fits a side in {seconds:F0} s");
+        var verdict = new GuaranteeGate(together: GeneratorCatalog.All.Count).Decide(report).Result.Verdict;
+        output.WriteLine($"{generator}{(halfTheNoise ? ", half the noise" : "")}: {verdict}, {fits} fits a side in {seconds:F0} s");
         foreach (var (box, scores) in new[] { ("white", report.WhiteBox), ("black", report.BlackBox) })
-        {
-            var mu = (scores.In.Average() - scores.Out.Average()) / Deviation(scores.Out);
-            output.WriteLine($"  {box} box, mu about {mu:F4}: {string.Join(", ", report.BoundsOf(scores).Select(bound => $"{bound.Name} {bound.Epsilon:F3} (cap {bound.Cap:F2})"))}; "
-                + $"excess {ClaimTest.Excess(scores, report.Cap.Curve, 1e-6):F4}");
-        }
-
-        static double Deviation(IReadOnlyList<double> scores)
-        {
-            var mean = scores.Average();
-            return Math.Sqrt(scores.Average(score => (score - mean) * (score - mean)));
-        }
+            output.WriteLine($"  {box} box: {string.Join(", ", report.BoundsOf(scores).Select(bound => $"{bound.Name} {bound.Epsilon:F3} (cap {bound.Cap:F2})"))}");
     }
 }

@@ -10,7 +10,7 @@ namespace SafeSynth.Audit;
 ///   r = a v / m,  h = a (g - v) / m;  for i = v - 1 down to 0:  h' = max(h, b(r)),  r = min(1, r + i / (g - i) (h' - h)),  h = h',
 /// and r + h could be g / m at most. Where it is more, the claim is refuted at level a.</para>
 /// <para>For epsilon, the claims are those of Gaussian DP that keep (epsilon, delta). Here a guess is made at alarms only: "in".</para>
-/// Source: Mahloujifar, Melis, Chaudhuri 2025, "Auditing f-Differential Privacy in One Run", whose numerical test this is.
+/// Source: Mahloujifar, Melis, Chaudhuri 2025, "Auditing f-Differential Privacy in One Run", whose algorithm 3 this is.
 /// </remarks>
 public sealed class FdpOneRun : IEpsilonBound
 {

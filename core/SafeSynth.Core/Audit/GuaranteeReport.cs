@@ -23,5 +23,8 @@ public sealed record GuaranteeReport(
         [.. EpsilonBoundCatalog.All.Select(bound => EpsilonBound.Of(bound, scores, Thresholds, Claimed.Delta, GuaranteeAudit.BoundError))];
 
     /// <summary>The bound by <see cref="GaussianDp"/>, which tells most of releases whose noise is Gaussian.</summary>
-    public EpsilonBound BoundOf(CanaryScores scores) => EpsilonBound.Of(new GaussianDp(), scores, Thresholds, Claimed.Delta, GuaranteeAudit.BoundError);
+    /// <param name="scores">White box or black box.</param>
+    /// <param name="error">The chance that it is above the truth.</param>
+    public EpsilonBound BoundOf(CanaryScores scores, double error = GuaranteeAudit.BoundError) =>
+        EpsilonBound.Of(new GaussianDp(), scores, Thresholds, Claimed.Delta, error);
 }

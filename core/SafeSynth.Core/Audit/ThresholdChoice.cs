@@ -24,6 +24,9 @@ public abstract record ThresholdChoice
     /// <summary>What they would say if the attack were never wrong.</summary>
     public abstract double Cap(CanaryScores scores, Func<AlarmCounts, double, double> bound, double error);
 
+    /// <summary>No more than so many <see cref="Quantiles"/> are ever given.</summary>
+    internal static int MostQuantiles => Shares.Length + 1;
+
     /// <summary>A score below which a share of all scores lies, for each of the shares; and one that the least scores alone do not exceed.</summary>
     internal static IReadOnlyList<double> Quantiles(IEnumerable<double> scores)
     {

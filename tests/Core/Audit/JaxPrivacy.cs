@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using SafeSynth.Audit;
 
 namespace SafeSynth.Tests.Audit;
@@ -14,8 +13,7 @@ internal static class JaxPrivacy
 
     public static double Bound(IEpsilonBound bound, double mu)
     {
-        double[] quantiles = [.. Enumerable.Range(0, Canaries).Select(i => Normal.InvCDF(0, 1, (i + 0.5) / Canaries))];
-        var scores = new CanaryScores(quantiles.Select(score => score + mu), quantiles);
+        var scores = Scores.Even(mu, Canaries);
         var below = scores.In.Concat(scores.Out).Distinct().Order().Append(double.PositiveInfinity)
             .Select(threshold => scores.Above(Math.BitDecrement(threshold))).ToList();
         var hull = Hull(below);
