@@ -104,9 +104,10 @@ public static class GuaranteeAudit
             {
                 Synthesis.Fit(plan, door, MadeNeighbors.Fields, isText: true, progress: null, allIsTold.Token);
             }
-            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
-                // All is told.
+                // All is told; unless it was the user who had enough.
+                cancel.ThrowIfCancellationRequested();
             }
 
             return door.LogRatio;

@@ -17,7 +17,7 @@ public sealed class ClopperPearsonTests
         var telling = new AlarmCounts(1000, 1000, 1000, 500);
 
         Assert.InRange(_bound.AtLeast(telling, 0, 0.05), 4.8, Math.Log(1000));
-        Assert.InRange(_bound.AtLeast(telling, 0.4, 0.05), 3, _bound.AtLeast(telling, 0.1, 0.05));
+        Assert.InRange(_bound.AtLeast(telling, 0.4, 0.05), 2.5, _bound.AtLeast(telling, 0.1, 0.05));
     }
 
     [Theory]

@@ -32,17 +32,17 @@ public sealed class GaussianDpTests
         Assert.True(found.Cap > epsilon);
     }
 
-    // With a true error rate of 5 %, more than 37 of 400 has a chance of 2e-4; bounds of both rates at half of it each err far less often. The seed is fixed.
+    // With a true error rate of 5 %, more than 20 of 150 have a chance of 2e-5; bounds of both rates at half of it each err far less often. The seed is fixed.
     [Fact]
     public void It_is_above_the_truth_no_more_often_than_stated()
     {
         var random = new SampleRandom(seed: 3);
         var epsilon = GaussianConversion.Epsilon(0.5, 1e-6);
 
-        var wrong = Enumerable.Range(0, 400).Count(_ =>
+        var wrong = Enumerable.Range(0, 150).Count(_ =>
             EpsilonBound.Of(_bound, Scores.Drawn(0.5, 2000, random), new ThresholdChoice.Split(), 1e-6, 0.05).Epsilon > epsilon);
 
-        Assert.InRange(wrong, 0, 37);
+        Assert.InRange(wrong, 0, 20);
     }
 
     [Fact]

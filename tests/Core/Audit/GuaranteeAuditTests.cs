@@ -21,7 +21,7 @@ public sealed class GuaranteeAuditTests
     [MemberData(nameof(EveryGenerator.Names), MemberType = typeof(EveryGenerator))]
     public void All_that_a_fit_releases_keeps_the_claimed_curve_and_reaches_75_percent_of_the_mu_of_its_limit(string generator)
     {
-        var report = GuaranteeAudit.Run(generator, Claimed, fits: 1_500, seed: 1);
+        var report = GuaranteeAudit.Run(generator, Claimed, fits: 1_000, seed: 1);
 
         Assert.InRange(ClaimTest.Excess(report.WhiteBox, report.Cap.Curve, ClaimGate.BugLevel), -1, 0);
         Assert.InRange(ClaimTest.Excess(report.BlackBox, report.Cap.Curve, ClaimGate.BugLevel), -1, 0);
@@ -33,7 +33,9 @@ public sealed class GuaranteeAuditTests
     [MemberData(nameof(EveryGenerator.Names), MemberType = typeof(EveryGenerator))]
     public void A_generator_whose_mechanisms_draw_half_the_noise_is_caught(string generator)
     {
-        var report = GuaranteeAudit.Run(generator, Claimed, fits: 1_000, seed: 1, halfTheNoise: true);
+        // The curve of zCDP leaves room, which a breach has to exceed first.
+        var fits = GeneratorCatalog.Find(generator).Info.Composition == Composition.Zcdp ? 3_000 : 700;
+        var report = GuaranteeAudit.Run(generator, Claimed, fits, seed: 1, halfTheNoise: true);
 
         Assert.Equal(Verdict.Fail, new GuaranteeGate(together: GeneratorCatalog.All.Count).Decide(report).Result.Verdict);
         Assert.True(report.BoundOf(report.WhiteBox).Epsilon > Claimed.Epsilon);
@@ -42,7 +44,7 @@ public sealed class GuaranteeAuditTests
     [Fact]
     public void Neighbours_that_differ_in_a_replaced_row_are_audited_too()
     {
-        var report = GuaranteeAudit.Run("OneShot", new Guarantee(8, 1e-5, neighbors: Neighbors.ReplaceOne), fits: 1_000, seed: 1);
+        var report = GuaranteeAudit.Run("OneShot", new Guarantee(8, 1e-5, neighbors: Neighbors.ReplaceOne), fits: 700, seed: 1);
 
         Assert.InRange(ClaimTest.Excess(report.WhiteBox, report.Cap.Curve, ClaimGate.BugLevel), -1, 0);
         Assert.InRange(new ThresholdChoice.Split().AtLeast(report.WhiteBox, GaussianDp.Mu, 0.05) / Math.Sqrt(2 * report.Cap.Cost.Rho), 0.75, 1);
