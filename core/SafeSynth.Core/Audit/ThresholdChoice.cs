@@ -27,11 +27,11 @@ public abstract record ThresholdChoice
     /// <summary>No more than so many <see cref="Quantiles"/> are ever given.</summary>
     internal static int MostQuantiles => Shares.Length + 1;
 
-    /// <summary>A score below which a share of all scores lies, for each of the shares; and one that the least scores alone do not exceed.</summary>
+    /// <summary>For each of the shares, a number below which about that share of the scores lies, itself below the score that comes next; and the least score.</summary>
     internal static IReadOnlyList<double> Quantiles(IEnumerable<double> scores)
     {
         double[] sorted = [.. scores.Order()];
-        return [.. Shares.Select(share => sorted[(int)(share * sorted.Length)]).Append(sorted[0]).Distinct()];
+        return [.. Shares.Select(share => Math.BitDecrement(sorted[(int)(share * sorted.Length)])).Append(sorted[0]).Distinct()];
     }
 
     /// <summary>A part of the canaries, drawn at random, chooses; the others are tested.</summary>

@@ -27,7 +27,7 @@ internal sealed class Audit(long[] with, long[] without)
     /// <summary>A lower bound of a parameter that increases with the rate of finds and decreases with that of false alarms.</summary>
     public double AtLeast(Func<double, double, double> parameter)
     {
-        return new ThresholdChoice.Split().AtLeast(_scores, Bound, FalseBoundRate);
+        return new ThresholdChoice.Split(Share: 0.25).AtLeast(_scores, Bound, FalseBoundRate);
 
         // A test turned round has the same two rates.
         double Bound(AlarmCounts counts, double error)
