@@ -7,6 +7,7 @@ public static class GateCatalog
     [
         ClaimGate.About,
         EpsilonGate.About,
+        GuaranteeGate.About,
         PermutationGate.About,
         SequentialGate.About,
     ];
