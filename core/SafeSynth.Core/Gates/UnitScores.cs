@@ -7,18 +7,16 @@ internal sealed record UnitScores(IReadOnlyList<Suspicion> Attacks, bool[] IsMem
 {
     public static UnitScores Of(MembershipReport report)
     {
-        var count = report.Units.Max() + 1;
-        var isMember = new bool[count];
-        for (var row = 0; row < report.Units.Count; row++)
-            isMember[report.Units[row]] = report.Attacks[0].IsMember[row];
-        return new UnitScores([.. report.Attacks.Select(attack => new Suspicion(Highest(attack.Scores, report.Units, count)))], isMember);
+        var isMember = report.MemberUnits();
+        return new UnitScores([.. report.Attacks.Select(attack => new Suspicion(Highest(attack.Scores, report.Units, isMember.Length)))], isMember);
     }
 
     public int Members { get; } = IsMember.Count(one => one);
 
     public int Others => IsMember.Length - Members;
 
-    private static double[] Highest(IReadOnlyList<double> scores, IReadOnlyList<int> units, int count)
+    /// <summary>For each person the highest of their rows' scores.</summary>
+    internal static double[] Highest(IReadOnlyList<double> scores, IReadOnlyList<int> units, int count)
     {
         var highest = new double[count];
         Array.Fill(highest, double.NegativeInfinity);
