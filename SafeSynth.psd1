@@ -11,7 +11,7 @@
     TypesToProcess       = 'module/SafeSynth.Types.ps1xml'
     CmdletsToExport      = @(
         'Add-DpNoise', 'Export-DpModel', 'Get-DpAttack', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel', 'Measure-DpData', 'Measure-PrivacyLoss'
-        'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger', 'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'Test-DpCertificate', 'Test-DpPlan', 'Test-MembershipInference', 'Test-PrivacyGate'
+        'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger', 'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'Test-AttributeInference', 'Test-DpCertificate', 'Test-DpPlan', 'Test-MembershipInference', 'Test-PrivacyGate'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

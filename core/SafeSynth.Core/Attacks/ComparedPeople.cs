@@ -35,4 +35,31 @@ public abstract record ComparedPeople(string DataName) : OwnerOnly
             isMember[Units[row]] = IsMember[row];
         return isMember;
     }
+
+    /// <summary>For each person the mean of what their rows have.</summary>
+    internal double[] MeanByUnit(IReadOnlyList<double> values)
+    {
+        var (sums, counts) = (new double[Units.Max() + 1], new int[Units.Max() + 1]);
+        for (var row = 0; row < values.Count; row++)
+        {
+            sums[Units[row]] += values[row];
+            counts[Units[row]]++;
+        }
+
+        return [.. sums.Zip(counts, (sum, count) => sum / count)];
+    }
+
+    /// <summary>For each person the highest of what their rows have; what is no number is lowest.</summary>
+    internal double[] HighestByUnit(IReadOnlyList<double> values)
+    {
+        var highest = new double[Units.Max() + 1];
+        Array.Fill(highest, double.NegativeInfinity);
+        for (var row = 0; row < values.Count; row++)
+        {
+            if (values[row] > highest[Units[row]])
+                highest[Units[row]] = values[row];
+        }
+
+        return highest;
+    }
 }
