@@ -52,7 +52,7 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
 
     protected override void End()
     {
-        var attacks = Attack.Length == 0 ? [.. AttackCatalog.All.Where(attack => (attack.Info.Needs & ~AttackNeeds.Reference) == 0)] : Chosen();
+        var attacks = Attack.Length == 0 ? AttackCatalog.OfRowsAlone : Chosen();
         var claim = ReadClaim();
         WriteComparison(
             "Attacking the release",
