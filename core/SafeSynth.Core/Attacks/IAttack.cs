@@ -35,4 +35,7 @@ public enum AttackNeeds
 
     /// <summary>The fitted model.</summary>
     Model = 4,
+
+    /// <summary>One record at a time, to make releases with it and without it (<see cref="IShadowAttack"/>).</summary>
+    Record = 8,
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SafeSynth.Data;
+using SafeSynth.Generators;
 using SafeSynth.Marginals;
 using SafeSynth.Plans;
 
@@ -23,13 +24,15 @@ public static class MembershipTest
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="cancel">Stops the run.</param>
     /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of nobody are left out.</param>
+    /// <param name="model">The released model; null where the attacker does not have it.</param>
+    /// <param name="generator">The generator, to be run on rows of the attacker's own; null where he does not have it.</param>
     /// <exception cref="SafeSynthException">
     /// SS3002: no column that says anything of a row is common to all. SS3003: too few rows. SS3004: an attack needs more. SS3005: a table has no column of units.
-    /// SS3006: somebody is both a member and not.
+    /// SS3006: somebody is both a member and not. SS3010, SS3011: the model knows no column, or one that a table lacks.
     /// </exception>
     public static MembershipReport Run(
         OwnerTable synthetic, OwnerTable members, OwnerTable nonMembers, OwnerTable? reference, IReadOnlyList<IAttack> attacks, ulong seed,
-        CancellationToken cancel, string? unit = null)
+        CancellationToken cancel, string? unit = null, FittedModel? model = null, IShadowGenerator? generator = null)
     {
         foreach (var (table, needed) in new[] { (synthetic, 1), (members, FewestRows), (nonMembers, reference is null ? 2 * FewestRows : FewestRows) })
         {
@@ -40,21 +43,33 @@ public static class MembershipTest
         List<OwnerTable> tables = [synthetic, members, nonMembers, .. reference is null ? [] : new[] { reference }];
         var space = FeatureSpace.Learn(reference ?? synthetic, tables, except: unit);
         var random = new SampleRandom(seed);
-        var (inside, outside) = (People.Of(members, space, unit), People.Of(nonMembers, space, unit));
+        var (inside, outside) = (People.Of(members, unit), People.Of(nonMembers, unit));
         if (unit is not null && inside.Keys.Intersect(outside.Keys).Any())
             throw GateFault.UnitOnBothSides(unit, members.Name, nonMembers.Name);
-        var known = reference is null ? null : space.Encode(reference);
+        var known = reference;
         if (known is null)
             (known, outside) = outside.Split(random);
 
         // In random order, so that whatever an attack makes of the order tells it nothing.
-        int[] order = [.. Enumerable.Range(0, inside.Rows.Count + outside.Rows.Count)];
+        int[] order = [.. Enumerable.Range(0, inside.Keys.Length + outside.Keys.Length)];
         random.Shuffle<int>(order);
-        var isMember = Array.ConvertAll(order, row => row < inside.Rows.Count);
+        var isMember = Array.ConvertAll(order, row => row < inside.Keys.Length);
         string[] keys = [.. inside.Keys.Select(key => $"+{key}"), .. outside.Keys.Select(key => $"-{key}")];
         var units = keys.Distinct().Select((key, number) => (key, number)).ToDictionary(pair => pair.key, pair => pair.number);
 
-        var setting = new AttackSetting(inside.Rows.Concat(outside.Rows).Take(order), space.Encode(synthetic)) { Reference = known, Seed = seed };
+        ModelRows In(ReleasedModel coding)
+        {
+            long[][] targets = [.. coding.Encode(inside.Rows), .. coding.Encode(outside.Rows)];
+            return new ModelRows(coding, Array.ConvertAll(order, row => targets[row]), coding.Encode(synthetic), coding.Encode(known));
+        }
+
+        var setting = new AttackSetting(space.Encode(inside.Rows).Concat(space.Encode(outside.Rows)).Take(order), space.Encode(synthetic))
+        {
+            Reference = space.Encode(known),
+            Seed = seed,
+            Model = model is null ? null : In(ReleasedModel.Of(model)),
+            Fits = generator is null ? null : FitsOf(generator, known, inside.Keys.Length, random, cancel) is var models ? new OwnFits(models, In(models[0])) : null,
+        };
         var results = attacks.Select(attack => attack.Info.Needs is var needs && (needs & ~setting.Has) == 0
             ? new AttackResult(attack.Info, attack.Score(setting, cancel), isMember)
             : throw GateFault.AttackNeeds(attack.Info.Name, needs.ToString()));
@@ -66,28 +81,42 @@ public static class MembershipTest
         };
     }
 
-    /// <summary>Rows and whose they are.</summary>
-    private sealed record People(FeatureRows Rows, string[] Keys)
+    // As many rows as the release was made from, or all where there are no more.
+    private static ReleasedModel[] FitsOf(IShadowGenerator generator, OwnerTable known, int members, SampleRandom random, CancellationToken cancel)
     {
-        public static People Of(OwnerTable table, FeatureSpace space, string? unit)
+        int[] rows = [.. Enumerable.Range(0, known.RowCount)];
+        return
+        [
+            .. Enumerable.Range(0, MamaMia.Fits).Select(_ =>
+            {
+                random.Shuffle<int>(rows);
+                var fitted = generator.Release(known.Take(rows[..Math.Min(members, rows.Length)]), random.NextBits(), cancel).Model;
+                return ReleasedModel.Of(fitted ?? throw GateFault.ModelOfNothing(generator.Name));
+            }),
+        ];
+    }
+
+    /// <summary>Rows and whose they are.</summary>
+    private sealed record People(OwnerTable Rows, string[] Keys)
+    {
+        public static People Of(OwnerTable table, string? unit)
         {
-            var rows = space.Encode(table);
             if (unit is null)
-                return new People(rows, [.. Enumerable.Range(0, rows.Count).Select(row => row.ToString(CultureInfo.InvariantCulture))]);
+                return new People(table, [.. Enumerable.Range(0, table.RowCount).Select(row => row.ToString(CultureInfo.InvariantCulture))]);
             if (!table.ColumnNames.Contains(unit))
                 throw GateFault.NoUnitColumn(unit, table.Name);
             var keys = table.TextsOf(unit);
-            return new People(rows, keys).Take([.. Enumerable.Range(0, rows.Count).Where(row => keys[row].Length > 0)]);
+            return new People(table, keys).Take([.. Enumerable.Range(0, keys.Length).Where(row => keys[row].Length > 0)]);
         }
 
-        /// <summary>Half of the people, drawn at random, as the attacker's own, and the rest.</summary>
-        public (FeatureRows Known, People Left) Split(SampleRandom random)
+        /// <summary>The rows of half of the people, drawn at random, as the attacker's own, and the rest.</summary>
+        public (OwnerTable Known, People Left) Split(SampleRandom random)
         {
             string[] people = [.. Keys.Distinct()];
             random.Shuffle<string>(people);
             var drawn = people[..(people.Length / 2)].ToHashSet();
             var rows = Enumerable.Range(0, Keys.Length).ToLookup(row => drawn.Contains(Keys[row]));
-            return (Take([.. rows[true]]).Rows, Take([.. rows[false]]));
+            return (Rows.Take([.. rows[true]]), Take([.. rows[false]]));
         }
 
         private People Take(int[] rows) => new(Rows.Take(rows), Array.ConvertAll(rows, row => Keys[row]));

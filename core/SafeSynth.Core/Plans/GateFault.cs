@@ -29,6 +29,15 @@ public static class GateFault
     public static SafeSynthException NothingToJudge(string what) => new(
         "SS3008", $"{what} Pipe what Test-MembershipInference or Test-DpCertificate returned, or name a -Certificate or a -History.");
 
+    public static SafeSynthException ModelOfNothing(string model) => new(
+        "SS3010", $"The model of '{model}' knows nothing of any column, so that there is nothing to attack. Leave it out.");
+
+    public static SafeSynthException ModelColumnMissing(string model, string column, string table) => new(
+        "SS3011", $"The model of '{model}' has a column '{column}', which '{table}' lacks. Give tables with the columns that the model was fitted to.");
+
+    public static SafeSynthException TooFewReleases(int releases, int fewest) => new(
+        "SS3012", Invariant($"{releases} releases with and as many without a record are too few to learn from and to test with: {fewest} or more are needed. 100 are a good start."));
+
     public static SafeSynthException NoCertificateToJudge() => new(
         "SS3009", "A largest epsilon, a largest delta or a unit was demanded, but there is no certificate that could keep it. Pipe one, or name it with -Certificate.");
 }
