@@ -11,7 +11,7 @@ namespace SafeSynth.Benchmarks;
 /// <summary>Attacks chosen records of raw Adult through releases of every generator, and sets the areas beside the ceilings of the generators' own curves.</summary>
 internal sealed class CeilingsCommand : IBenchmark
 {
-    private const double FarTooMuch = 1_000;
+    private const double FarTooMuch = 100;
 
     public string Name => "ceilings";
 

@@ -38,6 +38,9 @@ public static class GateFault
     public static SafeSynthException TooFewReleases(int releases, int fewest) => new(
         "SS3012", Invariant($"{releases} releases with and as many without a record are too few to learn from and to test with: {fewest} or more are needed. 100 are a good start."));
 
+    public static SafeSynthException ShadowOfUnits(string column) => new(
+        "SS3013", $"The plan protects all rows of one '{column}', but shadow attacks take one row at a time. Give a plan that protects rows, of a table with one row for each person.");
+
     public static SafeSynthException NoCertificateToJudge() => new(
         "SS3009", "A largest epsilon, a largest delta or a unit was demanded, but there is no certificate that could keep it. Pipe one, or name it with -Certificate.");
 }
