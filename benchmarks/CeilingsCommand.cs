@@ -40,8 +40,8 @@ internal sealed class CeilingsCommand : IBenchmark
             Show(output, $"{name}, epsilon {epsilon}", Game(planned), Claim.Of(planned.CapFor(people.ColumnNames)));
         }
 
-        var said = Claim.Of(new PlannedGenerator(Plan(names[0], epsilon)).CapFor(people.ColumnNames));
-        Show(output, $"{names[0]} with the noise of epsilon {FarTooMuch}", Game(new PlannedGenerator(Plan(names[0], FarTooMuch))), said);
+        var said = Claim.Of(new PlannedGenerator(Plan("Mst", epsilon)).CapFor(people.ColumnNames));
+        Show(output, $"Mst with the noise of epsilon {FarTooMuch}", Game(new PlannedGenerator(Plan("Mst", FarTooMuch))), said);
         Show(output, "copies of the rows", Game(new Copies()), said, ShadowAttackCatalog.All.Where(attack => !attack.Info.Needs.HasFlag(AttackNeeds.Model)));
     }
 

@@ -1,13 +1,14 @@
+using SafeSynth.Data;
 using SafeSynth.Marginals;
 
 namespace SafeSynth.Attacks;
 
 /// <summary>The released model takes members for likelier than a model of the same form does that has never seen them.</summary>
 /// <remarks>
-/// The score is the difference of two exact log-probabilities in the model's bins: under the released model and under one that is fitted, without noise, to
-/// the reference's counts of the same sets of columns. What is common to the population cancels. One row, spread evenly, is added to the reference so that it takes
-/// nothing for impossible. Source: the likelihood ratio of van Breugel et al. 2023 (DOMIAS) and the reference models of Carlini et al. 2022 (LiRA),
-/// with both densities exact instead of estimated.
+/// The score is the difference of two exact log-probabilities: under the released model and under one that is fitted, without noise, to the reference's counts of
+/// the same sets of columns. What is common to the population cancels. One row, spread evenly, is added to the reference so that it takes nothing for
+/// impossible; inside bins, where both are shares of cells, half a row is added to each cell of either. Source: the likelihood ratio of van
+/// Breugel et al. 2023 (DOMIAS) and the reference models of Carlini et al. 2022 (LiRA), with both densities exact instead of estimated.
 /// </remarks>
 public sealed class ModelRatio : IAttack
 {
@@ -22,10 +23,12 @@ public sealed class ModelRatio : IAttack
         var rows = setting.KnownModel;
         var (model, graph) = (rows.Model, rows.Model.Graph);
         var own = FitOwn(model, rows.Reference, cancel);
+        var cells = Enumerable.Range(0, model.Columns.Count).Select(column => new Cells(model, column, rows.Reference)).ToList();
         return Array.ConvertAll(rows.Targets, target =>
         {
             var bins = model.InBins(target);
-            return Math.Max(ModelDensity.LeastLog, graph.LogProbability(bins)) - Math.Max(ModelDensity.LeastLog, own.LogProbability(bins));
+            return Math.Max(ModelDensity.LeastLog, graph.LogProbability(bins)) - Math.Max(ModelDensity.LeastLog, own.LogProbability(bins))
+                + cells.Zip(target, (column, value) => column.LogRatio(value)).Sum();
         });
     }
 
@@ -41,5 +44,27 @@ public sealed class ModelRatio : IAttack
         var counts = MarginalCounter.Count(records, cliques, cancel);
         var measured = cliques.Zip(counts, (clique, of) => new Measurement(clique, Array.ConvertAll(of, count => count + (1.0 / of.Length)), 1));
         return MarginalEstimator.Fit(shape, [.. measured], reference.Length + 1, Rule, cancel: cancel).Model;
+    }
+
+    /// <summary>The shares of its bin that cells of one column hold, in the model and among the reference.</summary>
+    private sealed class Cells(ReleasedModel model, int column, long[][] reference)
+    {
+        private readonly ModelledColumn _column = model.Columns[column];
+        private readonly double[] _expected = model.Graph.Marginal([column]);
+        private readonly Dictionary<int, int> _known = reference.Where(row => row[column] != model.Columns[column].Domain.MissingCode)
+            .CountBy(row => model.Columns[column].Bins.CellOf(row[column])).ToDictionary();
+
+        public double LogRatio(long value)
+        {
+            if (value == _column.Domain.MissingCode)
+                return 0;
+            var cell = _column.Bins.CellOf(value);
+            var bin = _column.Bins.BinOfCell[cell];
+            var (others, inBin) = (0, _column.Bins.CellsOf(bin));
+            foreach (var other in inBin)
+                others += _known.GetValueOrDefault(other);
+            double Share(double own, double all) => (own + 0.5) / (all + (0.5 * _column.Bins.CellsOf(bin).Length));
+            return Math.Log(Share(_expected[bin] * _column.Bins.ShareInBin(cell), _expected[bin]) / Share(_known.GetValueOrDefault(cell), others));
+        }
     }
 }
