@@ -3,6 +3,7 @@ using SafeSynth.Attacks;
 using SafeSynth.Data;
 using SafeSynth.Gates;
 using SafeSynth.Generators;
+using SafeSynth.Marginals;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
@@ -15,7 +16,7 @@ internal sealed class CeilingsCommand : IBenchmark
 
     public string Name => "ceilings";
 
-    public string Purpose => "Shadow attacks on the worst records of raw Adult: areas of every generator against the ceiling of its curve; beside them a copy and noise far too small.";
+    public string Purpose => "Areas of attacks on raw Adult against the ceiling of every generator's curve: all members of a release, and the worst records; beside them copies and noise far too small.";
 
     public string Usage => "[--rows 1000] [--records 4] [--releases 200] [--epsilon 1] [--delta 1e-6] [--generators OneShot,Mst] [--others 0] [--declared no] [--seed 1]";
 
@@ -26,14 +27,19 @@ internal sealed class CeilingsCommand : IBenchmark
         var file = CsvText.Read(DataSets.Find("adult_raw/adult_raw_train.csv")).Thinned(rows);
         var people = OwnedRows.Read(file.Names, Enumerable.Range(0, file.Rows).Select(row => file.Columns.Select(cells => (object)cells[row]).ToArray()));
         var schema = options.Optional("--declared") == "yes" ? ExactSchema.Of(file) : Schema.Empty;
+        var epsilon = options.Number("--epsilon", 1);
+        var names = options.Optional("--generators")?.Split(',') ?? [.. GeneratorCatalog.All.Select(generator => generator.Info.Name)];
         var records = WorstRecords.Choose(Attacks.FeatureSpace.Learn(people, [people]).Encode(people), count, CancellationToken.None);
-        output.WriteLine($"{rows} rows, the {count} worst records, {releases} releases with and as many without each, half of them to learn from; the other rows are {(others > 0 ? $"{others} drawn anew" : "always the same")}");
+        foreach (var name in names)
+            ShowRelease(output, $"{name}, epsilon {epsilon}", new PlannedGenerator(Plan(name, epsilon)), rows);
+        ShowRelease(output, $"Mst with the noise of epsilon {FarTooMuch}", new PlannedGenerator(Plan("Mst", FarTooMuch)), rows);
+        ShowRelease(output, "copies of the rows", new Copies(), rows);
+
+        output.WriteLine($"\n{rows} rows, the {count} worst records, {releases} releases with and as many without each, half of them to learn from; the other rows are {(others > 0 ? $"{others} drawn anew" : "always the same")}");
         output.WriteLine("area (95 % interval) of each record; ceiling: the largest area that the claim allows");
 
         DpPlan Plan(string generator, double epsilon) => new(new Guarantee(epsilon, options.Number("--delta", 1e-6))) { Generator = generator, Schema = schema };
         ShadowGame Game(IShadowGenerator generator) => new(generator, people, records) { Releases = releases, OtherRows = others > 0 ? others : null, Seed = seed };
-        var epsilon = options.Number("--epsilon", 1);
-        var names = options.Optional("--generators")?.Split(',') ?? [.. GeneratorCatalog.All.Select(generator => generator.Info.Name)];
         foreach (var name in names)
         {
             var planned = new PlannedGenerator(Plan(name, epsilon));
@@ -43,6 +49,26 @@ internal sealed class CeilingsCommand : IBenchmark
         var said = Claim.Of(new PlannedGenerator(Plan("Mst", epsilon)).CapFor(people.ColumnNames));
         Show(output, $"Mst with the noise of epsilon {FarTooMuch}", Game(new PlannedGenerator(Plan("Mst", FarTooMuch))), said);
         Show(output, "copies of the rows", Game(new Copies()), said, ShadowAttackCatalog.All.Where(attack => !attack.Info.Needs.HasFlag(AttackNeeds.Model)));
+    }
+
+    // Members, others and five times as many reference rows, in random order; the attacker has all there is.
+    private static void ShowRelease(TextWriter output, string name, IShadowGenerator generator, int rows)
+    {
+        var file = CsvText.Read(DataSets.Find("adult_raw/adult_raw_train.csv"));
+        int[] order = [.. Enumerable.Range(0, file.Rows)];
+        new SampleRandom(seed: 1).Shuffle<int>(order);
+        OwnerTable Part(int first, int count) => OwnedRows.Read(
+            file.Names, order.Skip(first).Take(count).Select(row => file.Columns.Select(cells => (object)cells[row]).ToArray()));
+
+        var members = Part(0, rows);
+        var release = generator.Release(members, seed: 1, CancellationToken.None);
+        var hasModel = release.Model is not null;
+        IAttack[] attacks = [.. AttackCatalog.All.Where(attack => hasModel || (attack.Info.Needs & ~AttackNeeds.Reference) == 0)];
+        var report = MembershipTest.Run(
+            release.Rows, members, Part(rows, rows), Part(2 * rows, 5 * rows), attacks, seed: 1, CancellationToken.None, model: release.Model, generator: hasModel ? generator : null);
+        var areas = report.Attacks.OrderByDescending(attack => attack.Roc.Area).Select(attack => $"{attack.Attack.Name} {attack.Roc.Area:F3}").ToList();
+        var ceiling = release.Model is { } model ? $"ceiling {Claim.Of(model.Report.Cap).AreaCeiling():F3}; " : "";
+        output.WriteLine($"one release, {name}: {ceiling}best of {areas.Count} attacks {string.Join(", ", areas.Take(5))}");
     }
 
     private static void Show(TextWriter output, string name, ShadowGame game, Claim claim, IEnumerable<IShadowAttack>? attacks = null)

@@ -112,7 +112,8 @@ public sealed class TestMembershipInferenceTests : IDisposable
     [InlineData("fresh.csv members.csv others.csv -Model 5", "SS0119")]
     [InlineData("-Member members.csv -Generator Magic -Epsilon 1 -Shadow 20", "SS0113")]
     [InlineData("-Member members.csv -Epsilon 1 -Shadow 5", "SS3012")]
-    [InlineData("-Member members.csv -Epsilon 1 -Shadow 20 -Attack Dcr", "SS3001")]
+    [InlineData("-Member members.csv -Epsilon 1 -Shadow 20 -Attack Dcr", "SS3014")]
+    [InlineData("fresh.csv members.csv others.csv -Attack QueryCounts", "SS3014")]
     [InlineData("-Member members.csv -Plan people.plan.json -Shadow 20", "SS3013")]
     public void What_an_attack_lacks_is_said(string arguments, string code)
     {

@@ -25,6 +25,6 @@ public sealed class PlannedGenerator(DpPlan plan) : IShadowGenerator
         var random = new SampleRandom(seed);
         var model = Synthesis.Fit(plan, rows.AsSource(), new InsecureNoise(random.NextBits()), progress: null, cancel);
         var synthetic = model.Given(plan.Where).Sample(plan.Rows, random.NextBits(), new PatternFakes(), cancel);
-        return new ShadowRelease(OwnerTable.Of(Name, [.. synthetic]), model);
+        return new ShadowRelease(OwnerTable.Of(Name, Synthesis.ColumnsOf(plan, rows.ColumnNames), synthetic), model);
     }
 }

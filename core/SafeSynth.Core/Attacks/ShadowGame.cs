@@ -48,8 +48,15 @@ public sealed class ShadowGame(IShadowGenerator generator, OwnerTable rows, IRea
         if (rows.RowCount - records.Count < MembershipTest.FewestRows)
             throw GateFault.TooFewRows(rows.Name, records.Count + MembershipTest.FewestRows);
 
+        if (OtherRows is { } drawn)
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(drawn, nameof(OtherRows));
+
         var random = new SampleRandom(Seed);
-        var space = FeatureSpace.Learn(rows, [rows]);
+        int[] others = [.. Enumerable.Range(0, rows.RowCount).Except(records)];
+        random.Shuffle<int>(others);
+
+        // One release more shows which columns there will be.
+        var space = FeatureSpace.Learn(rows, [rows, generator.Release(rows.Take(others), random.NextBits(), cancel).Rows]);
         var known = space.Encode(rows);
         List<Watcher> watchers =
         [
@@ -59,8 +66,6 @@ public sealed class ShadowGame(IShadowGenerator generator, OwnerTable rows, IRea
                select new Watcher(record, attack.Info, attack.WatchFor(target), Releases),
         ];
 
-        int[] others = [.. Enumerable.Range(0, rows.RowCount).Except(records)];
-        random.Shuffle<int>(others);
         int[] standIn = Neighbors == Neighbors.ReplaceOne ? [others[^1]] : [];
         others = others[..^standIn.Length];
 

@@ -23,10 +23,11 @@ public sealed class OwnerTable
 
     /// <summary>Synthetic rows.</summary>
     /// <param name="name">What to call them.</param>
-    /// <param name="batches">The rows, in batches of the same columns; at least one batch.</param>
-    public static OwnerTable Of(string name, IReadOnlyList<Table> batches)
+    /// <param name="columns">The names of their columns.</param>
+    /// <param name="batches">The rows, in batches; there may be none.</param>
+    public static OwnerTable Of(string name, IReadOnlyList<string> columns, IEnumerable<Table> batches)
     {
-        var rows = new TableBuilder([.. batches[0].Columns.Select(column => column.Name)]);
+        var rows = new TableBuilder(columns);
         foreach (var batch in batches)
         {
             for (var column = 0; column < batch.Columns.Count; column++)

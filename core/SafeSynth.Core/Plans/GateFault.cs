@@ -41,6 +41,12 @@ public static class GateFault
     public static SafeSynthException ShadowOfUnits(string column) => new(
         "SS3013", $"The plan protects all rows of one '{column}', but shadow attacks take one row at a time. Give a plan that protects rows, of a table with one row for each person.");
 
+    public static SafeSynthException AttackOnRecords(string attack) => new(
+        "SS3014", $"The attack '{attack}' is on one record at a time, through releases with and without it. Give -Shadow and -Member alone, or leave it out.");
+
+    public static SafeSynthException AttackOnRelease(string attack) => new(
+        "SS3014", $"The attack '{attack}' is on all members of one release. Give -Synthetic and -NonMember in place of -Shadow, or leave it out.");
+
     public static SafeSynthException NoCertificateToJudge() => new(
         "SS3009", "A largest epsilon, a largest delta or a unit was demanded, but there is no certificate that could keep it. Pipe one, or name it with -Certificate.");
 }

@@ -134,7 +134,7 @@ public sealed class TestMembershipInferenceCommand : DpCmdlet
         var model = Model is null ? null : GivenModel.Read(Model, Resolve);
         var generator = Generator is null && Plan is null ? null : new PlannedGenerator(BindPlan());
         var has = AttackNeeds.Reference | (model is null ? 0 : AttackNeeds.Model) | (generator is null ? 0 : AttackNeeds.Generator);
-        var attacks = Chosen(AttackCatalog.All, attack => attack.Info, AttackCatalog.Find, has);
+        var attacks = Chosen(AttackCatalog.All, attack => attack.Info, has);
         var claim = ReadClaim(model);
         var synthetic = OwnedTables.Read(Synthetic, "synthetic", Resolve, StopToken);
         var members = OwnedTables.Read(Member, "members", Resolve, StopToken);
@@ -154,7 +154,7 @@ public sealed class TestMembershipInferenceCommand : DpCmdlet
         if (plan.Guarantee.Unit.KeyColumn is { } key)
             throw GateFault.ShadowOfUnits(key);
         var generator = new PlannedGenerator(plan);
-        var attacks = Chosen(ShadowAttackCatalog.All, attack => attack.Info, ShadowAttackCatalog.Find, ~AttackNeeds.None);
+        var attacks = Chosen(ShadowAttackCatalog.All, attack => attack.Info, has: ~AttackNeeds.None);
         var rows = OwnedTables.Read(Member, "members", Resolve, StopToken);
         var claim = Claim.Of(generator.CapFor(rows.ColumnNames));
         return RunWithProgress($"Attacking {generator.Name}", pump =>
@@ -169,6 +169,9 @@ public sealed class TestMembershipInferenceCommand : DpCmdlet
             return ShadowView.Of(game.Play(attacks, pump, StopToken), claim, Alpha);
         });
     }
+
+    private SafeSynthException OfTheOtherGame(string name) =>
+        ParameterSetName == ShadowSet ? GateFault.AttackOnRelease(name) : GateFault.AttackOnRecords(name);
 
     private DpPlan BindPlan()
     {
@@ -192,14 +195,14 @@ public sealed class TestMembershipInferenceCommand : DpCmdlet
         : null;
 
     // Wildcards stand for what is possible; a name is taken at its word, and what it needs is asked for.
-    private List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, AttackInfo> infoOf, Func<string, T> find, AttackNeeds has)
+    private List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, AttackInfo> infoOf, AttackNeeds has)
     {
         var possible = all.Where(attack => (infoOf(attack).Needs & ~has) == 0).ToList();
         return Attack.Length == 0 ? possible :
         [
             .. Attack.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name)
                 ? possible.Where(attack => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(infoOf(attack).Name))
-                : [find(name)]).Distinct(),
+                : [all.FirstOrDefault(attack => infoOf(attack) == AttackInfo.Find(name)) ?? throw OfTheOtherGame(name)]).Distinct(),
         ];
     }
 }
