@@ -60,11 +60,11 @@ public sealed class ModelRatio : IAttack
                 return 0;
             var cell = _column.Bins.CellOf(value);
             var bin = _column.Bins.BinOfCell[cell];
-            var (others, inBin) = (0, _column.Bins.CellsOf(bin));
-            foreach (var other in inBin)
-                others += _known.GetValueOrDefault(other);
-            double Share(double own, double all) => (own + 0.5) / (all + (0.5 * _column.Bins.CellsOf(bin).Length));
-            return Math.Log(Share(_expected[bin] * _column.Bins.ShareInBin(cell), _expected[bin]) / Share(_known.GetValueOrDefault(cell), others));
+            var cells = _column.Bins.CellsOf(bin).ToArray();
+            double Share(double own, double all) => (own + 0.5) / (all + (0.5 * cells.Length));
+            return Math.Log(
+                Share(_expected[bin] * _column.Bins.ShareInBin(cell), _expected[bin])
+                / Share(_known.GetValueOrDefault(cell), cells.Sum(other => _known.GetValueOrDefault(other))));
         }
     }
 }
