@@ -83,11 +83,12 @@ public sealed class TestMembershipInferenceTests : IDisposable
             New-DpModel members.csv -Epsilon 2 -OutFile m.dpmodel -WarningAction Ignore
             New-DpSyntheticData -Model m.dpmodel -Seed 1 -OutFile s.csv
             $t = Test-MembershipInference s.csv members.csv others.csv -Model m.dpmodel -Generator Independent -Epsilon 2 -Attack M*
-            "$($t.Attacks.Name | Sort-Object)"
             $t.Explanation[1] -match 'epsilon 2,'
+            $t.Attacks.Name
             """).Succeeds();
 
-        Assert.Equal(["MamaMia ModelAnswers ModelDensity ModelRatio MonteCarlo", "True"], run.Lines);
+        Assert.Equal("True", run.Lines[0]);
+        Assert.Equal(["MamaMia", "ModelAnswers", "ModelDensity", "ModelRatio", "MonteCarlo"], run.Lines.Skip(1).Order());
     }
 
     [Fact]
