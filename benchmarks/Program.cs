@@ -12,6 +12,7 @@ IBenchmark[] catalogue =
     new AdultRawCommand(),
     new AttacksCommand(),
     new AttributesCommand(),
+    new CeilingsCommand(),
     new ChoosingCommand(),
     new CountingCommand(),
     new DomainsCommand(),

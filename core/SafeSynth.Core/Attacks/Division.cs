@@ -27,6 +27,12 @@ internal sealed class Division
     /// <summary>Whether each target is a member.</summary>
     public bool[] IsMember { get; }
 
+    /// <summary>The number of members among the targets.</summary>
+    public int Members => _members.Rows.Length;
+
+    /// <summary>The rows that the attacker knows.</summary>
+    public OwnerTable KnownRows => _known.Table.Take(_known.Rows);
+
     /// <summary>The number of the person whom each target belongs to, from 0 without a gap.</summary>
     public int[] Units { get; }
 

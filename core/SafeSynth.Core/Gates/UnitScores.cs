@@ -9,13 +9,9 @@ internal sealed record UnitScores(IReadOnlyList<Suspicion> Attacks, bool[] IsMem
         new([.. report.Attacks.Select(attack => new Suspicion(report.HighestByUnit(attack.Scores)))], report.MemberUnits());
 
     /// <summary>The curve of each attack; of people where they have several rows.</summary>
-    public static IReadOnlyList<RocCurve> CurvesOf(MembershipReport report)
-    {
-        if (report.UnitColumn is null)
-            return [.. report.Attacks.Select(attack => attack.Roc)];
-        var (isMember, count) = (Of(report).IsMember, report.Units.Max() + 1);
-        return [.. report.Attacks.Select(attack => new RocCurve(Highest(attack.Scores, report.Units, count), isMember))];
-    }
+    public static IReadOnlyList<RocCurve> CurvesOf(MembershipReport report) => report.UnitColumn is null
+        ? [.. report.Attacks.Select(attack => attack.Roc)]
+        : [.. report.Attacks.Select(attack => new RocCurve(report.HighestByUnit(attack.Scores), report.MemberUnits()))];
 
     public int Members { get; } = IsMember.Count(one => one);
 
