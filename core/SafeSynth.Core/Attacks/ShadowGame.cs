@@ -47,7 +47,6 @@ public sealed class ShadowGame(IShadowGenerator generator, OwnerTable rows, IRea
             throw GateFault.TooFewReleases(Releases, FewestReleases);
         if (rows.RowCount - records.Count < MembershipTest.FewestRows)
             throw GateFault.TooFewRows(rows.Name, records.Count + MembershipTest.FewestRows);
-
         if (OtherRows is { } drawn)
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(drawn, nameof(OtherRows));
 
