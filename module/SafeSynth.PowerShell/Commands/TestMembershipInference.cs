@@ -44,26 +44,14 @@ namespace SafeSynth.Commands;
 [Cmdlet(VerbsDiagnostic.Test, "MembershipInference", DefaultParameterSetName = ReleaseSet)]
 [OutputType(typeof(MembershipView), ParameterSetName = [ReleaseSet])]
 [OutputType(typeof(ShadowView), ParameterSetName = [ShadowSet])]
-public sealed class TestMembershipInferenceCommand : DpCmdlet
+public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
 {
-    private const string ReleaseSet = "Release", ShadowSet = "Shadow";
-
-    /// <summary>The released rows: the path of a CSV file, or objects.</summary>
-    [Parameter(ParameterSetName = ReleaseSet, Mandatory = true, Position = 0)]
-    public object[] Synthetic { get; set; } = [];
+    private const string ShadowSet = "Shadow";
 
     /// <summary>Rows that the release was made from, or with -Shadow would be: the path of a CSV file, or objects.</summary>
     [Parameter(ParameterSetName = ReleaseSet, Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = ShadowSet, Mandatory = true)]
-    public object[] Member { get; set; } = [];
-
-    /// <summary>Rows of the same population that it was not made from: the path of a CSV file, or objects.</summary>
-    [Parameter(ParameterSetName = ReleaseSet, Mandatory = true, Position = 2)]
-    public object[] NonMember { get; set; } = [];
-
-    /// <summary>Further such rows, for the attacker to learn from. When left out, half of the non-members, drawn at random, become them.</summary>
-    [Parameter(ParameterSetName = ReleaseSet)]
-    public object[] Reference { get; set; } = [];
+    public override object[] Member { get; set; } = [];
 
     /// <summary>The released model, if the attacker has it: the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave.</summary>
     [Parameter(ParameterSetName = ReleaseSet)]
@@ -97,15 +85,6 @@ public sealed class TestMembershipInferenceCommand : DpCmdlet
     [ArgumentCompleter(typeof(AttackNameCompleter))]
     public string[] Attack { get; set; } = [];
 
-    /// <summary>The column that names the person whom a row belongs to, where people have several rows: whole people are then compared.</summary>
-    [Parameter(ParameterSetName = ReleaseSet)]
-    public string? PrivacyUnit { get; set; }
-
-    /// <summary>The chance that a release that gives nobody away fails.</summary>
-    [Parameter]
-    [ValidateRange(0.0001, 0.5)]
-    public double Alpha { get; set; } = PermutationGate.DefaultAlpha;
-
     /// <summary>The share of copied members that must not be overlooked for a Pass.</summary>
     [Parameter(ParameterSetName = ReleaseSet)]
     [ValidateRange(0.0001, 1.0)]
@@ -123,29 +102,27 @@ public sealed class TestMembershipInferenceCommand : DpCmdlet
     [Parameter]
     public double Delta { get; set; } = Guarantee.DefaultDelta;
 
-    /// <summary>Decides what is drawn at random, so that a test can be repeated.</summary>
-    [Parameter]
-    public ulong Seed { get; set; } = 1;
+    protected override void End()
+    {
+        if (ParameterSetName == ShadowSet)
+            WriteObject(AttackGenerator());
+        else
+            AttackRelease();
+    }
 
-    protected override void End() => WriteObject(ParameterSetName == ShadowSet ? AttackGenerator() : AttackRelease());
-
-    private MembershipView AttackRelease()
+    private void AttackRelease()
     {
         var model = Model is null ? null : GivenModel.Read(Model, Resolve);
         var generator = Generator is null && Plan is null ? null : new PlannedGenerator(BindPlan());
         var has = AttackNeeds.Reference | (model is null ? 0 : AttackNeeds.Model) | (generator is null ? 0 : AttackNeeds.Generator);
         var attacks = Chosen(AttackCatalog.All, attack => attack.Info, has);
         var claim = ReadClaim(model);
-        var synthetic = OwnedTables.Read(Synthetic, "synthetic", Resolve, StopToken);
-        var members = OwnedTables.Read(Member, "members", Resolve, StopToken);
-        var nonMembers = OwnedTables.Read(NonMember, "non-members", Resolve, StopToken);
-        var reference = Reference.Length == 0 ? null : OwnedTables.Read(Reference, "reference", Resolve, StopToken);
-        return RunWithProgress("Attacking the release", _ =>
-        {
-            var report = MembershipTest.Run(synthetic, members, nonMembers, reference, attacks, Seed, StopToken, PrivacyUnit, model, generator);
-            var told = claim is null ? null : new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken);
-            return MembershipView.Of(report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken), told);
-        });
+        WriteComparison(
+            "Attacking the release",
+            tables => MembershipTest.Run(tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, attacks, Seed, StopToken, PrivacyUnit, model, generator),
+            report => MembershipView.Of(
+                report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken),
+                claim is null ? null : new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken)));
     }
 
     private ShadowView AttackGenerator()
