@@ -27,12 +27,6 @@ internal sealed class Division
     /// <summary>Whether each target is a member.</summary>
     public bool[] IsMember { get; }
 
-    /// <summary>The number of members among the targets.</summary>
-    public int Members => _members.Rows.Length;
-
-    /// <summary>The rows that the attacker knows.</summary>
-    public OwnerTable KnownRows => _known.Table.Take(_known.Rows);
-
     /// <summary>The number of the person whom each target belongs to, from 0 without a gap.</summary>
     public int[] Units { get; }
 
@@ -71,6 +65,9 @@ internal sealed class Division
 
     /// <summary>What is taken from every row that the attacker knows.</summary>
     public T[] OfKnown<T>(Func<OwnerTable, T[]> column) => _known.Take(column);
+
+    /// <summary>The rows that the attacker knows.</summary>
+    public OwnerTable KnownTable => _known.Table.Take(_known.Rows);
 
     /// <summary>The targets' features.</summary>
     public FeatureRows Targets(FeatureSpace space) => _members.Encode(space).Concat(_others.Encode(space)).Take(_order);

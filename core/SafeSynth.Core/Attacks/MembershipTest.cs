@@ -25,7 +25,8 @@ public static class MembershipTest
     /// <param name="generator">The generator, to be run on rows of the attacker's own; null where he does not have it.</param>
     /// <exception cref="SafeSynthException">
     /// SS3002: no column that says anything of a row is common to all. SS3003: a table has no row, or too few to be divided. SS3004: an attack needs more.
-    /// SS3005: a table has no column of units. SS3006: somebody is both a member and not. SS3010, SS3011: the model knows no column, or one that a table lacks.
+    /// SS3005: a table has no column of units. SS3006: somebody is both a member and not. SS3010, SS3011: the model knows no column,
+    /// or one that a table lacks.
     /// </exception>
     public static MembershipReport Run(
         OwnerTable synthetic, OwnerTable members, OwnerTable nonMembers, OwnerTable? reference, IReadOnlyList<IAttack> attacks, ulong seed,
@@ -36,16 +37,15 @@ public static class MembershipTest
         var division = Division.Of(members, nonMembers, reference, unit, seed);
         List<OwnerTable> tables = [synthetic, members, nonMembers, .. reference is null ? [] : new[] { reference }];
         var space = FeatureSpace.Learn(reference ?? synthetic, tables, column => column != unit);
+        ModelRows In(ReleasedModel coding) => new(coding, division.OfTargets(coding.Encode), coding.Encode(synthetic), division.OfKnown(coding.Encode));
+
         var setting = new AttackSetting(division.Targets(space), space.Encode(synthetic))
         {
             Reference = division.Known(space),
             Seed = seed,
             Model = model is null ? null : In(ReleasedModel.Of(model)),
-            Fits = generator is null ? null : FitsOf(generator, division, new SampleRandom(seed), cancel) is var models ? new OwnFits(models, In(models[0])) : null,
+            Fits = generator is not null && FitsOf(generator, division, seed, cancel) is var fits ? new OwnFits(fits, In(fits[0])) : null,
         };
-
-        ModelRows In(ReleasedModel coding) => new(coding, division.OfTargets(coding.Encode), coding.Encode(synthetic), division.OfKnown(coding.Encode));
-
         var results = attacks.Select(attack => attack.Info.Needs is var needs && (needs & ~setting.Has) == 0
             ? new AttackResult(attack.Info, attack.Score(setting, cancel), division.IsMember)
             : throw GateFault.AttackNeeds(attack.Info.Name, needs.ToString()));
@@ -61,17 +61,17 @@ public static class MembershipTest
     }
 
     // As many rows as the release was made from, or all where there are no more.
-    private static ReleasedModel[] FitsOf(IShadowGenerator generator, Division division, SampleRandom random, CancellationToken cancel)
+    private static ReleasedModel[] FitsOf(IShadowGenerator generator, Division division, ulong seed, CancellationToken cancel)
     {
-        var known = division.KnownRows;
+        var (known, members, random) = (division.KnownTable, division.IsMember.Count(one => one), new SampleRandom(seed));
         int[] rows = [.. Enumerable.Range(0, known.RowCount)];
         return
         [
             .. Enumerable.Range(0, MamaMia.Fits).Select(_ =>
             {
                 random.Shuffle<int>(rows);
-                var fitted = generator.Release(known.Take(rows[..Math.Min(division.Members, rows.Length)]), random.NextBits(), cancel).Model;
-                return ReleasedModel.Of(fitted ?? throw GateFault.ModelOfNothing(generator.Name));
+                var own = known.Take(rows[..Math.Min(members, rows.Length)]);
+                return ReleasedModel.Of(generator.Release(own, random.NextBits(), cancel).Model ?? throw GateFault.ModelOfNothing(generator.Name));
             }),
         ];
     }

@@ -23,8 +23,7 @@ public sealed class ShadowGame(IShadowGenerator generator, OwnerTable rows, IRea
     /// <summary>The fewest releases of either kind from which anything can be learned and tested.</summary>
     public const int FewestReleases = 20;
 
-    /// <summary>The fewest other rows.</summary>
-    public const int FewestRows = 20;
+    private const int FewestOthers = 20;
 
     /// <summary>The number of releases of either kind for each record, half of them to learn from.</summary>
     public int Releases { get; init; } = 100;
@@ -48,9 +47,8 @@ public sealed class ShadowGame(IShadowGenerator generator, OwnerTable rows, IRea
     {
         if (Releases < FewestReleases)
             throw GateFault.TooFewReleases(Releases, FewestReleases);
-        if (rows.RowCount - records.Count < FewestRows)
-            throw GateFault.TooFewRows(rows.Name, records.Count + FewestRows);
-
+        if (rows.RowCount - records.Count < FewestOthers)
+            throw GateFault.TooFewRows(rows.Name, records.Count + FewestOthers);
         if (OtherRows is { } drawn)
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(drawn, nameof(OtherRows));
 

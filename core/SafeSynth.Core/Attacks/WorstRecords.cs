@@ -12,7 +12,7 @@ public static class WorstRecords
     private const int Nearest = 5;
 
     /// <summary>The numbers of the records with the highest scores, highest first; of equals the earlier.</summary>
-    /// <param name="rows">All records; two or more.</param>
+    /// <param name="rows">All records.</param>
     /// <param name="count">How many to choose.</param>
     /// <param name="cancel">Stops the search.</param>
     public static int[] Choose(FeatureRows rows, int count, CancellationToken cancel)
@@ -43,13 +43,14 @@ public static class WorstRecords
                 }
             }
 
-            scores[row] = nearest.Average();
+            scores[row] = nearest.DefaultIfEmpty().Average();
         });
         return scores;
 
         double Distance(int one, int other)
         {
             var product = lengths[one] * lengths[other];
+            // Of the vector 0 there is no cosine: it is like itself and unlike all others.
             var cosine = product > 0 ? Product(numbers[one], numbers[other]) / product : lengths[one] == lengths[other] ? 1 : 0;
             var same = 0;
             foreach (var category in categories)

@@ -16,7 +16,7 @@ public abstract class ReleaseTestCommand : DpCmdlet
     [Parameter(ParameterSetName = ReleaseSet, Mandatory = true, Position = 0)]
     public object[] Synthetic { get; set; } = [];
 
-    /// <summary>Rows that the release was made from: the path of a CSV file, or objects.</summary>
+    /// <summary>Rows that the release was made from: the path of a CSV file, or objects. Where else it is a parameter is for each cmdlet to say.</summary>
     public abstract object[] Member { get; set; }
 
     /// <summary>Rows of the same population that it was not made from: the path of a CSV file, or objects.</summary>

@@ -27,7 +27,7 @@ namespace SafeSynth.Commands;
 public sealed class TestAttributeInferenceCommand : ReleaseTestCommand
 {
     /// <summary>Rows that the release was made from: the path of a CSV file, or objects.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ReleaseSet, Mandatory = true, Position = 1)]
     public override object[] Member { get; set; } = [];
 
     /// <summary>The column to be guessed. Rows in which it is missing are left out.</summary>

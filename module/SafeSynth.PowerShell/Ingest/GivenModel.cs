@@ -9,15 +9,14 @@ internal static class GivenModel
 {
     /// <summary>The full path of the file; null where the model itself was given.</summary>
     /// <exception cref="SafeSynthException">SS0119: it is neither.</exception>
-    public static string? PathOf(object given, Func<string, string> resolve) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
-    {
-        FittedModel => null,
-        string path => resolve(path),
-        FileInfo file => file.FullName,
-        _ => throw PlanFault.NoModel(),
-    };
+    public static string? PathOf(object given, Func<string, string> resolve) =>
+        OwnedTables.PathOf(given) is { } path ? resolve(path)
+        : Unwrapped(given) is FittedModel ? null
+        : throw PlanFault.NoModel();
 
     /// <exception cref="SafeSynthException">SS0119: it is neither. SS40nn: the file cannot be used.</exception>
     public static FittedModel Read(object given, Func<string, string> resolve) =>
-        PathOf(given, resolve) is { } path ? ModelFile.Read(path) : (FittedModel)(given is PSObject wrapped ? wrapped.BaseObject : given);
+        PathOf(given, resolve) is { } path ? ModelFile.Read(path) : (FittedModel)Unwrapped(given);
+
+    private static object Unwrapped(object given) => given is PSObject wrapped ? wrapped.BaseObject : given;
 }

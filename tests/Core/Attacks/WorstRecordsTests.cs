@@ -46,5 +46,6 @@ public sealed class WorstRecordsTests
     {
         Assert.Equal(3, WorstRecords.Choose(new FeatureRows(new double[20], [true, true]), 3, CancellationToken.None).Length);
         Assert.Equal([0], WorstRecords.Choose(new FeatureRows(new double[20], [false, false]), 1, CancellationToken.None));
+        Assert.Equal([0], WorstRecords.Choose(new FeatureRows([3, 1], [false, true]), 5, CancellationToken.None));
     }
 }
