@@ -85,7 +85,7 @@ public sealed class HelpTests
             "$found calls"
             """).Succeeds();
 
-        Assert.Equal(["18 calls"], run.Lines);
+        Assert.Equal(["19 calls"], run.Lines);
     }
 
     [Fact]
