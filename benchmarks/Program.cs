@@ -11,6 +11,7 @@ IBenchmark[] catalogue =
     new AdultCommand(),
     new AdultRawCommand(),
     new AttacksCommand(),
+    new AttributesCommand(),
     new ChoosingCommand(),
     new CountingCommand(),
     new DomainsCommand(),

@@ -5,6 +5,7 @@ public static class GateCatalog
 {
     public static IReadOnlyList<GateInfo> All { get; } =
     [
+        AttributeGate.About,
         ClaimGate.About,
         EpsilonGate.About,
         GuaranteeGate.About,
