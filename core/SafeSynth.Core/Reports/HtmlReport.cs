@@ -64,6 +64,7 @@ public static class HtmlReport
             {Fact("One person is", GuaranteeInWords.UnitOf(report.Guarantee))}
             {Fact("Neighbours", GuaranteeInWords.NeighborsOf(report.Guarantee))}
             {Fact("Generator", report.Generator.Name)}
+            {Condition(report)}
             {Fact("Looks at the data", Figures.Whole(report.Events.Count))}
             </dl>
             </header>
@@ -72,6 +73,9 @@ public static class HtmlReport
 
     private static string Claim(RunReport report) => report.Noise == NoiseKind.Void
         ? GuaranteeInWords.NoiseOf(report.Noise) : $"The release is {GuaranteeInWords.Short(report.Guarantee)}.";
+
+    private static Html Condition(RunReport report) => report.Condition.Count == 0
+        ? Html.Escaped("") : Fact("Only rows where", string.Join(" and ", report.Condition.Select(values => values.InWords)));
 
     private static Html Fact(string name, string value) => $"<div><dt>{name}</dt><dd>{value}</dd></div>\n";
 

@@ -35,6 +35,9 @@ public sealed record RunReport(
     /// <summary>How far the model may be off; null where nothing is known, as of a model whose file was written before that was kept.</summary>
     public ErrorBars? Errors { get; init; }
 
+    /// <summary>The values that were asked for, where rows are drawn from a part of the model alone; empty where from all of it.</summary>
+    public IReadOnlyList<ColumnValues> Condition { get; init; } = [];
+
     /// <summary>The cost of all events together.</summary>
     public ZcdpCost Spent => ZcdpAccountant.Price(Events);
 

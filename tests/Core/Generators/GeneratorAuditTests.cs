@@ -62,7 +62,7 @@ public sealed class GeneratorAuditTests
             {
                 var data = PrivateTable.Open("toy", table, Fields, [], new BudgetScope(cap), noise);
                 var door = new AuditingDoor(data, rowsWith, rowsWithout, halfTheNoise);
-                Synthesis.Fit(plan, door, Fields, isText: true, progress: null, CancellationToken.None);
+                _ = Synthesis.Fit(plan, door, Fields, isText: true, progress: null, CancellationToken.None);
                 ratios[run] = (long)(1e9 * door.LogRatio);
             }
 
