@@ -22,10 +22,15 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
     /// </exception>
     public FittedModel Given(IReadOnlyList<ColumnValues> where)
     {
+        if (where.Count == 0)
+            return this;
         bool IsOf(ColumnLayout column, ColumnValues values) => column.Name.Equals(values.Column, StringComparison.OrdinalIgnoreCase);
         if (where.FirstOrDefault(values => Report.Layout.Columns.Any(column => column is not ModelledColumn && IsOf(column, values))) is { } madeUp)
             throw ConditionFault.MadeUpColumn(madeUp.Column);
-        return this with { Report = Report with { Condition = [.. Report.Condition, .. where] }, Synthesizer = Synthesizer.Given(where) };
+
+        // What was measured is of all rows: among these it bounds nothing.
+        var report = Report with { Condition = [.. Report.Condition, .. where], Errors = null };
+        return this with { Report = report, Synthesizer = Synthesizer.Given(where) };
     }
 
     /// <summary>Draws whole rows, in batches, in the private table's column order: the same seed gives the same rows.</summary>

@@ -29,7 +29,7 @@ internal static class ConditionCheck
 
         foreach (var impossible in plan.Constraints.OfType<ImpossibleValues>())
         {
-            if (impossible.Values.All(values => asked.TryGetValue(values.Column, out var codes) && Implies(codes, values, fields)))
+            if (impossible.Values.All(values => plan.Where.Any(one => one.Column.Equals(values.Column, StringComparison.OrdinalIgnoreCase) && Implies(one, values, fields))))
                 throw ConditionFault.Impossible(plan.Where);
         }
     }
@@ -55,9 +55,9 @@ internal static class ConditionCheck
         }
     }
 
-    private static bool Implies(CodeSet asked, ColumnValues impossible, IReadOnlyList<Field> fields)
-    {
-        var domain = DeclaredDomain.IfDeclared(fields.First(field => field.Name == impossible.Column))!;
-        return !asked.Overlaps(CodeSet.Of(domain, impossible.AnyOf).Complement(domain.Size));
-    }
+    // Whether whatever is asked for is among the values that are called impossible; of values that nobody declared, if they are the same words.
+    private static bool Implies(ColumnValues asked, ColumnValues impossible, IReadOnlyList<Field> fields) =>
+        DeclaredDomain.IfDeclared(fields.First(field => field.Name == impossible.Column)) is { } domain
+            ? !CodeSet.Of(domain, asked.AnyOf).Overlaps(CodeSet.Of(domain, impossible.AnyOf).Complement(domain.Size))
+            : asked.AnyOf.All(impossible.AnyOf.Contains);
 }

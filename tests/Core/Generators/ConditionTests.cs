@@ -1,4 +1,5 @@
 using System.Globalization;
+using SafeSynth.Confidence;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Marginals;
@@ -123,6 +124,7 @@ public sealed class ConditionTests
     [InlineData("""{ "where": { "height": null } }""", "SS0172")]
     [InlineData("""{ "where": { "age": "10..20", "Age": ["30", "40.."] } }""", "SS0173")]
     [InlineData("""{ "constraints": [{ "impossible": { "age": "..15", "sex": ["m", "f"] } }], "where": { "age": "10..12", "sex": "f" } }""", "SS0173")]
+    [InlineData("""{ "constraints": [{ "impossible": { "age": "..15", "city": ["Foxley", "Crewe"] } }], "where": { "AGE": "3", "city": "Crewe" } }""", "SS0173")]
     [InlineData("""{ "constraints": [{ "impossible": { "age": "..15", "sex": [] } }] }""", "SS0176")]
     public void A_condition_that_public_facts_refute_is_refused_before_anything_is_read(string more, string code)
     {
@@ -172,6 +174,15 @@ public sealed class ConditionTests
         HtmlReport.Write(ModelFile.Read(file, "kept").Report, new TableDistribution(Layout), report);
 
         Assert.Contains("age = &#39;5..60&#39; or missing and kind = &#39;a&#39; or &#39;b&#39;", report.ToString().Replace("'", "&#39;", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Error_bars_of_all_rows_are_not_shown_for_a_part_of_them()
+    {
+        var model = Model() with { Report = Model().Report with { Errors = new ErrorBars([], []) } };
+
+        Assert.Null(model.Given([Are("kind", "a")]).Report.Errors);
+        Assert.NotNull(model.Given([]).Report.Errors);
     }
 
     [Fact]

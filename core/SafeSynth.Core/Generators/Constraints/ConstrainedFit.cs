@@ -57,7 +57,7 @@ internal static class ConstrainedFit
     private static GraphicalModel Joint(double total, GraphicalModel model, List<Potential> zeros) =>
         model.Given(zeros) is { } joint
             ? new GraphicalModel(model.Shape.ToArray(), total, joint.Potentials)
-            : throw ConstraintFault.Contradiction("no row of the fitted model keeps all of them. Declare the columns' values and bounds, or leave a constraint out");
+            : throw ConstraintFault.Contradiction("no row of the fitted model keeps all of them, so that it is left without. Declare the columns' values and bounds, or leave a constraint out");
 
     // What a table would be without the mass that cannot be there.
     private static double[] Cleared(double[] marginal, Clique clique, List<Potential> zeros, double total)
