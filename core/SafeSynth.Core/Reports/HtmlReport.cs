@@ -63,8 +63,7 @@ public static class HtmlReport
             {Fact("Delta", Figures.Exact(report.Guarantee.Delta))}
             {Fact("One person is", GuaranteeInWords.UnitOf(report.Guarantee))}
             {Fact("Neighbours", GuaranteeInWords.NeighborsOf(report.Guarantee))}
-            {Fact("Generator", report.Generator.Name)}
-            {Condition(report)}
+            {Fact("Generator", report.Generator.Name)}{Condition(report)}
             {Fact("Looks at the data", Figures.Whole(report.Events.Count))}
             </dl>
             </header>
