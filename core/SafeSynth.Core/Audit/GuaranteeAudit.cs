@@ -91,7 +91,7 @@ public static class GuaranteeAudit
         public (double LogRatio, int[] Counts) WithRows(bool with, IReleaseNoise noise, SampleRandom random, CancellationToken cancel)
         {
             var door = Open(with, noise, allIsTold: null, cancel);
-            var model = Synthesis.Fit(plan, door, MadeNeighbors.Fields, isText: true, progress: null, cancel);
+            var (model, _) = Synthesis.Fit(plan, door, MadeNeighbors.Fields, isText: true, progress: null, cancel);
             return (door.LogRatio, MadeNeighbors.Count(model.Sample(rows: null, random.NextBits(), _fakes, cancel)));
         }
 

@@ -298,5 +298,7 @@ public sealed class ModelFileTests
         public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel) => [];
 
         public ISynthesizer Given(IReadOnlyList<ColumnValues> where) => this;
+
+        public ISynthesizer Under(IReadOnlyList<Constraint> constraints, CancellationToken cancel) => this;
     }
 }
