@@ -15,6 +15,7 @@ IBenchmark[] catalogue =
     new CountingCommand(),
     new DomainsCommand(),
     new GatesCommand(),
+    new HeapsCommand(),
     new InferenceCommand(),
     new MarginalsCommand(),
     new MeasureCommand(),
