@@ -64,6 +64,6 @@ internal sealed class LayoutForecast
         var query = new KeyCountQuery([.. _columns.Where(column => column.MayNeedCategories).Select(column => column.Field.Name)]);
         var sensitivity = query.Under(_guarantee.Unit, _guarantee.Neighbors);
         var sigma = RoundedGaussian.SigmaFor(LearningBudget.Within(Limit).Categories, sensitivity);
-        return new GaussianPartitionSelection(sigma, Limit.Delta / 2).ThresholdFor(sensitivity);
+        return new GaussianPartitionSelection(sigma, LearningBudget.SelectionDelta(Limit)).ThresholdFor(sensitivity);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
             return;
         var query = new KeyCountQuery([.. columns.Select(column => column.Field.Name)]);
         var sigma = RoundedGaussian.SigmaFor(budget.Categories, SensitivityOf(query));
-        var selection = new GaussianPartitionSelection(sigma, data.Budget.Limit.Delta / 2);
+        var selection = new GaussianPartitionSelection(sigma, LearningBudget.SelectionDelta(data.Budget.Limit));
         foreach (var (column, keys) in columns.Zip(data.Measure(query, selection).Columns))
             column.Accept(keys);
     }
@@ -109,7 +109,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         if (columns.Count == 0)
             return;
         var query = new ValueCountQuery([.. columns.Select(column => column.Modelled)]);
-        var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(budget.Values, SensitivityOf(query)), data.Budget.Limit.Delta / 2);
+        var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(budget.Values, SensitivityOf(query)), LearningBudget.SelectionDelta(data.Budget.Limit));
         foreach (var (column, values) in columns.Zip(data.Measure(query, selection).Columns))
             column.AcceptCommon(values);
     }

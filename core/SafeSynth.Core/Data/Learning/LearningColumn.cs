@@ -102,8 +102,8 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
         var origin = starts[0];
         var cells = Array.ConvertAll(starts, start => start - origin);
         var binning = new Binning(cells, bins.Weights, bins.BinOfCell);
-        if (_roundness is var (counts, sigma) && TextureFit.Of(domain, binning, counts.AsSpan(..^1), sigma) is { } texture)
-            binning = new Binning(cells, bins.Weights, bins.BinOfCell, texture);
+        if (_roundness is var (counts, sigma))
+            binning = TextureFit.Of(domain, binning, counts.AsSpan(..^1), sigma);
         _layout = Modelled with
         {
             Domain = domain,
@@ -126,6 +126,8 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     {
         var (least, greatest) = located.Bounds(Decimals);
         var (minimum, maximum) = DeclaredDomain.BoundsOf(Field with { Type = Type });
+        if (Form.CodeDigits is > 0 and var digits)
+            (minimum, maximum) = (Math.Max(minimum, 0), Math.Min(maximum, Spelling.PowerOfTen(digits) - 1));
         least = Math.Max(least, minimum);
         greatest = Math.Min(Math.Max(least, greatest), maximum);
         return DeclaredDomain.Grid(Type, Form, _missing > 0, Math.Min(least, greatest), greatest, Decimals);

@@ -27,16 +27,21 @@ internal sealed class TextureFit
         _expected = Held(densities: null);
     }
 
-    /// <summary>How values spread inside the cells; null where nothing stands out from the noise.</summary>
+    /// <summary>Bins whose values spread inside their cells as the counts show; the same bins where nothing stands out from the noise.</summary>
+    /// <remarks>A cell none of whose values is believed to occur loses its weight, which was noise.</remarks>
     /// <param name="domain">The column's values.</param>
     /// <param name="bins">Its cells, with their noisy counts.</param>
     /// <param name="counts">A noisy count for each class.</param>
     /// <param name="sigma">The standard deviation of their noise.</param>
-    public static Texture? Of(GridDomain domain, Binning bins, ReadOnlySpan<long> counts, double sigma)
+    public static Binning Of(GridDomain domain, Binning bins, ReadOnlySpan<long> counts, double sigma)
     {
         var grain = Grain.Of(domain.Type);
         var fit = new TextureFit(grain, domain.Origin, bins);
-        return fit.Believed(counts, sigma) is { } target ? new Texture(grain, domain.Origin, fit.Densities(target)) : null;
+        if (fit.Believed(counts, sigma) is not { } target)
+            return bins;
+        var texture = new Texture(grain, domain.Origin, fit.Densities(target));
+        bool MayOccur(int cell) => bins.CellStarts[cell + 1] - bins.CellStarts[cell] == 1 || texture.CumulativeOf(bins.CellStarts[cell], bins.CellStarts[cell + 1])[^1] > 0;
+        return new Binning(bins.CellStarts, [.. bins.Weights.Select((weight, cell) => MayOccur(cell) ? weight : 0)], bins.BinOfCell, texture);
     }
 
     // What the classes hold, as far as it differs from even cells; null where it does not.
@@ -55,7 +60,8 @@ internal sealed class TextureFit
             var even = Even(rounder) / (Even(rounder) + Even(groups[i]));
             var noise = sigma * Math.Sqrt(((1 - even) * (1 - even) * rounder.Length) + (even * even * groups[i].Length));
             var isTold = rounder.Length > 0 && Math.Abs(((1 - even) * above) - (even * here)) > Significant * noise;
-            var share = isTold ? Math.Max(above, 0) / (Math.Max(above, 0) + Math.Max(here, 0)) : even;
+            var (told, others) = (Shown(above, sigma * Math.Sqrt(rounder.Length)), Shown(here, sigma * Math.Sqrt(groups[i].Length)));
+            var share = isTold && told + others > 0 ? told / (told + others) : even;
             differs |= isTold | Divide(groups[i], left * (1 - share), counts, sigma, target);
             left *= share;
         }
@@ -80,13 +86,16 @@ internal sealed class TextureFit
 
             if (farthest < 0)
                 break;
-            target[farthest] = Math.Max(counts[farthest], 0);
+            target[farthest] = Shown(counts[farthest], sigma);
             mass = Math.Max(mass - target[farthest], 0);
             open.Remove(farthest);
         }
 
         return open.Count < group.Length;
     }
+
+    // Where there is less than noise alone would show, there is nothing: prices in full euros stay so.
+    private static double Shown(double count, double deviation) => count > deviation ? count : 0;
 
     private double[] Densities(double[] target)
     {
