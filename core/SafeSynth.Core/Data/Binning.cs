@@ -70,7 +70,7 @@ public sealed class Binning
     internal Binning CutAround(IEnumerable<long> codes)
     {
         long[] starts = [.. new SortedSet<long>(CellStarts.Concat(codes.SelectMany(code => new[] { code, code + 1 })))];
-        return new Binning(starts, new double[starts.Length - 1], [.. Enumerable.Range(0, starts.Length - 1)], Texture);
+        return new Binning(starts, new double[starts.Length - 1], [.. Enumerable.Range(0, starts.Length - 1)]);
     }
 
     /// <summary>The same bins, of which these codes alone are ever drawn, by the weights that they have.</summary>

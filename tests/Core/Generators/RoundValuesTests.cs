@@ -144,6 +144,22 @@ public sealed class RoundValuesTests
         Assert.InRange(Share(made, instant => instant.Second != 0), 0, 0.01);
     }
 
+    [Theory]
+    [InlineData("TRUE;true;True", "false;False;FALSE", 2)]
+    [InlineData("yes", "no", 2)]
+    [InlineData("1", "0", 2)]
+    [InlineData("Y;T", "N;F", 4)]
+    public void Truth_keeps_its_proportion_however_it_is_spelled(string yes, string no, int spellings)
+    {
+        var (truths, falsehoods) = (yes.Split(';'), no.Split(';'));
+
+        var made = Draw(new Field("x"), i => (i % 4 == 0 ? truths : falsehoods)[i / 4 % truths.Length]);
+
+        Assert.Equal(0.25, Share(made, truths.Contains), 0.02);
+        Assert.Equal(0.75, Share(made, falsehoods.Contains), 0.02);
+        Assert.InRange(made.Distinct().Count(), 2, spellings);
+    }
+
     [Fact]
     public void A_column_without_any_value_stays_empty() => Assert.All(Draw(new Field("x"), _ => ""), Assert.Empty);
 

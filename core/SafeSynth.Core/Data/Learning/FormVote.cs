@@ -7,7 +7,7 @@ internal sealed class FormVote
     /// <summary>A type is believed when this share of the cells that are not missing can be read as it.</summary>
     private const double Majority = 0.9;
 
-    /// <summary>A form is believed to occur when its noisy count exceeds this many standard deviations of the noise: one of 53 that do not
+    /// <summary>A form is believed to occur when its noisy count exceeds this many standard deviations of the noise: one of 63 that do not
     /// occur passes with probability 2 in 10,000.</summary>
     private const double Significant = 4.5;
 
@@ -61,7 +61,7 @@ internal sealed class FormVote
             var dates = Votes(form => form.TypeOf() == FieldType.Date);
             var instants = Votes(form => form.TypeOf() == FieldType.DateTime);
             var enough = Math.Max(Majority * Present, double.Epsilon);
-            if (Votes(IsCode) is var codes && codes > Notable * Present)
+            if (CodeVotes is var codes && codes > Notable * Present)
                 return Codes is not null && codes + Votes(form => form.TypeOf() == FieldType.Integer) >= enough ? FieldType.Integer : FieldType.String;
             if (numeric >= enough)
                 return Votes(form => form.TypeOf() == FieldType.Integer) >= 0.98 * numeric ? FieldType.Integer : FieldType.Number;
@@ -105,10 +105,13 @@ internal sealed class FormVote
     {
         get
         {
-            var (widest, codes) = (Enum.GetValues<CellForm>().Where(IsCode).MaxBy(form => _counts[(int)form]), Votes(IsCode));
-            return codes > Notable * Present && _counts[(int)widest] >= Majority * codes ? widest : null;
+            var widest = Enum.GetValues<CellForm>().Where(IsCode).MaxBy(form => _counts[(int)form]);
+            return CodeVotes > Notable * Present && _counts[(int)widest] >= Majority * CodeVotes ? widest : null;
         }
     }
+
+    // Among .NET values digits in a text decide nothing.
+    private double CodeVotes => IsNative ? 0 : Votes(IsCode);
 
     private static bool IsCode(CellForm form) => form.CodeDigits > 0;
 
