@@ -26,7 +26,7 @@ internal sealed class HeapsCommand : IBenchmark
     {
         var plan = new DpPlan(new Guarantee(options.Number("--epsilon", 1), options.Number("--delta", 1e-6))) { Generator = options.Optional("--generator") };
         var fits = Enumerable.Range(0, (int)options.Number("--fits", 5))
-            .Select(_ => CsvText.Of([.. Synthesis.Run(plan, new TextSource(name, real), new SystemNoise()).Rows])).ToList();
+            .Select(_ => CsvText.Of([.. Synthesis.Run(plan, real.AsSource(name), new SystemNoise()).Rows])).ToList();
         output.WriteLine($"{name}: {real.Rows} rows, {fits.Count} fits; share of the rows at common values, real and synthetic, and the smaller of both value by value");
         foreach (var column in real.Names.Where(column => fits.All(made => made.Names.Contains(column))))
         {

@@ -42,6 +42,16 @@ public sealed class TestMembershipInferenceTests : IDisposable
     }
 
     [Fact]
+    public void Fewer_than_50_rows_decide_nothing()
+    {
+        _shop.Write("few.csv", string.Join('\n', _shop.Lines("members.csv")[..41]));
+
+        var run = _shop.Run("$t = Test-MembershipInference few.csv few.csv others.csv -Epsilon 1; $t.Verdict; $t.Explanation | ForEach-Object { $_ -match 'there are 40 members; fewer than 50' }").Succeeds();
+
+        Assert.Equal(["Inconclusive", "True", "True"], run.Lines);
+    }
+
+    [Fact]
     public void People_are_told_apart_by_the_column_that_names_them()
     {
         string Visits(string prefix) => "who,age\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{prefix}{row / 3},{row * 37 % 101}\n"));
@@ -70,7 +80,7 @@ public sealed class TestMembershipInferenceTests : IDisposable
     [InlineData("-Synthetic strange.csv -Member members.csv -NonMember others.csv", "SS3002")]
     public void What_cannot_be_tested_is_refused(string arguments, string code)
     {
-        _shop.Write("few.csv", "age,city\n1,a\n2,b\n");
+        _shop.Write("few.csv", "age,city\n1,a\n");
         _shop.Write("strange.csv", "height\n1\n2\n");
 
         Assert.StartsWith(code, Assert.Single(_shop.Run($"Test-MembershipInference {arguments}").Errors).FullyQualifiedErrorId);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SafeSynth.Plans;
 
 namespace SafeSynth.Data;
@@ -20,7 +21,7 @@ public sealed class OwnerTable
     /// <exception cref="SafeSynthException">SS1nnn: the source as a whole cannot be read.</exception>
     public static OwnerTable Read(IRowSource source, CancellationToken cancel = default) => new(source.Name, source.Read(progress: null, cancel));
 
-    /// <summary>The column as numbers: dates and date-times are days since 0001-01-01, what is missing or nothing of the kind is NaN.</summary>
+    /// <summary>The column as finite numbers: dates and date-times are days since 0001-01-01, what is missing or nothing of the kind is NaN.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public double[] NumbersOf(string column) => Encode(column, NumberOf);
 
@@ -28,16 +29,23 @@ public sealed class OwnerTable
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public string[] TextsOf(string column) => Encode(column, cell => cell.Text);
 
-    /// <summary>Whether every value of the column that is not missing is a number or a date.</summary>
+    /// <summary>Whether every value of the column that is not missing is a number or a date. NaN, infinities and numbers beyond a double's range are as missing.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    public bool IsOrdered(string column) => Encode(column, cell => cell.IsMissing || !double.IsNaN(NumberOf(cell))).All(isOrdered => isOrdered);
+    public bool IsOrdered(string column) =>
+        Encode(column, cell => cell.IsMissing || !double.IsNaN(NumberOf(cell)) || IsNotFinite(cell.Text)).All(isOrdered => isOrdered);
+
+    private static bool IsNotFinite(string text) =>
+        text.Trim().TrimStart('+', '-').ToUpperInvariant() is "NAN" or "INF" or "INFINITY"
+        || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsInfinity(number));
 
     private static double NumberOf(Cell cell) =>
         cell.TryReadNumber(out var number) ? number
         : cell.TryReadInstant(out var microseconds) ? microseconds / 86_400e6
         : double.NaN;
 
-    private T[] Encode<T>(string column, Func<Cell, T> value)
+    /// <summary>A pure function of every cell of the column.</summary>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    internal T[] Encode<T>(string column, Func<Cell, T> value)
     {
         var index = Enumerable.Range(0, ColumnNames.Count).FirstOrDefault(i => ColumnNames[i] == column, -1);
         if (index < 0)

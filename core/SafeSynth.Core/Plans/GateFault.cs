@@ -10,10 +10,10 @@ public static class GateFault
         "SS3001", $"There is no attack '{name}'. There are: {string.Join(", ", known)}.");
 
     public static SafeSynthException NoSharedColumns(IEnumerable<string> tables) => new(
-        "SS3002", $"{string.Join(" and ", tables)} have no column in common, apart from such as name rows. Give tables of the same columns.");
+        "SS3002", $"{string.Join(" and ", tables)} have no column in common to compare rows by: what names rows or people, or is to be guessed, does not count. Give tables of the same columns.");
 
     public static SafeSynthException TooFewRows(string table, int needed) => new(
-        "SS3003", Invariant($"'{table}' has too few rows to be tested with: {needed} or more are needed. Give more of them."));
+        "SS3003", Invariant($"'{table}' has too few rows to be tested with: {needed} or more are needed that name their person and have the secret, where these were asked for. Give more of them."));
 
     public static SafeSynthException AttackNeeds(string attack, string what) => new(
         "SS3004", $"The attack '{attack}' needs {what}. Give it, or leave the attack out.");
@@ -28,7 +28,7 @@ public static class GateFault
         "SS3007", $"'{path}' cannot be used as the history of a gate: {why}. Restore it, or begin a new one.");
 
     public static SafeSynthException NothingToJudge(string what) => new(
-        "SS3008", $"{what} Pipe what Test-MembershipInference or Test-DpCertificate returned, or name a -Certificate or a -History.");
+        "SS3008", $"{what} Pipe what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee or Test-DpCertificate returned, or name a -Certificate or a -History.");
 
     public static SafeSynthException NoCertificateToJudge() => new(
         "SS3009", "A largest epsilon, a largest delta or a unit was demanded, but there is no certificate that could keep it. Pipe one, or name it with -Certificate.");
@@ -37,4 +37,13 @@ public static class GateFault
     public static SafeSynthException NotPassed(GateResult result) => new(
         result.Verdict == Verdict.Fail ? "SS3020" : "SS3021",
         $"{result.Subject}: {result.Gate}: {result} Test-MembershipInference and Test-DpCertificate tell the owner of the rows more.");
+
+    public static SafeSynthException NoColumn(string column, string table) => new(
+        "SS3040", $"'{table}' has no column '{column}'. Name a secret and known columns that all tables have.");
+
+    public static SafeSynthException SecretDoesNotVary(string column) => new(
+        "SS3041", $"'{column}' is the same for all members and others, or missing: there is nothing to guess. Name another secret.");
+
+    public static SafeSynthException SecretIsKnown(string column) => new(
+        "SS3042", $"'{column}' is to be guessed and known at once. Leave it out of the known columns, and do not let it name people.");
 }

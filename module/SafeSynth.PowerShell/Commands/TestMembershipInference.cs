@@ -3,7 +3,6 @@ using SafeSynth.Attacks;
 using SafeSynth.Certificates;
 using SafeSynth.Completers;
 using SafeSynth.Gates;
-using SafeSynth.Ingest;
 using SafeSynth.Output;
 using SafeSynth.Privacy;
 
@@ -26,38 +25,13 @@ namespace SafeSynth.Commands;
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "MembershipInference")]
 [OutputType(typeof(MembershipView))]
-public sealed class TestMembershipInferenceCommand : DpCmdlet
+public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
 {
-    /// <summary>The released rows: the path of a CSV file, or objects.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    public object[] Synthetic { get; set; } = [];
-
-    /// <summary>Rows that the release was made from: the path of a CSV file, or objects.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
-    public object[] Member { get; set; } = [];
-
-    /// <summary>Rows of the same population that it was not made from: the path of a CSV file, or objects.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
-    public object[] NonMember { get; set; } = [];
-
-    /// <summary>Further such rows, for the attacker to learn from. When left out, half of the non-members, drawn at random, become them.</summary>
-    [Parameter]
-    public object[] Reference { get; set; } = [];
-
     /// <summary>The names of the attacks; wildcards are allowed. When left out, all that need nothing but rows.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(AttackNameCompleter))]
     public string[] Attack { get; set; } = [];
-
-    /// <summary>The column that names the person whom a row belongs to, where people have several rows: whole people are then compared.</summary>
-    [Parameter]
-    public string? PrivacyUnit { get; set; }
-
-    /// <summary>The chance that a release that gives nobody away fails.</summary>
-    [Parameter]
-    [ValidateRange(0.0001, 0.5)]
-    public double Alpha { get; set; } = PermutationGate.DefaultAlpha;
 
     /// <summary>The share of copied members that must not be overlooked for a Pass.</summary>
     [Parameter]
@@ -76,24 +50,16 @@ public sealed class TestMembershipInferenceCommand : DpCmdlet
     [Parameter]
     public double Delta { get; set; } = Guarantee.DefaultDelta;
 
-    /// <summary>Decides what is drawn at random, so that a test can be repeated.</summary>
-    [Parameter]
-    public ulong Seed { get; set; } = 1;
-
     protected override void End()
     {
         var attacks = Attack.Length == 0 ? AttackCatalog.OfRowsAlone : Chosen();
         var claim = ReadClaim();
-        var synthetic = OwnedTables.Read(Synthetic, "synthetic", Resolve, StopToken);
-        var members = OwnedTables.Read(Member, "members", Resolve, StopToken);
-        var nonMembers = OwnedTables.Read(NonMember, "non-members", Resolve, StopToken);
-        var reference = Reference.Length == 0 ? null : OwnedTables.Read(Reference, "reference", Resolve, StopToken);
-        WriteObject(RunWithProgress("Attacking the release", _ =>
-        {
-            var report = MembershipTest.Run(synthetic, members, nonMembers, reference, attacks, Seed, StopToken, PrivacyUnit);
-            var told = claim is null ? null : new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken);
-            return MembershipView.Of(report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken), told);
-        }));
+        WriteComparison(
+            "Attacking the release",
+            tables => MembershipTest.Run(tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, attacks, Seed, StopToken, PrivacyUnit),
+            report => MembershipView.Of(
+                report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken),
+                claim is null ? null : new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken)));
     }
 
     private Claim? ReadClaim() =>
