@@ -18,6 +18,7 @@ IBenchmark[] catalogue =
     new DomainsCommand(),
     new GatesCommand(),
     new GuaranteeCommand(),
+    new HeapsCommand(),
     new InferenceCommand(),
     new MarginalsCommand(),
     new MeasureCommand(),
