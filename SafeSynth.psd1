@@ -10,8 +10,10 @@
     FormatsToProcess     = 'module/SafeSynth.Format.ps1xml'
     TypesToProcess       = 'module/SafeSynth.Types.ps1xml'
     CmdletsToExport      = @(
-        'Add-DpNoise', 'Export-DpModel', 'Get-DpAttack', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel', 'Measure-DpData', 'Measure-PrivacyLoss'
-        'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger', 'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'New-DpSyntheticText', 'Test-DpCertificate', 'Test-DpPlan', 'Test-MembershipInference', 'Test-PrivacyGate'
+        'Add-DpNoise', 'Export-DpModel', 'Export-PrivacyReport', 'Get-DpAttack', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel'
+        'Measure-DpData', 'Measure-PrivacyLoss', 'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger', 'New-DpModel', 'New-DpPlan'
+        'New-DpSyntheticData', 'New-DpSyntheticText', 'Test-AttributeInference', 'Test-DpCertificate', 'Test-DpGuarantee', 'Test-DpPlan'
+        'Test-MembershipInference', 'Test-PrivacyGate'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -66,4 +66,18 @@ internal sealed record CsvText(string[] Names, string[][] Columns)
         Array.IndexOf(Names, name) is >= 0 and var index
             ? Columns[index]
             : throw new InvalidDataException($"There is no column '{name}'. There are: {string.Join(", ", Names)}.");
+
+    /// <summary>The rows as a source of private data.</summary>
+    public IRowSource AsSource(string name) => new Source(name, this);
+
+    private sealed class Source(string name, CsvText text) : IRowSource
+    {
+        public string Name => name;
+
+        public bool IsText => true;
+
+        public IReadOnlyList<string> ReadColumnNames() => text.Names;
+
+        public RawTable Read(IProgress<double>? progress, CancellationToken cancel) => text.ToTable();
+    }
 }

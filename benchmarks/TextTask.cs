@@ -15,7 +15,7 @@ internal sealed record TextTask(string Name, CsvText Train, CsvText Test)
     public static IReadOnlyList<string> Names { get; } = ["ag_news", "banking77", "sms_spam"];
 
     /// <summary>The private texts as a source.</summary>
-    public IRowSource Source => new CsvTextSource(Name, Train);
+    public IRowSource Source => Train.AsSource(Name);
 
     /// <summary>Reads a data set; texts are divided anew for each run, the same way on every machine.</summary>
     /// <exception cref="UsageException">There is none of that name.</exception>

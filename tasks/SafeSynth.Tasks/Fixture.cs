@@ -21,7 +21,7 @@ internal sealed record Fixture
 
     private static readonly string[] DecidesTheSample = [.. DecidesTheFit, nameof(Model), nameof(Report), nameof(Rows), nameof(Seed)];
 
-    private readonly FixtureMetadata _metadata;
+    private readonly ItemMetadata _metadata;
 
     /// <exception cref="SafeSynthException">SS0100 to SS0102, SS0113, SS0130 to SS0134: the item asks for what cannot be.</exception>
     /// <param name="item">The item.</param>
@@ -29,7 +29,7 @@ internal sealed record Fixture
     /// <param name="stateDirectory">Where models that are not named, and stamps, are kept.</param>
     public Fixture(ITaskItem item, string projectDirectory, string stateDirectory)
     {
-        _metadata = new FixtureMetadata(item, projectDirectory);
+        _metadata = new ItemMetadata(item, projectDirectory);
         Item = item.ItemSpec;
         ProjectFile = _metadata.Text(DeclaredIn) ?? item.GetMetadata("DefiningProjectFullPath");
         Source = Path.GetFullPath(item.ItemSpec, projectDirectory);
@@ -45,7 +45,7 @@ internal sealed record Fixture
         Ledger = _metadata.FilePath(nameof(Ledger)) ?? (KeyFile is null ? null : Path.ChangeExtension(Source, ".ledger.jsonl"));
         Rows = _metadata.LongCount(nameof(Rows));
         Seed = _metadata.Seed(nameof(Seed));
-        OnMissingSource = ParseMissingSource();
+        OnMissingSource = _metadata.Choice(nameof(OnMissingSource), MissingSource.Error);
         Guarantee = ParseGuarantee();
         Generator = _metadata.Text(nameof(Generator)) is { } name ? GeneratorCatalog.Find(name).Info.Name : null;
 
@@ -118,7 +118,7 @@ internal sealed record Fixture
     public bool HasSource => File.Exists(Source);
 
     /// <summary>The files that decide the fit. A change to any of them asks for a new release.</summary>
-    public IEnumerable<string> FitInputs => new[] { Source, Plan, Schema ?? SchemaNamedByPlan() }.OfType<string>();
+    public IEnumerable<string> FitInputs => new[] { Source, Plan, Schema ?? NamedByPlan("schema"), NamedByPlan("publicData") }.OfType<string>();
 
     /// <summary>The files that decide the sample.</summary>
     public IEnumerable<string> SampleInputs => new[] { Model, Plan }.OfType<string>();
@@ -155,7 +155,7 @@ internal sealed record Fixture
     };
 
     // Only to compare times: whatever is wrong with the plan, the fit says.
-    private string? SchemaNamedByPlan()
+    private string? NamedByPlan(string member)
     {
         if (!File.Exists(Plan))
             return null;
@@ -163,8 +163,8 @@ internal sealed record Fixture
         try
         {
             using var plan = JsonDocument.Parse(File.ReadAllBytes(Plan));
-            return plan.RootElement.TryGetProperty("schema", out var schema) && schema.ValueKind == JsonValueKind.String
-                ? Path.GetFullPath(schema.GetString()!, Path.GetDirectoryName(Plan)!) : null;
+            return plan.RootElement.TryGetProperty(member, out var file) && file.ValueKind == JsonValueKind.String
+                ? Path.GetFullPath(file.GetString()!, Path.GetDirectoryName(Plan)!) : null;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
@@ -192,14 +192,6 @@ internal sealed record Fixture
             epsilon.Value,
             _metadata.Number(nameof(Guarantee.Delta)) ?? Guarantee.DefaultDelta,
             column is null ? PrivacyUnit.Row : PrivacyUnit.Key(column, rows!.Value));
-    }
-
-    private MissingSource ParseMissingSource()
-    {
-        var text = _metadata.Text(nameof(OnMissingSource)) ?? nameof(MissingSource.Error);
-        return Enum.GetNames<MissingSource>().Contains(text, StringComparer.OrdinalIgnoreCase)
-            ? Enum.Parse<MissingSource>(text, ignoreCase: true)
-            : throw FixtureFault.UnknownChoice(text);
     }
 
     private string Request(IEnumerable<string> names)

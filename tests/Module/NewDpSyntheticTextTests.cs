@@ -88,15 +88,15 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     }
 
     [Theory]
-    [InlineData("New-DpSyntheticText tickets.csv -TextProperty subject -Epsilon 1", "SS0190")]
-    [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -LabelProperty body -Epsilon 1", "SS0191")]
-    [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary missing.txt", "SS0192")]
-    [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary empty.txt", "SS0193")]
+    [InlineData("New-DpSyntheticText tickets.csv -TextProperty subject -Epsilon 1", "SS0210")]
+    [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -LabelProperty body -Epsilon 1", "SS0211")]
+    [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary missing.txt", "SS0212")]
+    [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary empty.txt", "SS0213")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Generator Oracle", "SS0113")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body", "SS0117")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Count -1", "SS0114")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -OutFile tickets.csv", "SS0142")]
-    [InlineData("New-DpSyntheticText -Model (New-DpModel tickets.csv -Epsilon 1)", "SS0195")]
+    [InlineData("New-DpSyntheticText -Model (New-DpModel tickets.csv -Epsilon 1)", "SS0215")]
     [InlineData("New-DpSyntheticText -Model tickets.dpmodel -Epsilon 1", "SS4007")]
     public void What_cannot_be_done_is_refused_before_anything_is_written(string script, string code)
     {

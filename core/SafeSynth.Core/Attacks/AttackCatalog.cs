@@ -14,9 +14,16 @@ public static class AttackCatalog
         new Dpi(),
         new GenLra(),
         new LocalNeighborhood(),
+        new MamaMia(),
+        new ModelAnswers(),
+        new ModelDensity(),
+        new ModelRatio(),
         new MonteCarlo(),
         new SurprisalMatch(),
     ];
+
+    /// <summary>The attacks that need nothing but rows.</summary>
+    public static IReadOnlyList<IAttack> OfRowsAlone { get; } = [.. All.Where(attack => (attack.Info.Needs & ~AttackNeeds.Reference) == 0)];
 
     /// <exception cref="SafeSynthException">SS3001: there is no such attack.</exception>
     public static IAttack Find(string name) =>

@@ -5,9 +5,12 @@ public static class GateCatalog
 {
     public static IReadOnlyList<GateInfo> All { get; } =
     [
+        AttributeGate.About,
         ClaimGate.About,
         EpsilonGate.About,
+        GuaranteeGate.About,
         PermutationGate.About,
         SequentialGate.About,
+        ShadowGate.About,
     ];
 }

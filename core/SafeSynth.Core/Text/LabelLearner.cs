@@ -20,7 +20,7 @@ internal static class LabelLearner
     public static bool IsNeeded(TextPlan plan) => plan.LabelColumn is { } label && !FieldOf(plan, label).HasDomain;
 
     /// <summary>Refuses declared labels of which there are too many.</summary>
-    /// <exception cref="Plans.SafeSynthException">SS0194.</exception>
+    /// <exception cref="Plans.SafeSynthException">SS0214.</exception>
     public static void Check(TextPlan plan)
     {
         if (plan.LabelColumn is not { } label || FieldOf(plan, label) is not { HasDomain: true } field)

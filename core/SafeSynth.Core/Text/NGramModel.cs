@@ -38,6 +38,11 @@ internal sealed class NGramModel(string column, ModelledColumn? label, NGramDist
         return new NGramModel(column, label, distribution with { Texts = distribution.Texts * sum, Labels = Array.ConvertAll(shares, share => share / sum) });
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">Something is declared: plans of texts have no constraints.</exception>
+    public ISynthesizer Under(IReadOnlyList<Constraint> constraints, CancellationToken cancel) =>
+        constraints.Count == 0 ? this : throw new NotSupportedException("Texts are written word by word, and no constraint speaks of words.");
+
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)
     {
         var labels = new Cumulative(distribution.Labels);

@@ -3,24 +3,24 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
-/// <summary>SS019x: what is asked of texts cannot be done.</summary>
+/// <summary>SS021x: what is asked of texts cannot be done.</summary>
 public static class TextFault
 {
     public static SafeSynthException UnknownColumn(string column, IEnumerable<string> known) => new(
-        "SS0190", $"There is no column '{column}' to take texts or labels from. The data have: {string.Join(", ", known)}. Correct the name.");
+        "SS0210", $"There is no column '{column}' to take texts or labels from. The data have: {string.Join(", ", known)}. Correct the name.");
 
     public static SafeSynthException SameColumn(string column) => new(
-        "SS0191", $"Column '{column}' is named twice: text, label and the key of the privacy unit must be columns of their own.");
+        "SS0211", $"Column '{column}' is named twice: text, label and the key of the privacy unit must be columns of their own.");
 
     public static SafeSynthException UnreadableWords(string path, string reason) => new(
-        "SS0192", $"The list of words '{path}' cannot be read: {reason}. Correct the path.");
+        "SS0212", $"The list of words '{path}' cannot be read: {reason}. Correct the path.");
 
     public static SafeSynthException NoWords(string path) => new(
-        "SS0193", $"The list of words '{path}' holds no word. List words, one to a line, or leave it out.");
+        "SS0213", $"The list of words '{path}' holds no word. List words, one to a line, or leave it out.");
 
     public static SafeSynthException TooManyLabels(string column, long labels, int limit) => new(
-        "SS0194", Invariant($"Column '{column}' declares {labels} values, but labels can be {limit} at most. Declare an enum of fewer, or leave them out to learn them privately."));
+        "SS0214", Invariant($"Column '{column}' declares {labels} values, but labels can be {limit} at most. Declare an enum of fewer, or leave them out to learn them privately."));
 
     public static SafeSynthException ModelOfTables(string model) => new(
-        "SS0195", $"The model '{model}' is of a table and has no column of texts. Draw rows from it with New-DpSyntheticData.");
+        "SS0215", $"The model '{model}' is of a table and has no column of texts. Draw rows from it with New-DpSyntheticData.");
 }

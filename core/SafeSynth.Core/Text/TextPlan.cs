@@ -34,7 +34,7 @@ public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
     public ulong? Seed { get; init; }
 
     /// <summary>The plan with its columns named as a table names them, in whatever case they were given.</summary>
-    /// <exception cref="SafeSynthException">SS0190: there is no such column. SS0191: one is named twice.</exception>
+    /// <exception cref="SafeSynthException">SS0210: there is no such column. SS0211: one is named twice.</exception>
     internal TextPlan For(IReadOnlyList<string> columns)
     {
         var (text, label) = (NameOf(TextColumn, columns), LabelColumn is null ? null : NameOf(LabelColumn, columns));

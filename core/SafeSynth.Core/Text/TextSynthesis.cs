@@ -48,7 +48,7 @@ public static class TextSynthesis
     }
 
     /// <summary>The columns of the synthetic table: text and label, in the order of the source.</summary>
-    /// <exception cref="SafeSynthException">SS0190, SS0191: the plan does not fit the columns.</exception>
+    /// <exception cref="SafeSynthException">SS0210, SS0211: the plan does not fit the columns.</exception>
     public static IReadOnlyList<string> ColumnsOf(TextPlan plan, IReadOnlyList<string> sourceColumns)
     {
         var asked = plan.For(sourceColumns);

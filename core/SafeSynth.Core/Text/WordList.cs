@@ -30,7 +30,7 @@ public sealed class WordList
     public static WordList Of(string name, IEnumerable<string> texts) => new(name, texts.SelectMany(Tokenizer.WordsOf));
 
     /// <summary>Reads a list from a text file in UTF-8: every word in it counts, one to a line or more.</summary>
-    /// <exception cref="SafeSynthException">SS0192: the file cannot be read. SS0193: there is no word in it.</exception>
+    /// <exception cref="SafeSynthException">SS0212: the file cannot be read. SS0213: there is no word in it.</exception>
     public static WordList Read(string path)
     {
         try

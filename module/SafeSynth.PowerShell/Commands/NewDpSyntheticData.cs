@@ -113,6 +113,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
     private protected override void Release(FittedModel model, DpPlan plan)
     {
         model = model.Given(plan.Where);
+        if (PlanWarning.OfNoRows(model, plan.Rows) is { } warning) WriteWarning($"{warning}");
         var rows = plan.Rows ?? model.DefaultRows;
         var batches = _writer!.Write(model, model.Sample(rows, plan.Seed, new BogusFakes(), StopToken));
         Deliver(batches, rows);

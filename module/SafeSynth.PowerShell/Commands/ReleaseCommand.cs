@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SafeSynth.Certificates;
 using SafeSynth.Data;
 using SafeSynth.Generators;
+using SafeSynth.Ingest;
 using SafeSynth.Output;
 using SafeSynth.Plans;
 
@@ -43,17 +44,13 @@ public abstract class ReleaseCommand : PrivateRowsCommand
     /// <exception cref="SafeSynthException">SS0119: it is neither. SS4nnn: the file cannot be read as one.</exception>
     private protected FittedModel ModelOf(object model)
     {
-        switch (model is PSObject wrapped ? wrapped.BaseObject : model)
+        if (GivenModel.PathOf(model, Resolve) is { } path)
         {
-            case FittedModel fitted:
-                return fitted;
-            case string path:
-                return Read(Resolve(path));
-            case FileInfo file:
-                return Read(file.FullName);
-            default:
-                throw PlanFault.NoModel();
+            Subject = path;
+            RefuseToOverwrite([path]);
         }
+
+        return GivenModel.Read(model, Resolve);
     }
 
     /// <summary>Whether the user agrees to a number of rows from a model, which cost nothing.</summary>
@@ -89,12 +86,5 @@ public abstract class ReleaseCommand : PrivateRowsCommand
         }
 
         return written;
-    }
-
-    private FittedModel Read(string path)
-    {
-        Subject = path;
-        RefuseToOverwrite([path]);
-        return ModelFile.Read(path);
     }
 }

@@ -185,10 +185,10 @@ public sealed class NGramTests
     }
 
     [Theory]
-    [InlineData("nothing", null, "SS0190")]
-    [InlineData("body", "nothing", "SS0190")]
-    [InlineData("body", "BODY", "SS0191")]
-    [InlineData("who", null, "SS0191")]
+    [InlineData("nothing", null, "SS0210")]
+    [InlineData("body", "nothing", "SS0210")]
+    [InlineData("body", "BODY", "SS0211")]
+    [InlineData("who", null, "SS0211")]
     public void A_plan_that_does_not_fit_the_columns_is_refused(string text, string? label, string code)
     {
         var plan = new TextPlan(new Guarantee(1, 1e-6, PrivacyUnit.Key("who", 2)), text) { LabelColumn = label };
@@ -201,7 +201,7 @@ public sealed class NGramTests
     {
         var plan = Corpora.Plan(1) with { Schema = new Schema([new Field("queue") { Type = FieldType.Integer, Minimum = "0", Maximum = "1024" }]) };
 
-        Assert.Equal("SS0194", Assert.Throws<SafeSynthException>(() => TextSynthesis.TermsOf(plan, Corpora.Columns)).Code);
+        Assert.Equal("SS0214", Assert.Throws<SafeSynthException>(() => TextSynthesis.TermsOf(plan, Corpora.Columns)).Code);
     }
 
     [Fact]

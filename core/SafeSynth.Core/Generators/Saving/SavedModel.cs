@@ -24,6 +24,7 @@ internal sealed record SavedModel(
     string? DataVersion = null,
     SavedAccountEntry? Account = null,
     SavedErrors? Errors = null,
+    SavedValues[]? Where = null,
     SavedText? Text = null)
 {
     /// <summary>More columns than any generator can relate; the junction tree's work grows with their square.</summary>
@@ -49,6 +50,7 @@ internal sealed record SavedModel(
             report.DataVersion,
             SavedAccountEntry.Of(report.Account),
             SavedErrors.Of(report.Errors, report.Layout),
+            report.Condition.Count == 0 ? null : [.. report.Condition.Select(values => new SavedValues(values.Column, [.. values.AnyOf]))],
             text is null ? null : SavedText.Of(text.Distribution));
     }
 
@@ -72,6 +74,7 @@ internal sealed record SavedModel(
             DataVersion = DataVersion,
             Account = Account?.ToEntry(),
             Errors = Fit is null ? null : Errors?.ToErrors(layout, Fit.Rows),
+            Condition = [.. (Where ?? []).Select(values => values?.ToValues() ?? throw new InvalidDataException("a condition is empty"))],
         };
         return new FittedModel(report, Text is null ? Fit!.ToSynthesizer(layout, file) : Text.ToSynthesizer(layout));
     }
@@ -119,6 +122,16 @@ internal sealed record SavedAccountEntry(string Name, string Release, string Hea
         Sound.Require(Attempt > 0, "its release has no place in its account");
         return LedgerHead.TryParse(Head, out var head)
             ? new AccountEntry(Name, Release, head, Attempt) : throw new InvalidDataException("the head of its ledger is none");
+    }
+}
+
+/// <summary>The values of a column that the model's rows were asked to have; null is missing.</summary>
+internal sealed record SavedValues(string Column, string?[] AnyOf)
+{
+    public ColumnValues ToValues()
+    {
+        Sound.Require(AnyOf.Length > 0, "a condition has no values");
+        return new ColumnValues(Column, AnyOf);
     }
 }
 
