@@ -111,7 +111,7 @@ public sealed class ModelFileTests
     [Fact]
     public void A_format_of_the_future_is_refused_with_the_advice_to_update()
     {
-        var fault = AssertRefused("SS4004", "SafeSynth model 2 blake3:00\nwhatever\n"u8.ToArray());
+        var fault = AssertRefused("SS4004", "SafeSynth model 3 blake3:00\nwhatever\n"u8.ToArray());
 
         Assert.Contains("Update SafeSynth", fault.Message, StringComparison.Ordinal);
     }
