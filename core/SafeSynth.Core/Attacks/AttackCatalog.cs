@@ -14,6 +14,10 @@ public static class AttackCatalog
         new Dpi(),
         new GenLra(),
         new LocalNeighborhood(),
+        new MamaMia(),
+        new ModelAnswers(),
+        new ModelDensity(),
+        new ModelRatio(),
         new MonteCarlo(),
         new SurprisalMatch(),
     ];

@@ -66,6 +66,9 @@ internal sealed class Division
     /// <summary>What is taken from every row that the attacker knows.</summary>
     public T[] OfKnown<T>(Func<OwnerTable, T[]> column) => _known.Take(column);
 
+    /// <summary>The rows that the attacker knows.</summary>
+    public OwnerTable KnownTable => _known.Table.Take(_known.Rows);
+
     /// <summary>The targets' features.</summary>
     public FeatureRows Targets(FeatureSpace space) => _members.Encode(space).Concat(_others.Encode(space)).Take(_order);
 

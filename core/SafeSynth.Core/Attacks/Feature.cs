@@ -67,7 +67,7 @@ internal abstract record Feature(string Name, string Column)
         public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.NumbersOf(Column), number => double.IsNaN(number) ? 1.0 : 0.0);
     }
 
-    /// <summary>A text, by the number of its value; missing is a value as any other.</summary>
+    /// <summary>A text, by the number of its value, -1 if it was in no table before; missing is a value as any other.</summary>
     private sealed record Category(string Column, Dictionary<string, int> Numbers) : Feature(Column, Column)
     {
         public override bool IsCategory => true;
@@ -78,6 +78,6 @@ internal abstract record Feature(string Name, string Column)
             return new Category(column, values.Select((value, number) => (value, number)).ToDictionary(pair => pair.value, pair => pair.number));
         }
 
-        public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.TextsOf(Column), value => (double)Numbers[value]);
+        public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.TextsOf(Column), value => (double)Numbers.GetValueOrDefault(value, -1));
     }
 }

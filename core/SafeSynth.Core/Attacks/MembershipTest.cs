@@ -1,4 +1,6 @@
 using SafeSynth.Data;
+using SafeSynth.Generators;
+using SafeSynth.Marginals;
 using SafeSynth.Plans;
 
 namespace SafeSynth.Attacks;
@@ -19,20 +21,31 @@ public static class MembershipTest
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="cancel">Stops the run.</param>
     /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of nobody are left out.</param>
+    /// <param name="model">The released model; null where the attacker does not have it.</param>
+    /// <param name="generator">The generator, to be run on rows of the attacker's own; null where he does not have it.</param>
     /// <exception cref="SafeSynthException">
     /// SS3002: no column that says anything of a row is common to all. SS3003: a table has no row, or too few to be divided. SS3004: an attack needs more.
-    /// SS3005: a table has no column of units. SS3006: somebody is both a member and not.
+    /// SS3005: a table has no column of units. SS3006: somebody is both a member and not. SS3010, SS3011: the model knows no column,
+    /// or one that a table lacks.
     /// </exception>
     public static MembershipReport Run(
         OwnerTable synthetic, OwnerTable members, OwnerTable nonMembers, OwnerTable? reference, IReadOnlyList<IAttack> attacks, ulong seed,
-        CancellationToken cancel, string? unit = null)
+        CancellationToken cancel, string? unit = null, FittedModel? model = null, IShadowGenerator? generator = null)
     {
         if (synthetic.RowCount == 0)
             throw GateFault.TooFewRows(synthetic.Name, 1);
         var division = Division.Of(members, nonMembers, reference, unit, seed);
         List<OwnerTable> tables = [synthetic, members, nonMembers, .. reference is null ? [] : new[] { reference }];
         var space = FeatureSpace.Learn(reference ?? synthetic, tables, column => column != unit);
-        var setting = new AttackSetting(division.Targets(space), space.Encode(synthetic)) { Reference = division.Known(space), Seed = seed };
+        ModelRows In(ReleasedModel coding) => new(coding, division.OfTargets(coding.Encode), coding.Encode(synthetic), division.OfKnown(coding.Encode));
+
+        var setting = new AttackSetting(division.Targets(space), space.Encode(synthetic))
+        {
+            Reference = division.Known(space),
+            Seed = seed,
+            Model = model is null ? null : In(ReleasedModel.Of(model)),
+            Fits = generator is not null && FitsOf(generator, division, seed, cancel) is var fits ? new OwnFits(fits, In(fits[0])) : null,
+        };
         var results = attacks.Select(attack => attack.Info.Needs is var needs && (needs & ~setting.Has) == 0
             ? new AttackResult(attack.Info, attack.Score(setting, cancel), division.IsMember)
             : throw GateFault.AttackNeeds(attack.Info.Name, needs.ToString()));
@@ -45,6 +58,22 @@ public static class MembershipTest
             SyntheticRows = synthetic.RowCount,
             LeftOut = space.LeftOut,
         };
+    }
+
+    // As many rows as the release was made from, or all where there are no more.
+    private static ReleasedModel[] FitsOf(IShadowGenerator generator, Division division, ulong seed, CancellationToken cancel)
+    {
+        var (known, members, random) = (division.KnownTable, division.IsMember.Count(one => one), new SampleRandom(seed));
+        int[] rows = [.. Enumerable.Range(0, known.RowCount)];
+        return
+        [
+            .. Enumerable.Range(0, MamaMia.Fits).Select(_ =>
+            {
+                random.Shuffle<int>(rows);
+                var own = known.Take(rows[..Math.Min(members, rows.Length)]);
+                return ReleasedModel.Of(generator.Release(own, random.NextBits(), cancel).Model ?? throw GateFault.ModelOfNothing(generator.Name));
+            }),
+        ];
     }
 }
 

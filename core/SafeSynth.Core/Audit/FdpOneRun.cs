@@ -18,11 +18,15 @@ public sealed class FdpOneRun : IEpsilonBound
         "FdpOneRun", "The epsilon of the least Gaussian mechanism that allows so many right guesses at canaries of one release.", Assumes: "Gaussian losses",
         NeedsSeparateRuns: false, "Mahloujifar, Melis, Chaudhuri 2025");
 
-    public double AtLeast(AlarmCounts counts, double delta, double error) => delta == 0 ? 0 : Refuted.UpTo(epsilon =>
+    public double AtLeast(AlarmCounts counts, double delta, double error)
     {
-        var mu = GaussianConversion.Mu(epsilon, delta);
-        return Refutes(counts, rate => TradeOffCurve.LeastAlarmsOfGaussian(mu, rate), error);
-    });
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delta);
+        return Refuted.UpTo(epsilon =>
+        {
+            var mu = GaussianConversion.Mu(epsilon, delta);
+            return Refutes(counts, rate => TradeOffCurve.LeastAlarmsOfGaussian(mu, rate), error);
+        });
+    }
 
     /// <summary>Whether the alarms refute a whole claimed curve.</summary>
     public static bool Refutes(AlarmCounts counts, PrivacyCurve claim, double error) =>

@@ -16,7 +16,11 @@ public sealed class GaussianDp : IEpsilonBound
         "GaussianDp", "The epsilon of the least Gaussian mechanism that allows such error rates.", Assumes: "Gaussian losses", NeedsSeparateRuns: true,
         "Nasr et al. 2023; Dong, Roth, Su 2022");
 
-    public double AtLeast(AlarmCounts counts, double delta, double error) => Mu(counts, error) is > 0 and var mu ? GaussianConversion.Epsilon(mu, delta) : 0;
+    public double AtLeast(AlarmCounts counts, double delta, double error)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delta);
+        return Mu(counts, error) is > 0 and var mu ? GaussianConversion.Epsilon(mu, delta) : 0;
+    }
 
     /// <summary>The least mu; negative where the test does worse than chance.</summary>
     internal static double Mu(AlarmCounts counts, double error)

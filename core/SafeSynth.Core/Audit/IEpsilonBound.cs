@@ -7,7 +7,7 @@ public interface IEpsilonBound
 
     /// <summary>The largest epsilon that the alarms refute; 0 where they refute none.</summary>
     /// <param name="counts">The alarms of one test, which was fixed without a look at these canaries' coins.</param>
-    /// <param name="delta">The claim's delta, from 0 to 1.</param>
+    /// <param name="delta">The claim's delta, from 0 to 1; above 0 where losses are taken for Gaussian, which have no epsilon without a delta.</param>
     /// <param name="error">The chance that the bound is above the epsilon of what was audited.</param>
     double AtLeast(AlarmCounts counts, double delta, double error);
 }

@@ -11,5 +11,6 @@ public static class GateCatalog
         GuaranteeGate.About,
         PermutationGate.About,
         SequentialGate.About,
+        ShadowGate.About,
     ];
 }

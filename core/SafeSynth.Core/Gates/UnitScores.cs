@@ -13,8 +13,8 @@ internal sealed record UnitScores(IReadOnlyList<Suspicion> Attacks, bool[] IsMem
     {
         if (report.UnitColumn is null)
             return [.. report.Attacks.Select(attack => attack.Roc)];
-        var (isMember, count) = (Of(report).IsMember, report.Units.Max() + 1);
-        return [.. report.Attacks.Select(attack => new RocCurve(Highest(attack.Scores, report.Units, count), isMember))];
+        var isMember = report.MemberUnits();
+        return [.. report.Attacks.Select(attack => new RocCurve(report.HighestByUnit(attack.Scores), isMember))];
     }
 
     public int Members { get; } = IsMember.Count(one => one);

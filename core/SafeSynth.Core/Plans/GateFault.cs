@@ -30,6 +30,24 @@ public static class GateFault
     public static SafeSynthException NothingToJudge(string what) => new(
         "SS3008", $"{what} Pipe what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee or Test-DpCertificate returned, or name a -Certificate or a -History.");
 
+    public static SafeSynthException ModelOfNothing(string model) => new(
+        "SS3010", $"The model of '{model}' knows nothing of any column, so that there is nothing to attack. Leave it out.");
+
+    public static SafeSynthException ModelColumnMissing(string model, string column, string table) => new(
+        "SS3011", $"The model of '{model}' has a column '{column}', which '{table}' lacks. Give tables with the columns that the model was fitted to.");
+
+    public static SafeSynthException TooFewReleases(int releases, int fewest) => new(
+        "SS3012", Invariant($"{releases} releases with and as many without a record are too few to learn from and to test with: {fewest} or more are needed. 100 are a good start."));
+
+    public static SafeSynthException ShadowOfUnits(string column) => new(
+        "SS3013", $"The plan protects all rows of one '{column}', but shadow attacks take one row at a time. Give a plan that protects rows, of a table with one row for each person.");
+
+    public static SafeSynthException AttackOnRecords(string attack) => new(
+        "SS3014", $"The attack '{attack}' is on one record at a time, through releases with and without it. Give -Shadow and -Member alone, or leave it out.");
+
+    public static SafeSynthException AttackOnRelease(string attack) => new(
+        "SS3014", $"The attack '{attack}' is on all members of one release. Give -Synthetic and -NonMember in place of -Shadow, or leave it out.");
+
     public static SafeSynthException NoCertificateToJudge() => new(
         "SS3009", "A largest epsilon, a largest delta or a unit was demanded, but there is no certificate that could keep it. Pipe one, or name it with -Certificate.");
 

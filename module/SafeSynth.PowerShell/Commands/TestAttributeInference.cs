@@ -26,6 +26,10 @@ namespace SafeSynth.Commands;
 [OutputType(typeof(AttributeView))]
 public sealed class TestAttributeInferenceCommand : ReleaseTestCommand
 {
+    /// <summary>Rows that the release was made from: the path of a CSV file, or objects.</summary>
+    [Parameter(ParameterSetName = ReleaseSet, Mandatory = true, Position = 1)]
+    public override object[] Member { get; set; } = [];
+
     /// <summary>The column to be guessed. Rows in which it is missing are left out.</summary>
     [Parameter(Mandatory = true, Position = 3)]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]

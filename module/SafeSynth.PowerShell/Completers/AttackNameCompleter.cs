@@ -10,8 +10,7 @@ public sealed class AttackNameCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        from attack in AttackCatalog.All
-        let info = attack.Info
+        from info in AttackInfo.All
         where info.Name.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase)
         select new CompletionResult(info.Name, info.Name, CompletionResultType.ParameterValue, info.Summary);
 }

@@ -18,8 +18,10 @@ namespace SafeSynth.Output;
 /// <param name="Decisions">The verdict of the gate, and why.</param>
 public sealed record AttributeView(
     string Name, string Secret, Verdict Verdict, double PValue, double Floor, double Chance, string BestPredictor, double Accuracy, double AccuracyOfOthers,
-    double Advantage, IReadOnlyList<PredictorView> Predictors, IReadOnlyList<GateDecision> Decisions) : IJudged
+    double Advantage, IReadOnlyList<PredictorView> Predictors, IReadOnlyList<GateDecision> Decisions) : IJudged, IReportable
 {
+    private AttributeReport? _report;
+
     /// <summary>Whether the verdict is Pass.</summary>
     public bool Passed => Verdict == Verdict.Pass;
 
@@ -28,6 +30,8 @@ public sealed record AttributeView(
 
     /// <summary>The columns that were known.</summary>
     public required IReadOnlyList<string> Known { get; init; }
+
+    IReadOnlyList<object> IReportable.Findings => _report is null ? [] : [_report];
 
     internal static AttributeView Of(AttributeReport report, AttributeDecision decision)
     {
@@ -39,6 +43,7 @@ public sealed record AttributeView(
             best.AccuracyOfOthers, best.Advantage, predictors, [decision])
         {
             Known = report.Known,
+            _report = report,
         };
     }
 }

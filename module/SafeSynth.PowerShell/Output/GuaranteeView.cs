@@ -19,19 +19,26 @@ namespace SafeSynth.Output;
 /// <param name="Decisions">The verdict, and why.</param>
 public sealed record GuaranteeView(
     string Generator, Verdict Verdict, double Claimed, double Delta, double LowerBound, double Cap, double BlackBox, double BlackBoxCap, int Fits, bool HalfTheNoise,
-    IReadOnlyList<EpsilonBound> Bounds, IReadOnlyList<EpsilonBound> BlackBoxBounds, IReadOnlyList<GateDecision> Decisions) : IJudged
+    IReadOnlyList<EpsilonBound> Bounds, IReadOnlyList<EpsilonBound> BlackBoxBounds, IReadOnlyList<GateDecision> Decisions) : IJudged, IReportable
 {
+    private GuaranteeReport? _report;
+
     /// <summary>Whether the verdict is Pass.</summary>
     public bool Passed => Verdict == Verdict.Pass;
 
     /// <summary>Why, in sentences.</summary>
     public string Explanation => Decisions[0].Detail;
 
+    IReadOnlyList<object> IReportable.Findings => _report is null ? [] : [_report];
+
     internal static GuaranteeView Of(GuaranteeReport report, GateDecision decision)
     {
         var (white, black) = (report.BoundOf(report.WhiteBox), report.BoundOf(report.BlackBox));
         return new GuaranteeView(
             report.Generator.Name, decision.Result.Verdict, report.Claimed.Epsilon, report.Claimed.Delta, white.Epsilon, white.Cap, black.Epsilon, black.Cap,
-            report.Fits, report.HalfTheNoise, report.BoundsOf(report.WhiteBox), report.BoundsOf(report.BlackBox), [decision]);
+            report.Fits, report.HalfTheNoise, report.BoundsOf(report.WhiteBox), report.BoundsOf(report.BlackBox), [decision])
+        {
+            _report = report,
+        };
     }
 }

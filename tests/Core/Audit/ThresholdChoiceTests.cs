@@ -32,6 +32,15 @@ public sealed class ThresholdChoiceTests
         }
     }
 
+    [Fact]
+    public void Without_a_delta_a_Gaussian_has_no_epsilon()
+    {
+        var counts = new AlarmCounts(100, 100, 90, 10);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GaussianDp().AtLeast(counts, 0, 0.05));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FdpOneRun().AtLeast(counts, 0, 0.05));
+    }
+
     // What the other choices are for: the best of many thresholds, as if it had been the only one.
     [Fact]
     public void The_best_threshold_of_those_that_are_tested_is_lucky_too_often() =>
