@@ -31,7 +31,7 @@ internal sealed record TstrTask(string Name, CsvText Train, CsvText Test, string
     };
 
     /// <summary>The rows to be imitated, as private data.</summary>
-    public IRowSource Source => new Rows(Name, Train);
+    public IRowSource Source => Train.ToSource(Name);
 
     private static TstrTask Split(string name, string file, string target, string positive, string question)
     {
@@ -49,15 +49,4 @@ internal sealed record TstrTask(string Name, CsvText Train, CsvText Test, string
     }
 
     private static double Number(string text) => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
-
-    private sealed class Rows(string name, CsvText text) : IRowSource
-    {
-        public string Name => name;
-
-        public bool IsText => true;
-
-        public IReadOnlyList<string> ReadColumnNames() => text.Names;
-
-        public RawTable Read(IProgress<double>? progress, CancellationToken cancel) => text.ToTable();
-    }
 }

@@ -9,5 +9,6 @@ public static class GateCatalog
         EpsilonGate.About,
         PermutationGate.About,
         SequentialGate.About,
+        UtilityGate.About,
     ];
 }
