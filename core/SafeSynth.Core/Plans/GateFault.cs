@@ -27,7 +27,7 @@ public static class GateFault
         "SS3007", $"'{path}' cannot be used as the history of a gate: {why}. Restore it, or begin a new one.");
 
     public static SafeSynthException NothingToJudge(string what) => new(
-        "SS3008", $"{what} Pipe what Test-MembershipInference or Test-DpCertificate returned, or name a -Certificate or a -History.");
+        "SS3008", $"{what} Pipe what Test-MembershipInference, Test-DpCertificate or Measure-SyntheticUtility -Threshold returned, or name a -Certificate or a -History.");
 
     public static SafeSynthException NoCertificateToJudge() => new(
         "SS3009", "A largest epsilon, a largest delta or a unit was demanded, but there is no certificate that could keep it. Pipe one, or name it with -Certificate.");

@@ -5,16 +5,17 @@ using SafeSynth.Data;
 
 namespace SafeSynth.Completers;
 
-/// <summary>Completes the names of columns from the header of the file that -Path or -LiteralPath names; no row is read.</summary>
+/// <summary>Completes the names of columns from the header of the file that -Path, -LiteralPath or -Real names; no row is read.</summary>
 public sealed class ColumnNameCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = wordToComplete.Trim('\'', '"');
-        return from name in ColumnsOf((fakeBoundParameters["Path"] ?? fakeBoundParameters["LiteralPath"]) as string)
+        var file = (fakeBoundParameters["Path"] ?? fakeBoundParameters["LiteralPath"] ?? fakeBoundParameters["Real"]) as string;
+        return from name in ColumnsOf(file)
                where name.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-               select new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, $"a column of {fakeBoundParameters["Path"]}");
+               select new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, $"a column of {file}");
     }
 
     // Whatever is wrong with the file is told when the command runs; here it only means that nothing can be offered.
