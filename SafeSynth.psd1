@@ -10,8 +10,10 @@
     FormatsToProcess     = 'module/SafeSynth.Format.ps1xml'
     TypesToProcess       = 'module/SafeSynth.Types.ps1xml'
     CmdletsToExport      = @(
-        'Add-DpNoise', 'Export-DpModel', 'Get-DpAttack', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel', 'Measure-DpData', 'Measure-PrivacyLoss', 'Measure-SyntheticUtility'
-        'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger', 'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'Test-DpCertificate', 'Test-DpPlan', 'Test-MembershipInference', 'Test-PrivacyGate'
+        'Add-DpNoise', 'Export-DpModel', 'Export-PrivacyReport', 'Get-DpAttack', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel'
+        'Measure-DpData', 'Measure-PrivacyLoss', 'Measure-SyntheticUtility', 'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger'
+        'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'Test-DpCertificate', 'Test-DpPlan', 'Test-MembershipInference'
+        'Test-PrivacyGate'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

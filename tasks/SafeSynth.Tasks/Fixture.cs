@@ -21,7 +21,7 @@ internal sealed record Fixture
 
     private static readonly string[] DecidesTheSample = [.. DecidesTheFit, nameof(Model), nameof(Report), nameof(Rows), nameof(Seed)];
 
-    private readonly FixtureMetadata _metadata;
+    private readonly ItemMetadata _metadata;
 
     /// <exception cref="SafeSynthException">SS0100 to SS0102, SS0113, SS0130 to SS0134: the item asks for what cannot be.</exception>
     /// <param name="item">The item.</param>
@@ -29,7 +29,7 @@ internal sealed record Fixture
     /// <param name="stateDirectory">Where models that are not named, and stamps, are kept.</param>
     public Fixture(ITaskItem item, string projectDirectory, string stateDirectory)
     {
-        _metadata = new FixtureMetadata(item, projectDirectory);
+        _metadata = new ItemMetadata(item, projectDirectory);
         Item = item.ItemSpec;
         ProjectFile = _metadata.Text(DeclaredIn) ?? item.GetMetadata("DefiningProjectFullPath");
         Source = Path.GetFullPath(item.ItemSpec, projectDirectory);
@@ -45,7 +45,7 @@ internal sealed record Fixture
         Ledger = _metadata.FilePath(nameof(Ledger)) ?? (KeyFile is null ? null : Path.ChangeExtension(Source, ".ledger.jsonl"));
         Rows = _metadata.LongCount(nameof(Rows));
         Seed = _metadata.Seed(nameof(Seed));
-        OnMissingSource = ParseMissingSource();
+        OnMissingSource = _metadata.Choice(nameof(OnMissingSource), MissingSource.Error);
         Guarantee = ParseGuarantee();
         Generator = _metadata.Text(nameof(Generator)) is { } name ? GeneratorCatalog.Find(name).Info.Name : null;
 
@@ -192,14 +192,6 @@ internal sealed record Fixture
             epsilon.Value,
             _metadata.Number(nameof(Guarantee.Delta)) ?? Guarantee.DefaultDelta,
             column is null ? PrivacyUnit.Row : PrivacyUnit.Key(column, rows!.Value));
-    }
-
-    private MissingSource ParseMissingSource()
-    {
-        var text = _metadata.Text(nameof(OnMissingSource)) ?? nameof(MissingSource.Error);
-        return Enum.GetNames<MissingSource>().Contains(text, StringComparer.OrdinalIgnoreCase)
-            ? Enum.Parse<MissingSource>(text, ignoreCase: true)
-            : throw FixtureFault.UnknownChoice(text);
     }
 
     private string Request(IEnumerable<string> names)

@@ -4,7 +4,7 @@ using static System.FormattableString;
 
 namespace SafeSynth.Tasks;
 
-/// <summary>SS013x: what a <c>PrivateFixture</c> item asks for cannot be done. Beside them, the faults of its files.</summary>
+/// <summary>SS013x: what a <c>PrivateFixture</c> or <c>PrivacyGate</c> item asks for cannot be done. Beside them, the faults of its files.</summary>
 internal static class FixtureFault
 {
     public static SafeSynthException NothingAskedFor() => new(
@@ -14,13 +14,13 @@ internal static class FixtureFault
         "SS0131", hasPlan ? $"Both Plan and {metadata} are given. Say it in the plan alone." : $"{metadata} is given, which goes with Epsilon. Add Epsilon, or remove it.");
 
     public static SafeSynthException NotANumber(string metadata, string value) => new(
-        "SS0132", $"{metadata} is '{value}', which is not a {(metadata is "Epsilon" or "Delta" ? "" : "whole ")}number in range.");
+        "SS0132", $"{metadata} is '{value}', which is not a {(metadata is "Rows" or "MaxRowsPerUnit" or "Seed" ? "whole " : "")}number in range.");
 
     public static SafeSynthException UnitIncomplete() => new(
         "SS0133", "Only one of PrivacyUnit and MaxRowsPerUnit is given. Give both: the column that names the person, and how many rows of a person take part at most.");
 
-    public static SafeSynthException UnknownChoice(string value) => new(
-        "SS0134", $"OnMissingSource is '{value}'. Choose Error, UseModel or Skip.");
+    public static SafeSynthException UnknownChoice(string metadata, string value, IEnumerable<string> choices) => new(
+        "SS0134", $"{metadata} is '{value}'. Choose one of {string.Join(", ", choices)}.");
 
     public static SafeSynthException NameTaken(string other, string name) => new(
         "SS0135", $"'{name}' is what '{other}' makes already. Give one of the two another file name, with OutFile or Model.");
@@ -28,11 +28,17 @@ internal static class FixtureFault
     public static SafeSynthException OtherGuarantee(string model, Guarantee has, Guarantee asked) => new(
         "SS0136", $"The model '{model}' keeps {InWords(has)}, but {InWords(asked)} is asked for. Delete the model where the source is at hand, to fit anew (which spends), or ask for what it keeps.");
 
+    public static SafeSynthException MembersIncomplete() => new(
+        "SS0137", "Attacks need Member and NonMember: rows that the release was made from, and rows of the same population that it was not. Give both, or neither and no Reference.");
+
+    public static SafeSynthException MembersMissing(string path) => new(
+        "SS1001", $"'{path}' does not exist. Bring the file, or set OnMissingSource to Skip, which judges the certificate alone.");
+
     public static SafeSynthException SourceMissing(string path) => new(
         "SS1001", $"'{path}' does not exist. Bring the file, or set OnMissingSource to UseModel (samples a committed model) or Skip.");
 
     public static SafeSynthException Unwritable(Exception fault) => new(
-        "SS1010", $"The fixture cannot be written: {fault.Message.TrimEnd('.')}. Nothing half-written is left behind.", fault);
+        "SS1010", $"A file cannot be written: {fault.Message.TrimEnd('.')}. Nothing half-written is left behind.", fault);
 
     /// <summary>A guarantee as logs and messages tell it.</summary>
     public static string InWords(Guarantee guarantee) =>

@@ -85,7 +85,7 @@ public sealed class HelpTests
             "$found calls"
             """).Succeeds();
 
-        Assert.Equal(["16 calls"], run.Lines);
+        Assert.Equal(["17 calls"], run.Lines);
     }
 
     [Fact]

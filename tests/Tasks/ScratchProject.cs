@@ -37,6 +37,8 @@ internal sealed class ScratchProject : IDisposable
 
     public static string Fixture => "obj/safesynth/visits.csv";
 
+    public static string Certificate => "obj/safesynth/visits.certificate.json";
+
     public static string Model => "obj/safesynth/visits.dpmodel";
 
     /// <summary>Writes the project file anew, with these items.</summary>
@@ -64,6 +66,9 @@ internal sealed class ScratchProject : IDisposable
         Assert.True(result.Succeeded, result.Output);
         return result;
     }
+
+    /// <summary>Makes the fixtures and judges releases.</summary>
+    public CommandResult CheckGates(params string[] options) => DotNet.Run(Root, ["msbuild", "-nologo", "-restore", "-t:CheckPrivacyGates", .. options]);
 
     /// <summary>Runs <c>dotnet build</c>, or another command on the project, and leaves no compiler behind.</summary>
     public CommandResult Build(string command = "build", params string[] options) =>

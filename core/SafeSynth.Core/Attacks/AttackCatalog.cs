@@ -20,6 +20,9 @@ public static class AttackCatalog
         new SurprisalMatch(),
     ];
 
+    /// <summary>The attacks that need nothing but rows.</summary>
+    public static IReadOnlyList<IAttack> OfRowsAlone { get; } = [.. All.Where(attack => (attack.Info.Needs & ~AttackNeeds.Reference) == 0)];
+
     /// <exception cref="SafeSynthException">SS3001: there is no such attack.</exception>
     public static IAttack Find(string name) =>
         All.FirstOrDefault(attack => attack.Info.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

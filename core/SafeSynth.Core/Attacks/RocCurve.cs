@@ -39,6 +39,13 @@ public sealed class RocCurve
         Area = won / ((double)_members * _others);
     }
 
+    internal int Members => _members;
+
+    internal int Others => _others;
+
+    /// <summary>Members found and others alarmed at every threshold, from none to all.</summary>
+    internal IReadOnlyList<(int Found, int Alarmed)> Steps => _steps;
+
     /// <summary>The chance that a member scores higher than another person, ties counting half.</summary>
     public double Area { get; }
 

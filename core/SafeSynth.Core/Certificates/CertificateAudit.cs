@@ -14,6 +14,9 @@ namespace SafeSynth.Certificates;
 /// <param name="certificate">What is checked.</param>
 public sealed class CertificateAudit(CertificateFile certificate)
 {
+    /// <summary>The name of the check of the file that is vouched for.</summary>
+    public const string OutputCheck = "Output";
+
     // Figures of another machine's exponential and logarithm may differ in their last digits.
     private const double Tolerance = 1e-9;
 
@@ -88,13 +91,13 @@ public sealed class CertificateAudit(CertificateFile certificate)
     private CertificateCheck OutputFile()
     {
         if (certificate.Output is not { } claimed)
-            return Output is null ? CertificateCheck.Open("Output", "It vouches for no file.") : CertificateCheck.Failed("Output", "It vouches for no file, but one was named.");
+            return Output is null ? CertificateCheck.Open(OutputCheck, "It vouches for no file.") : CertificateCheck.Failed(OutputCheck, "It vouches for no file, but one was named.");
         var beside = Path.Combine(Path.GetDirectoryName(certificate.Path) ?? "", claimed.Name);
         if (Output is null && (claimed.Name != Path.GetFileName(claimed.Name) || !File.Exists(beside)))
-            return CertificateCheck.Open("Output", $"There is no '{claimed.Name}' beside it.");
+            return CertificateCheck.Open(OutputCheck, $"There is no '{claimed.Name}' beside it.");
         var path = Output ?? beside;
         var isSame = HashOf(path) == claimed.Sha256;
-        return CertificateCheck.That(isSame, "Output", isSame ? $"'{Path.GetFileName(path)}' is the file that was released." : $"'{Path.GetFileName(path)}' is not the file that was released.");
+        return CertificateCheck.That(isSame, OutputCheck, isSame ? $"'{Path.GetFileName(path)}' is the file that was released." : $"'{Path.GetFileName(path)}' is not the file that was released.");
     }
 
     private CertificateCheck Signature()

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using SafeSynth.Data;
+using SafeSynth.Generators;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 using SafeSynth.Reports;
@@ -34,7 +36,9 @@ public sealed class CertificateFile
     public ReleasedFile? Output => Says.Output is { } output ? new ReleasedFile(output.File, output.Sha256) : null;
 
     /// <summary>All pairs (epsilon, delta) that follow from its limit; whether its events keep that limit is for the audit to say.</summary>
-    internal PrivacyCurve Curve => new ReleaseCap(Guarantee, Says.Accounting.Composition, Says.Accounting.Limit.ToCost()).Curve;
+    internal PrivacyCurve Curve => Cap.Curve;
+
+    private ReleaseCap Cap => new(Guarantee, Says.Accounting.Composition, Says.Accounting.Limit.ToCost());
 
     internal SavedCertificate Says { get; }
 
@@ -62,6 +66,19 @@ public sealed class CertificateFile
 
         stream.Write("}\n"u8);
     }
+
+    /// <summary>What it tells of the release, of which it knows no column.</summary>
+    /// <exception cref="InvalidDataException">What it says of its events cannot be understood: its audit fails.</exception>
+    internal RunReport ToReport() => new(
+        Says.Data, Cap,
+        GeneratorCatalog.InfoOf(Says.Algorithm.Generator)
+            ?? new GeneratorInfo(Says.Algorithm.Generator, "", Says.Accounting.Composition, Says.Algorithm.Accountant, Says.Algorithm.Source),
+        [.. Says.Events.Select(saved => saved?.ToEvent() ?? throw new InvalidDataException("an event is empty"))], Says.DeclaredPublic, new TableLayout([]))
+    {
+        Noise = Says.Noise,
+        DataVersion = Says.DataVersion,
+        Account = Says.Account?.ToEntry(),
+    };
 
     /// <summary>Reads a certificate; whether it holds is for <see cref="CertificateAudit"/> to say.</summary>
     /// <exception cref="SafeSynthException">SS2030: it cannot be read. SS2031: it is no certificate. SS2033: its format is newer.</exception>

@@ -37,7 +37,9 @@ public sealed class OwnerTable
         : cell.TryReadInstant(out var microseconds) ? microseconds / 86_400e6
         : double.NaN;
 
-    private T[] Encode<T>(string column, Func<Cell, T> value)
+    /// <summary>A pure function of every cell of the column.</summary>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    internal T[] Encode<T>(string column, Func<Cell, T> value)
     {
         var index = Enumerable.Range(0, ColumnNames.Count).FirstOrDefault(i => ColumnNames[i] == column, -1);
         if (index < 0)

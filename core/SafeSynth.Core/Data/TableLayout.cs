@@ -20,6 +20,9 @@ public sealed record ModelledColumn(string Name, Domain Domain, Binning Bins, Fa
     internal long CodeOf(Cell cell) =>
         Domain.Encode(cell, Faults) is var code && code == Domain.Fault ? Fallback : code;
 
+    /// <summary>The same for any cell; <see cref="Domain.Fault"/> where its row is left out.</summary>
+    internal long CodeIfKept(Cell cell) => Faults == FaultPolicy.Drop ? Domain.Encode(cell, Faults) : CodeOf(cell);
+
     /// <summary>The model code of a domain code.</summary>
     public int ModelCodeOf(long code) => code == Domain.MissingCode ? Bins.BinCount : Bins.BinOfCell[Bins.CellOf(code)];
 }

@@ -14,6 +14,15 @@ internal sealed record UnitScores(IReadOnlyList<Suspicion> Attacks, bool[] IsMem
         return new UnitScores([.. report.Attacks.Select(attack => new Suspicion(Highest(attack.Scores, report.Units, count)))], isMember);
     }
 
+    /// <summary>The curve of each attack; of people where they have several rows.</summary>
+    public static IReadOnlyList<RocCurve> CurvesOf(MembershipReport report)
+    {
+        if (report.UnitColumn is null)
+            return [.. report.Attacks.Select(attack => attack.Roc)];
+        var (isMember, count) = (Of(report).IsMember, report.Units.Max() + 1);
+        return [.. report.Attacks.Select(attack => new RocCurve(Highest(attack.Scores, report.Units, count), isMember))];
+    }
+
     public int Members { get; } = IsMember.Count(one => one);
 
     public int Others => IsMember.Length - Members;

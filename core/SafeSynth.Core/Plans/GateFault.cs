@@ -1,3 +1,4 @@
+using SafeSynth.Gates;
 using static System.FormattableString;
 
 namespace SafeSynth.Plans;
@@ -31,4 +32,9 @@ public static class GateFault
 
     public static SafeSynthException NoCertificateToJudge() => new(
         "SS3009", "A largest epsilon, a largest delta or a unit was demanded, but there is no certificate that could keep it. Pipe one, or name it with -Certificate.");
+
+    /// <summary>A verdict other than Pass that stops a build. Holds what may be published only.</summary>
+    public static SafeSynthException NotPassed(GateResult result) => new(
+        result.Verdict == Verdict.Fail ? "SS3020" : "SS3021",
+        $"{result.Subject}: {result.Gate}: {result} Test-MembershipInference and Test-DpCertificate tell the owner of the rows more.");
 }

@@ -7,7 +7,8 @@ public readonly record struct ShareRange(double Low, double High);
 /// <param name="Label">What it stands for.</param>
 /// <param name="Share">Its share of all rows, from 0 to 1.</param>
 /// <param name="Range">Where the true share may be, if that is known.</param>
-public readonly record struct ChartBar(string Label, double Share, ShareRange? Range = null)
+/// <param name="Real">Its share of the private rows, in a chart for their owner.</param>
+public readonly record struct ChartBar(string Label, double Share, ShareRange? Range = null, double? Real = null)
 {
     public static implicit operator ChartBar((string Label, double Share) bar) => new(bar.Label, bar.Share);
 }

@@ -32,18 +32,28 @@ public sealed class ColumnDistribution(ModelledColumn column)
     {
         if (batch[Column.Name] is not CodedColumn values || values.Domain.Size != Column.Domain.Size)
             throw new ArgumentException($"Column '{Column.Name}' does not hold codes of its domain.", nameof(batch));
-        var (codes, missing, none) = (values.Codes, 0L, Column.Domain.MissingCode);
-        for (var row = 0; row < batch.RowCount; row++)
+        Observe(values.Codes);
+    }
+
+    /// <summary>Counts codes of the column's domain; a fault is passed over.</summary>
+    internal void Observe(IReadOnlyList<long> codes)
+    {
+        var (present, missing, none) = (0L, 0L, Column.Domain.MissingCode);
+        for (var row = 0; row < codes.Count; row++)
         {
             var code = codes[row];
             if (code == none)
+            {
                 missing++;
-            else
+            }
+            else if (code != Domain.Fault)
+            {
                 _counts[_valueByValue ? code : Column.Bins.CellOf(code)]++;
+                present++;
+            }
         }
 
-        Missing += missing;
-        Present += batch.RowCount - missing;
+        (Missing, Present) = (Missing + missing, Present + present);
     }
 
     /// <summary>The number of rows whose value has a code below a place from 0 to the number of codes.</summary>

@@ -49,14 +49,12 @@ internal static class ColumnsSection
 
         """;
 
-    private static Html OrMissing(Domain domain) => domain.Nullable ? Small("or missing") : Nothing;
+    private static Html OrMissing(Domain domain) => domain.Nullable ? Small("or missing") : Html.Nothing;
 
     private static Html MissingOf(RegeneratedColumn column) =>
-        column.MissingShare > 0 ? Small($"{Figures.Percent(column.MissingShare)} missing") : Nothing;
+        column.MissingShare > 0 ? Small($"{Figures.Percent(column.MissingShare)} missing") : Html.Nothing;
 
     private static Html Small(string text) => $"<small>{text}</small>";
-
-    private static Html Nothing => $"";
 
     private static string Verb(int count) => count == 1 ? "is" : "are";
 

@@ -7,7 +7,7 @@ internal static class ErrorsSection
 {
     private const int MostRows = 60;
 
-    public static Html Of(ErrorBars? errors) => errors is null ? Nothing : $"""
+    public static Html Of(ErrorBars? errors) => errors is null ? Html.Nothing : $"""
         <section aria-labelledby="errors">
         <h2 id="errors">How far the model may be off</h2>
         <p>All of this follows from noisy answers and the known noise on them: it is part of the release and cost nothing more. An error is the
@@ -20,7 +20,7 @@ internal static class ErrorsSection
         </section>
         """;
 
-    private static Html Table(string name, List<Html> rows) => rows.Count == 0 ? Nothing : $"""
+    private static Html Table(string name, List<Html> rows) => rows.Count == 0 ? Html.Nothing : $"""
         <h3>{name}</h3>
         <div class="scroll" role="region" aria-label="{name}" tabindex="0">
         <table>
@@ -41,7 +41,7 @@ internal static class ErrorsSection
 
         """;
 
-    private static Html JudgedTable(List<JudgedMarginal> judged) => judged.Count == 0 ? Nothing : $"""
+    private static Html JudgedTable(List<JudgedMarginal> judged) => judged.Count == 0 ? Html.Nothing : $"""
         <h3>Relations that were looked at and not measured</h3>
         <div class="scroll narrow" role="region" aria-label="Relations that were looked at and not measured" tabindex="0">
         <table>
@@ -61,11 +61,9 @@ internal static class ErrorsSection
 
     private static Html Bound(double? bound) => bound is { } share ? Bound(share) : NotComputed;
 
-    private static Html Bound(double share) => $"""<td class="share">{HtmlReport.Measure(Figures.PercentUp(share), share)}</td>""";
+    private static Html Bound(double share) => $"""<td class="share">{HtmlPage.Measure(Figures.PercentUp(share), share)}</td>""";
 
     private static Html NotComputed => $"<td>not computed</td>";
 
-    private static Html Nothing => $"";
-
-    private static Html Rest(int rows) => rows <= MostRows ? Nothing : $"""<p class="note">The {MostRows} with the largest bounds of {rows}; the model file has all.</p>""";
+    private static Html Rest(int rows) => rows <= MostRows ? Html.Nothing : $"""<p class="note">The {MostRows} with the largest bounds of {rows}; the model file has all.</p>""";
 }

@@ -22,6 +22,8 @@ internal sealed class Html(int literalLength, int formattedCount)
         return html;
     }
 
+    public static Html Nothing => $"";
+
     /// <summary>A name that others chose: set apart from the direction of the text around it.</summary>
     public static Html Name(string name) => $"<bdi>{name}</bdi>";
 

@@ -7,12 +7,14 @@ internal static class PriceSection
 {
     private const int LongestQuestion = 240;
 
-    public static Html Of(RunReport report)
+    public const string Title = "What it cost";
+
+    public static Html Of(RunReport report) => HtmlPage.Section("price", Title, BodyOf(report));
+
+    public static Html BodyOf(RunReport report)
     {
         var (spent, limit) = (report.Spent, report.Cap.Cost);
         return $"""
-            <section aria-labelledby="price">
-            <h2 id="price">What it cost</h2>
             <p>The private rows answered {Figures.Count(report.Events.Count, "question")}, each of them with noise and at a price, rho. The
             prices add up, even where one question was chosen by the answers to others. A question that goes beyond the limit is refused
             before any noise is drawn.</p>
@@ -31,7 +33,6 @@ internal static class PriceSection
             </div>
             <p class="note">{Theorem(report.Cap)}</p>
             <p class="note">{report.Generator.Name}: {report.Generator.Summary} {report.Generator.Accountant} Source: {report.Generator.Source}.</p>
-            </section>
             """;
     }
 
@@ -84,7 +85,7 @@ internal static class PriceSection
         var share = cost.Rho / limit.Rho;
         return $"""
             <td class="number">{Figures.Short(cost.Rho)}</td><td class="number">{Figures.Short(cost.Delta)}</td>
-            <td class="share">{HtmlReport.Measure(Figures.Percent(share), share)}</td>
+            <td class="share">{HtmlPage.Measure(Figures.Percent(share), share)}</td>
             """;
     }
 }

@@ -12,15 +12,19 @@ internal static class SvgParts
 
     private const string Style = """
         .dp-chart{--surface:var(--chart-surface,#fff);--ink:var(--chart-ink,#1d2733);--quiet:var(--chart-quiet,#5c6875);
-        --line:var(--chart-line,#e3e8ee);--bar:var(--chart-bar,#3a6ea5);--missing:var(--chart-missing,#aab4c0);
+        --line:var(--chart-line,#e3e8ee);--bar:var(--chart-bar,#4a82ba);--missing:var(--chart-missing,#aab4c0);--other:var(--chart-other,#b34700);
         max-width:100%;height:auto;font:12px system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
         @media (prefers-color-scheme:dark){.dp-chart{--surface:var(--chart-surface,#171c22);--ink:var(--chart-ink,#e4e9ef);
-        --quiet:var(--chart-quiet,#97a3b0);--line:var(--chart-line,#2c343d);--bar:var(--chart-bar,#6ea4dd);
-        --missing:var(--chart-missing,#7c8896)}}
+        --quiet:var(--chart-quiet,#97a3b0);--line:var(--chart-line,#2c343d);--bar:var(--chart-bar,#4a82ba);
+        --missing:var(--chart-missing,#7c8896);--other:var(--chart-other,#f2a154)}}
         .dp-chart .surface{fill:var(--surface)}.dp-chart text{fill:var(--ink)}.dp-chart .heading{font-size:14px;font-weight:600}
         .dp-chart .quiet{fill:var(--quiet)}.dp-chart .axis{fill:var(--quiet);font-size:11px}.dp-chart line{stroke:var(--line)}
         .dp-chart .track{fill:var(--line)}.dp-chart .bar{fill:var(--bar)}.dp-chart .missing{fill:var(--missing)}
-        .dp-chart .rest{fill:var(--bar);opacity:.55}.dp-chart .range{stroke:var(--ink);stroke-width:1.5;opacity:.7}
+        .dp-chart .rest{fill:var(--bar);opacity:.55}.dp-chart .range{stroke:var(--ink);stroke-width:1.5;opacity:.85}
+        .dp-chart .real{stroke:var(--other);stroke-width:2.5}.dp-chart .band{fill:var(--bar);opacity:.2}
+        .dp-chart path{fill:none;stroke-width:2;stroke-linejoin:round}.dp-chart path.band{stroke:none;fill:var(--bar)}
+        .dp-chart .curve{stroke:var(--bar)}.dp-chart .ceiling{stroke:var(--other);stroke-dasharray:7 4}
+        .dp-chart .chance{stroke:var(--quiet);stroke-width:1.5;stroke-dasharray:1.5 3.5}
         """;
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
@@ -49,13 +53,16 @@ internal static class SvgParts
     public static XElement Line(double x1, double y1, double x2, double y2) =>
         new(Svg + "line", At("x1", x1), At("y1", y1), At("x2", x2), At("y2", y2));
 
-    /// <summary>From where to where a value may be.</summary>
-    public static XElement Range(double x1, double y1, double x2, double y2)
+    public static XElement Line(string kind, double x1, double y1, double x2, double y2)
     {
         var line = Line(x1, y1, x2, y2);
-        line.Add(new XAttribute("class", "range"));
+        line.Add(new XAttribute("class", kind));
         return line;
     }
+
+    /// <summary>A line through all the points, in order.</summary>
+    public static XElement Path(string kind, IEnumerable<(double X, double Y)> points) =>
+        new(Svg + "path", new XAttribute("class", kind), new XAttribute("d", "M" + string.Join('L', points.Select(point => $"{Plain(point.X)},{Plain(point.Y)}"))));
 
     /// <param name="text">What it says.</param>
     /// <param name="x">Where <paramref name="anchor"/> ("start", "middle" or "end") is.</param>
@@ -69,13 +76,14 @@ internal static class SvgParts
     {
         0 => "0 %",
         < 0.0005 => "<0.1 %",
+        > 0.995 and < 1 => ">99 %",
         < 0.0995 => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %",
         _ => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %",
     };
 
-    /// <summary>A share and, where it is known, its range: <c>12 % (11 % to 13 %)</c>.</summary>
-    public static string Percent(double share, ShareRange? range) =>
-        range is var (low, high) ? $"{Percent(share)} ({Percent(low)} to {Percent(high)})" : Percent(share);
+    /// <summary>The share of a bar and what else is known of it: <c>12 % (11 % to 13 %), real 12 %</c>.</summary>
+    public static string Percent(ChartBar bar) => Percent(bar.Share)
+        + (bar.Range is var (low, high) ? $" ({Percent(low)} to {Percent(high)})" : "") + (bar.Real is { } real ? $", real {Percent(real)}" : "");
 
     /// <summary>A number with at most two decimals, as attributes and axes want it.</summary>
     public static string Plain(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);

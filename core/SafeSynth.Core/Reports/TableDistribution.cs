@@ -12,6 +12,17 @@ public sealed class TableDistribution(TableLayout layout)
     /// <summary>The number of rows that passed.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>The distribution over the cells of a layout of rows in their owner's hand: synthetic ones, or private ones for the owner alone.</summary>
+    /// <remarks>A cell outside its column's domain becomes what a fit would make of it; one whose row a fit would leave out is not counted.</remarks>
+    /// <exception cref="ArgumentException">The table lacks a modelled column.</exception>
+    public static TableDistribution Of(OwnerTable rows, TableLayout layout)
+    {
+        var seen = new TableDistribution(layout) { Rows = rows.RowCount };
+        foreach (var column in seen.Columns)
+            column.Observe(rows.Encode(column.Column.Name, column.Column.CodeIfKept));
+        return seen;
+    }
+
     /// <summary>Counts the values of a batch.</summary>
     /// <exception cref="ArgumentException">The batch lacks a modelled column.</exception>
     public void Observe(Table batch)

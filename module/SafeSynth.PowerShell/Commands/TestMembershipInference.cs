@@ -82,7 +82,7 @@ public sealed class TestMembershipInferenceCommand : DpCmdlet
 
     protected override void End()
     {
-        var attacks = Attack.Length == 0 ? [.. AttackCatalog.All.Where(attack => (attack.Info.Needs & ~AttackNeeds.Reference) == 0)] : Chosen();
+        var attacks = Attack.Length == 0 ? AttackCatalog.OfRowsAlone : Chosen();
         var claim = ReadClaim();
         var synthetic = OwnedTables.Read(Synthetic, "synthetic", Resolve, StopToken);
         var members = OwnedTables.Read(Member, "members", Resolve, StopToken);

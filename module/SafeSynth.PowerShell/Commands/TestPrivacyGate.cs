@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SafeSynth.Certificates;
-using SafeSynth.Data;
 using SafeSynth.Gates;
 using SafeSynth.Output;
 using SafeSynth.Plans;
@@ -108,13 +107,12 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
             throw GateFault.NoCertificateToJudge();
 
         GateResult[] results = [.. _decisions.Select(decision => decision.Result)];
-        Save(JUnit, stream => JUnitFile.Write(results, stream));
-        Save(Sarif, stream => SarifFile.Write(results, stream));
+        VerdictFiles.Save(results, JUnit is null ? null : Resolve(JUnit), Sarif is null ? null : Resolve(Sarif));
         var verdict = GateResult.Together(results);
         if (Quiet)
             WriteObject(verdict == Verdict.Pass);
         else
-            WriteObject(_decisions.Select(GateView.Of), enumerateCollection: true);
+            WriteObject(_decisions.Select(decision => new GateView(decision)), enumerateCollection: true);
         if (verdict != Verdict.Pass && Host.Name == HostWithExitCodes)
             Host.SetShouldExit(verdict == Verdict.Fail ? Failed : Undecided);
     }
@@ -123,14 +121,5 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
     {
         _hasCertificate = true;
         _decisions.Add(new EpsilonGate(MaxEpsilon, MaxDelta, PrivacyUnit).Decide(certificate));
-    }
-
-    private void Save(string? path, Action<Stream> write)
-    {
-        if (path is null)
-            return;
-        using var file = new AtomicFile(Resolve(path));
-        write(file.Content);
-        file.Commit();
     }
 }

@@ -25,7 +25,8 @@ internal static class OwnedTables
         return rows;
     }
 
-    private static string? PathOf(object? item) => (item is PSObject wrapper ? wrapper.BaseObject : item) switch
+    /// <summary>The path that an item is; null where it is something else.</summary>
+    public static string? PathOf(object? item) => (item is PSObject wrapper ? wrapper.BaseObject : item) switch
     {
         string path => path,
         FileSystemInfo file => file.FullName,

@@ -10,16 +10,28 @@ public interface IJudged
 }
 
 /// <summary>The verdict of one gate.</summary>
-/// <param name="Gate">The gate.</param>
-/// <param name="Subject">What it judged.</param>
-/// <param name="Verdict">Pass, Fail or Inconclusive.</param>
-/// <param name="Public">All that may be published of it, in a line.</param>
-/// <param name="Detail">Why; for the owner of the rows.</param>
-public sealed record GateView(string Gate, string Subject, Verdict Verdict, string Public, string Detail)
+public sealed record GateView : IJudged
 {
+    private readonly GateDecision _decision;
+
+    internal GateView(GateDecision decision) => _decision = decision;
+
+    public string Gate => _decision.Result.Gate;
+
+    /// <summary>What it judged.</summary>
+    public string Subject => _decision.Result.Subject;
+
+    /// <summary>Pass, Fail or Inconclusive.</summary>
+    public Verdict Verdict => _decision.Result.Verdict;
+
+    /// <summary>All that may be published of it, in a line.</summary>
+    public string Public => _decision.Result.ToString();
+
+    /// <summary>Why; for the owner of the rows.</summary>
+    public string Detail => _decision.Detail;
+
     /// <summary>Whether the verdict is Pass.</summary>
     public bool Passed => Verdict == Verdict.Pass;
 
-    internal static GateView Of(GateDecision decision) => new(
-        decision.Result.Gate, decision.Result.Subject, decision.Result.Verdict, decision.Result.ToString(), decision.Detail);
+    IReadOnlyList<GateDecision> IJudged.Decisions => [_decision];
 }

@@ -14,13 +14,17 @@ namespace SafeSynth.Output;
 /// <param name="Decisions">The verdict of each gate, and why.</param>
 public sealed record MembershipView(
     string Name, Verdict Verdict, double PValue, double? Floor, string BestAttack, double Auc, IReadOnlyList<AttackView> Attacks,
-    IReadOnlyList<GateDecision> Decisions) : IJudged
+    IReadOnlyList<GateDecision> Decisions) : IJudged, IReportable
 {
+    private MembershipReport? _report;
+
     /// <summary>Whether the verdict is Pass.</summary>
     public bool Passed => Verdict == Verdict.Pass;
 
     /// <summary>Why, a line for each gate.</summary>
     public IReadOnlyList<string> Explanation => [.. Decisions.Select(decision => decision.Detail)];
+
+    IReadOnlyList<object> IReportable.Findings => _report is null ? [] : [_report];
 
     internal static MembershipView Of(MembershipReport report, PermutationDecision decision, GateDecision? claim)
     {
@@ -28,7 +32,10 @@ public sealed record MembershipView(
         List<GateDecision> decisions = [decision, .. claim is null ? [] : new[] { claim }];
         return new MembershipView(
             report.DataName, GateResult.Together(decisions.Select(one => one.Result)), decision.PValue!.Value, decision.Floor,
-            attacks[0].Name, attacks[0].Auc, attacks, decisions);
+            attacks[0].Name, attacks[0].Auc, attacks, decisions)
+        {
+            _report = report,
+        };
     }
 }
 

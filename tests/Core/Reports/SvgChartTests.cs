@@ -216,6 +216,23 @@ public sealed class SvgChartTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SvgChart.Bars("t", [new ChartBar("a", 0.4, new ShareRange(-0.1, 0.5))]));
     }
 
+    [Fact]
+    public void A_real_share_is_marked_to_the_scale_of_its_bar_and_read_out_with_it()
+    {
+        var bars = XDocument.Parse(SvgChart.Bars("t", [new ChartBar("a", 0.4, Real: 0.5), new ChartBar("b", 0.1, Real: 0)], missingShare: 0, realMissing: 0.25));
+        var bins = XDocument.Parse(SvgChart.Histogram("t", [0.0, 1, 2], [0.4, 0], reals: [0.2, 0]));
+
+        var (bar, marks) = (bars.Descendants(Svg + "rect").First(rect => (string?)rect.Attribute("class") == "bar"), MarksOf(bars));
+        Assert.Equal([0.5, 0, 0.25], marks.Select(mark => (Number(mark, "x1") - Number(bar, "x")) / Number(bar, "width") * 0.4), (one, two) => Math.Abs(one - two) < 0.01);
+        Assert.Contains("a: 40 %, real 50 %", bars.Descendants(Svg + "title").Select(title => title.Value));
+        var column = bins.Descendants(Svg + "rect").First(rect => (string?)rect.Attribute("class") == "bar");
+        Assert.Equal(Number(column, "y") + (Number(column, "height") / 2), Number(Assert.Single(MarksOf(bins)), "y1"), 0.1);
+        Assert.Throws<ArgumentException>(() => SvgChart.Histogram("t", [0.0, 1, 2], [0.4, 0.1], reals: [0.2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SvgChart.Bars("t", [new ChartBar("a", 0.4, Real: 1.5)]));
+    }
+
+    private static XElement[] MarksOf(XDocument chart) => [.. chart.Descendants(Svg + "line").Where(line => (string?)line.Attribute("class") == "real")];
+
     private static IEnumerable<XElement> RangesOf(XDocument chart) => chart.Descendants(Svg + "line").Where(line => (string?)line.Attribute("class") == "range");
 
     private static string[] Texts(XDocument chart) => [.. chart.Descendants(Svg + "text").Select(text => text.Value)];

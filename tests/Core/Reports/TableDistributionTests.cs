@@ -73,7 +73,7 @@ public sealed class TableDistributionTests
     {
         var town = MadeUpRelease.Rows().Columns.Single(column => column.Column.Name == "town");
 
-        var (svg, _) = DistributionChart.Of(town);
+        var svg = DistributionChart.Of(town).Svg;
 
         var largest = Enumerable.Range(0, 101).OrderByDescending(code => town.Counts[code]).Take(20);
         var labels = XDocument.Parse(svg).Descendants().Where(element => (string?)element.Attribute("class") == "label");
@@ -94,7 +94,7 @@ public sealed class TableDistributionTests
         var seen = new TableDistribution(layout);
         seen.Observe(Batch(layout, [0, count / 2, count - 1]));
 
-        var (svg, _) = DistributionChart.Of(seen.Columns[0]);
+        var svg = DistributionChart.Of(seen.Columns[0]).Svg;
 
         Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
     }

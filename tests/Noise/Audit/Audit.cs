@@ -1,3 +1,4 @@
+using SafeSynth.Audit;
 using SafeSynth.Privacy;
 using NormalDistribution = MathNet.Numerics.Distributions.Normal;
 
@@ -75,7 +76,7 @@ internal sealed class Audit
     public static double Range(double found, double alarmed) => Math.Log(found / (1 - found)) - Math.Log(alarmed / (1 - alarmed));
 
     private static (double Found, double Alarmed) Rates(Test test, long runs, double error) =>
-        (ClopperPearson.Low(test.Found, runs, error), ClopperPearson.High(test.Alarmed, runs, error));
+        (BinomialBounds.Low(test.Found, runs, error), BinomialBounds.High(test.Alarmed, runs, error));
 
     // Finer towards both ends, where curves are steep.
     private static IEnumerable<long> Thresholds(IEnumerable<long> pilot)

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
+using SafeSynth.Plans;
 
 namespace SafeSynth.Tasks;
 
 /// <summary>Typed access to an item's metadata; what is left out or empty is null.</summary>
-internal readonly struct FixtureMetadata(ITaskItem item, string projectDirectory)
+internal readonly struct ItemMetadata(ITaskItem item, string projectDirectory)
 {
     public string? Text(string name) => item.GetMetadata(name) is { Length: > 0 } text ? text : null;
 
@@ -18,6 +19,11 @@ internal readonly struct FixtureMetadata(ITaskItem item, string projectDirectory
     public long? LongCount(string name) => Parse<long>(name, NumberStyles.AllowLeadingSign);
 
     public ulong? Seed(string name) => Parse<ulong>(name, NumberStyles.None);
+
+    /// <exception cref="SafeSynthException">SS0134: the text is none of the choices.</exception>
+    public T Choice<T>(string name, T otherwise) where T : struct, Enum => Text(name) is not { } text ? otherwise
+        : Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true)
+        : throw FixtureFault.UnknownChoice(name, text, Enum.GetNames<T>());
 
     private T? Parse<T>(string name, NumberStyles style) where T : struct, System.Numerics.INumberBase<T> => Text(name) switch
     {

@@ -1,9 +1,9 @@
 using MathNet.Numerics;
 
-namespace SafeSynth.Tests.Audit;
+namespace SafeSynth.Audit;
 
 /// <summary>Exact one-sided bounds of a probability from a count (Clopper, Pearson 1934).</summary>
-internal static class ClopperPearson
+internal static class BinomialBounds
 {
     /// <summary>Below the probability but with chance <paramref name="error"/> at most.</summary>
     public static double Low(long successes, long trials, double error) =>

@@ -1,0 +1,16 @@
+namespace SafeSynth.Reports.Sections;
+
+/// <summary>Every section of the privacy report, in the order of the page.</summary>
+internal static class SectionCatalog
+{
+    public static IReadOnlyList<IReportSection> All { get; } =
+    [
+        new VerdictSection(),
+        new AttackSection(),
+        new GuaranteeSection(),
+        new ValueSection(),
+        new CertificateSection(),
+        new DeclaredSection(),
+        new EventSection(),
+    ];
+}

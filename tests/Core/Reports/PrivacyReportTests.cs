@@ -1,0 +1,227 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using SafeSynth.Attacks;
+using SafeSynth.Certificates;
+using SafeSynth.Gates;
+using SafeSynth.Noise;
+using SafeSynth.Plans;
+using SafeSynth.Privacy;
+using SafeSynth.Reports;
+using SafeSynth.Reports.Sections;
+
+namespace SafeSynth.Tests.Reports;
+
+public sealed class PrivacyReportTests
+{
+    private static readonly PrivacyReport ForAll = PrivacyReport.ForAll(MadeMatter.Whole().ToPublicEvidence());
+    private static readonly PrivacyReport ForOwner = PrivacyReport.ForOwner(MadeMatter.Whole().ToOwnerEvidence());
+
+    /// <summary>Structure, not figures. Where a page was changed on purpose, look at it and replace the golden file by the one that the failure names.</summary>
+    [Fact]
+    public void The_pages_have_the_structure_that_was_looked_at()
+    {
+        PageSkeleton.AssertIsGolden(MadeMatter.Html(ForAll), "privacy-report");
+        PageSkeleton.AssertIsGolden(MadeMatter.Html(ForOwner), "owner-report");
+        PageSkeleton.AssertIsGolden(MadeUpRelease.Html(MadeUpRelease.Report(), MadeUpRelease.Rows()), "run-report");
+    }
+
+    [Fact]
+    public void The_verdict_comes_before_anything_else()
+    {
+        var page = XDocument.Parse(MadeMatter.Html(ForAll));
+
+        Assert.StartsWith("Do not publish this release: 1 of 2 tests speaks against it.", Text(page, "overall"), StringComparison.Ordinal);
+        Assert.Equal("verdict", (string?)page.Descendants("section").First().Attribute("aria-labelledby"));
+        Assert.Equal(["gate fail", "gate pass"], page.Descendants("article").Select(gate => (string?)gate.Attribute("class")));
+    }
+
+    [Fact]
+    public void A_report_for_all_has_nothing_of_the_owners_and_the_search_would_find_it()
+    {
+        string[] everything = [MadeMatter.Html(ForAll), MadeMatter.Json(ForAll)];
+        string[] owners = [MadeMatter.Html(ForOwner), MadeMatter.Json(ForOwner)];
+        var area = MadeMatter.Attacked.Attacks[1].Roc.Area;
+        string[] secrets = [MadeMatter.Failed.Detail, area.ToString("0.000", CultureInfo.InvariantCulture), area.ToString("R", CultureInfo.InvariantCulture), "Attack1", "class=\"real\"", "\"real\"", "pValue", "curve"];
+
+        Assert.All(secrets, secret => Assert.Contains(owners, file => file.Contains(secret, StringComparison.Ordinal)));
+        Assert.All(secrets, secret => Assert.DoesNotContain(everything, file => file.Contains(secret.Replace("curve", "class=\"curve\""), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_for_the_owner_cannot_be_put_among_what_is_for_all()
+    {
+        Assert.Throws<ArgumentException>(() => new PublicEvidence("people", []) { Findings = [MadeMatter.Attacked] });
+        Assert.Throws<ArgumentException>(() => new PublicEvidence("people", []) { Findings = ["fine", new RealDistribution(MadeUpRelease.Rows())] });
+    }
+
+    [Fact]
+    public void Private_rows_decide_nothing_of_a_report_for_all()
+    {
+        var without = PrivacyReport.ForAll((MadeMatter.Whole() with { Real = null, Findings = [] }).ToPublicEvidence());
+
+        Assert.Equal(MadeMatter.Html(without), MadeMatter.Html(ForAll));
+        Assert.Equal(MadeMatter.Json(without), MadeMatter.Json(ForAll));
+    }
+
+    [Fact]
+    public void An_owners_report_says_so_first_and_in_the_head_of_every_printed_page()
+    {
+        var page = XDocument.Parse(MadeMatter.Html(ForOwner));
+
+        var banner = page.Root!.Element("body")!.Elements().First();
+        Assert.StartsWith("For the owner of the private rows only:", banner.Value.Trim(), StringComparison.Ordinal);
+        Assert.Contains(".banner { position: static; display: table-header-group;", page.Descendants("style").First().Value, StringComparison.Ordinal);
+        Assert.Contains(".owners { display: table;", page.Descendants("style").First().Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("banner\"", MadeMatter.Html(ForAll), StringComparison.Ordinal);
+        Assert.Equal("owner", (string?)JsonNode.Parse(MadeMatter.Json(ForOwner))!["audience"]);
+    }
+
+    [Fact]
+    public void Nothing_is_fetched_nothing_can_run_and_values_are_text()
+    {
+        foreach (var html in new[] { MadeMatter.Html(ForAll), MadeMatter.Html(ForOwner) })
+        {
+            var page = XDocument.Parse(html);
+            string[] fetching = ["src", "href", "srcset", "data", "action", "background", "poster"];
+            Assert.DoesNotContain(page.Descendants().Attributes(), attribute => fetching.Contains(attribute.Name.LocalName) || attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+            Assert.DoesNotContain(page.Descendants(), element => element.Name.LocalName is "script" or "link" or "iframe" or "object" or "a" or "b");
+            Assert.DoesNotContain("url(", html, StringComparison.Ordinal);
+            Assert.All(page.Descendants().Where(element => element.Name.Namespace == XNamespace.None && element.IsEmpty), element => Assert.Equal("meta", element.Name.LocalName));
+            Assert.DoesNotContain('\r', html);
+        }
+    }
+
+    [Fact]
+    public void Every_chart_is_named_and_described_and_has_its_figures_beside_it()
+    {
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        var page = XDocument.Parse(MadeMatter.Html(ForOwner));
+
+        Assert.All(page.Descendants(svg + "svg").Where(chart => (string?)chart.Attribute("role") == "img"), chart =>
+        {
+            Assert.NotEqual("", chart.Element(svg + "title")!.Value);
+            Assert.NotEqual("", chart.Element(svg + "desc")!.Value);
+        });
+        Assert.All(page.Descendants(svg + "svg").Where(chart => chart.Attribute("role") is null), icon => Assert.Equal("true", (string?)icon.Attribute("aria-hidden")));
+        Assert.Equal(3, Section(page, "values").Descendants("figure").Count(figure => figure.Element("details")?.Element("table") is not null));
+        Assert.Equal(["Attack1", "Attack0", "The claim"], Section(page, "attacks").Descendants("tbody").Single().Elements("tr").Select(row => row.Element("th")!.Nodes().First().ToString()));
+    }
+
+    [Fact]
+    public void Names_that_hardly_repeat_are_not_charted()
+    {
+        Assert.Equal(["age", "town", "paid"], JsonNode.Parse(MadeMatter.Json(ForAll))!["parts"]!["values"]!["columns"]!.AsArray().Select(column => (string?)column!["column"]));
+        Assert.DoesNotContain("p2x", MadeMatter.Html(ForOwner), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_figures_are_those_of_the_attacks_and_of_the_rows()
+    {
+        var parts = JsonNode.Parse(MadeMatter.Json(ForOwner))!["parts"]!;
+
+        var best = parts["attacks"]![0]!["attacks"]![0]!;
+        Assert.Equal(MadeMatter.Attacked.Attacks[1].Roc.Area, (double)best["area"]!["value"]!);
+        Assert.Equal(new RocConfidence(MadeMatter.Attacked.Attacks[1].Roc).At(0.1).High, (double)best["found"]![1]!["high"]!);
+        var town = parts["values"]!["columns"]![1]!;
+        foreach (var (seed, member) in new[] { (1, "share"), (2, "real") })
+        {
+            var texts = MadeMatter.Rows(seed).TextsOf("town");
+            Assert.All(town["values"]!.AsArray(), value => Assert.Equal(texts.Count(text => text == (string?)value!["value"]) / 400.0, (double)value![member]!, 1e-12));
+            Assert.Equal(texts.Count(text => text.Length == 0) / 400.0, (double)town["missing"]![member]!, 1e-12);
+        }
+    }
+
+    /// <remarks>Members that nobody documented, or that went away, are a change of the format.</remarks>
+    [Fact]
+    public void The_JSON_has_the_members_of_its_format_and_no_others()
+    {
+        var json = JsonNode.Parse(MadeMatter.Json(ForOwner))!.AsObject();
+
+        Assert.Equal(PrivacyReport.Format, (int)json["format"]!);
+        Assert.Equal(["format", "release", "audience", "overall", "parts"], Members(json));
+        Assert.Equal(SectionCatalog.All.Select(section => section.Name), Members(json["parts"]!));
+        Assert.Equal(["gate", "subject", "verdict", "hypothesis", "alpha", "floor", "reason", "detail", "pValue"], Members(json["parts"]!["verdict"]![0]!));
+        Assert.Equal(["release", "unit", "members", "others", "areaCeiling", "attacks"], Members(json["parts"]!["attacks"]![0]!));
+        Assert.Equal(["attack", "area", "advantage", "found"], Members(json["parts"]!["attacks"]![0]!["attacks"]![0]!));
+        Assert.Equal(["falseAlarms", "value", "low", "high", "ceiling"], Members(json["parts"]!["attacks"]![0]!["attacks"]![0]!["found"]![0]!));
+        Assert.Equal(["epsilon", "delta", "neighbors", "unit", "noise", "holds", "areaCeiling", "ceiling"], Members(json["parts"]!["promise"]!));
+        Assert.Equal(["rows", "columns"], Members(json["parts"]!["values"]!));
+        Assert.Equal(["column", "type", "values", "missing"], Members(json["parts"]!["values"]!["columns"]![0]!));
+        Assert.Equal(["value", "share", "real"], Members(json["parts"]!["values"]!["columns"]![0]!["values"]![0]!));
+        Assert.Equal(["file", "output", "signer", "account", "checks"], Members(json["parts"]!["certificate"]!));
+        Assert.Equal(["spent", "limit", "events"], Members(json["parts"]!["price"]!));
+    }
+
+    [Fact]
+    public void A_certificate_that_does_not_hold_fails_and_nothing_is_promised()
+    {
+        var sound = MadeMatter.Certificate(MadeUpRelease.Report());
+        var broken = sound with { Checks = [.. sound.Checks.Select(check => check.Name == "Statements" ? check with { Outcome = CheckOutcome.Failed } : check)] };
+
+        var report = PrivacyReport.ForAll(new ReportMatter([]) { Certificate = broken }.ToPublicEvidence());
+
+        Assert.Equal(Verdict.Fail, report.Verdict);
+        Assert.Contains("Nothing is promised", MadeMatter.Html(report), StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"ceiling\"", MadeMatter.Html(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Void_noise_promises_nothing()
+    {
+        var report = PrivacyReport.ForAll(MadeMatter.Whole(MadeUpRelease.Report() with { Noise = NoiseKind.Void }).ToPublicEvidence());
+
+        Assert.Contains("Guarantee void", MadeMatter.Html(report), StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"ceiling\"", MadeMatter.Html(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_of_another_release_than_the_certificates_is_refused()
+    {
+        var matter = MadeMatter.Whole() with { Model = MadeUpRelease.Report(new Guarantee(2)) };
+
+        Assert.Equal("SS0192", Assert.Throws<SafeSynthException>(matter.ToPublicEvidence).Code);
+        Assert.Equal("SS0190", Assert.Throws<SafeSynthException>(new ReportMatter([]).ToPublicEvidence).Code);
+    }
+
+    [Fact]
+    public void The_same_decision_is_told_once()
+    {
+        var matter = MadeMatter.Whole();
+
+        Assert.Equal(2, (matter with { Decisions = [MadeMatter.Failed, MadeMatter.Failed with { }] }).ToPublicEvidence().Verdicts.Count);
+    }
+
+    [Fact]
+    public void The_same_evidence_gives_the_same_bytes_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+
+            Assert.Equal(MadeMatter.Html(ForOwner), MadeMatter.Html(PrivacyReport.ForOwner(MadeMatter.Whole().ToOwnerEvidence())));
+            Assert.Equal(MadeMatter.Json(ForOwner), MadeMatter.Json(PrivacyReport.ForOwner(MadeMatter.Whole().ToOwnerEvidence())));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Every_section_is_in_a_file_of_its_own()
+    {
+        Assert.Equal(SectionCatalog.All.Count, SectionCatalog.All.Select(section => section.Name).Distinct().Count());
+        Assert.Equal(
+            typeof(IReportSection).Assembly.GetTypes().Where(type => type.IsClass && typeof(IReportSection).IsAssignableFrom(type)).Select(type => type.Name).Order(),
+            SectionCatalog.All.Select(section => section.GetType().Name).Order());
+    }
+
+    private static string[] Members(JsonNode node) => [.. node.AsObject().Select(member => member.Key)];
+
+    private static XElement Section(XDocument page, string name) => page.Descendants("section").Single(section => (string?)section.Attribute("aria-labelledby") == name);
+
+    private static string Text(XDocument page, string kind) =>
+        page.Descendants("div").First(element => ((string?)element.Attribute("class"))?.StartsWith(kind, StringComparison.Ordinal) == true).Elements("p").Last().Value;
+}
