@@ -30,7 +30,7 @@ internal static class MadeTables
         {
             var (age, trade, town) = (20 + random.Next(45), random.Next(4), random.Next(30));
             var pay = 20 + age + (15 * trade) + (5 * random.NextNormal());
-            return string.Create(CultureInfo.InvariantCulture, $"{(random.Next(20) == 0 ? "" : age)},t{trade},v{town},{pay:F2},{(pay > 85 ? "yes" : "no")}");
+            return string.Create(CultureInfo.InvariantCulture, $"{(random.Next(20) == 0 ? "" : age)},t{trade},v{town},{pay:F2},{(pay + (8 * random.NextNormal()) > 85 ? "yes" : "no")}");
         }));
     }
 }
