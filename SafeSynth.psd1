@@ -12,8 +12,8 @@
     CmdletsToExport      = @(
         'Add-DpNoise', 'Export-DpModel', 'Export-PrivacyReport', 'Get-DpAttack', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel'
         'Measure-DpData', 'Measure-PrivacyLoss', 'Measure-SyntheticUtility', 'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger'
-        'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'Test-DpCertificate', 'Test-DpPlan', 'Test-MembershipInference'
-        'Test-PrivacyGate'
+        'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'Test-AttributeInference', 'Test-DpCertificate', 'Test-DpGuarantee'
+        'Test-DpPlan', 'Test-MembershipInference', 'Test-PrivacyGate'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

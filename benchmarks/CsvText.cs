@@ -49,9 +49,6 @@ internal sealed record CsvText(string[] Names, string[][] Columns)
         return table.Build();
     }
 
-    /// <summary>The rows as a source of this name.</summary>
-    public IRowSource ToSource(string name) => new Source(name, this);
-
     /// <summary>All rows in two parts, the same ones on every machine.</summary>
     /// <param name="share">The second part's share of the rows, drawn with a fixed seed.</param>
     public (CsvText Most, CsvText Others) Split(double share)
@@ -69,6 +66,9 @@ internal sealed record CsvText(string[] Names, string[][] Columns)
         Array.IndexOf(Names, name) is >= 0 and var index
             ? Columns[index]
             : throw new InvalidDataException($"There is no column '{name}'. There are: {string.Join(", ", Names)}.");
+
+    /// <summary>The rows as a source of private data.</summary>
+    public IRowSource AsSource(string name) => new Source(name, this);
 
     private sealed class Source(string name, CsvText text) : IRowSource
     {

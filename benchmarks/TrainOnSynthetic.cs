@@ -24,7 +24,7 @@ internal static class TrainOnSynthetic
         if (!testLabels.Contains(true) || !testLabels.Contains(false))
             throw new InvalidDataException($"The test file needs rows of both kinds in column '{target}'.");
 
-        OwnerTable[] tables = [OwnerTable.Read(train.ToSource("train")), OwnerTable.Read(test.ToSource("test"))];
+        OwnerTable[] tables = [OwnerTable.Read(train.AsSource("train")), OwnerTable.Read(test.AsSource("test"))];
         var space = FeatureSpace.Learn(tables[0], tables, except: target);
         var model = new BoostedTrees().Classify(space.Encode(tables[0]), Array.ConvertAll(trainLabels, label => label ? 1 : 0), 2, seed: 1, CancellationToken.None);
         var probabilities = Array.ConvertAll(model.Probabilities(space.Encode(tables[1]), CancellationToken.None), both => both[1]);

@@ -31,7 +31,7 @@ internal sealed record TstrTask(string Name, CsvText Train, CsvText Test, string
     };
 
     /// <summary>The rows to be imitated, as private data.</summary>
-    public IRowSource Source => Train.ToSource(Name);
+    public IRowSource Source => Train.AsSource(Name);
 
     private static TstrTask Split(string name, string file, string target, string positive, string question)
     {

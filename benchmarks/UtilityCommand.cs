@@ -24,7 +24,7 @@ internal sealed class UtilityCommand : IBenchmark
         var model = Synthesis.Fit(plan, source, new SystemNoise());
         List<Table> batches = [.. model.Sample(32_561, 1, new PatternFakes(), CancellationToken.None)];
         var clock = Stopwatch.StartNew();
-        var synthetic = OwnerTable.Read(CsvText.Of(batches).ToSource("synthetic"));
+        var synthetic = OwnerTable.Read(CsvText.Of(batches).AsSource("synthetic"));
         var (real, test) = (OwnerTable.Read(source), OwnerTable.Read(new CsvSource(DataSets.Find("adult_raw/adult_raw_test.csv"))));
         output.WriteLine($"reading: {clock.Elapsed.TotalSeconds:F1} s");
 

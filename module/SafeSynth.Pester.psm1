@@ -26,9 +26,9 @@ function BePrivate($ActualValue, [switch] $Negate, $CallerSessionState, [Nullabl
 function Assert-BePrivate {
     <#
     .SYNOPSIS
-    Fails a test unless every gate passes: attacks found nobody and could have, and certificates keep their promise.
+    Fails a test unless every gate passes: attacks found nobody and could have, audits no bug, and certificates keep their promise.
     .DESCRIPTION
-    Takes what Test-MembershipInference and Test-DpCertificate return. Inconclusive is no Pass. Called as Should-BePrivate, with Pester 6.
+    Takes what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee and Test-DpCertificate return. Inconclusive is no Pass. Called as Should-BePrivate, with Pester 6.
     .PARAMETER Actual
     What was returned.
     .PARAMETER MaxEpsilon

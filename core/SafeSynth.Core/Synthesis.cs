@@ -2,7 +2,6 @@ using SafeSynth.Confidence;
 using SafeSynth.Data;
 using SafeSynth.Data.Learning;
 using SafeSynth.Generators;
-using SafeSynth.Generators.Constraints;
 using SafeSynth.Mechanisms;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
@@ -22,11 +21,19 @@ public static class Synthesis
     /// <param name="fakes">What regenerated columns are filled with; by pattern when left out.</param>
     /// <param name="ledger">The account to charge; none when left out.</param>
     /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account refuses.</exception>
+    /// <exception cref="UnusedFitException">The model has no such rows as the plan asks for, or none that keep its constraints.</exception>
     public static (FittedModel Model, IEnumerable<Table> Rows) Run(
         DpPlan plan, IRowSource source, INoiseProvider noise, CancellationToken cancel = default, IFakeValues? fakes = null, Ledger? ledger = null)
     {
         var model = Fit(plan, source, noise, progress: null, cancel, ledger);
-        return (model, model.Given(plan.Where).Sample(plan.Rows, plan.Seed, fakes ?? new PatternFakes(), cancel));
+        try
+        {
+            return (model, model.Given(plan.Where).Sample(plan.Rows, plan.Seed, fakes ?? new PatternFakes(), cancel));
+        }
+        catch (SafeSynthException fault)
+        {
+            throw new UnusedFitException(fault, model);
+        }
     }
 
     /// <summary>The columns that the synthetic rows will have, known before any row is read: those of the source but for declared drops.</summary>
@@ -35,6 +42,8 @@ public static class Synthesis
         [.. plan.Schema.FieldsFor(sourceColumns).Where(field => field.Role != FieldRole.Drop).Select(field => field.Name)];
 
     /// <summary>Fits a model to private rows; nothing about them is learned but through the door, within the plan's guarantee.</summary>
+    /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account refuses.</exception>
+    /// <exception cref="UnusedFitException">No row of the model keeps the constraints.</exception>
     public static FittedModel Fit(
         DpPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null)
     {
@@ -49,13 +58,15 @@ public static class Synthesis
         using var charge = ReleaseCharge.Begin(ledger, TermsOf(plan, fields), release.Identity);
         var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release, cancel);
 
-        var model = Fit(plan, door, fields, source.IsText, progress, cancel);
+        var (model, contradiction) = Fit(plan, door, fields, source.IsText, progress, cancel);
         charge.Settle(door.Transcript);
-        return model with { Report = model.Report with { Noise = noise.Kind, DataVersion = release.Identity?.DataVersion, Account = charge.Entry } };
+        model = model with { Report = model.Report with { Noise = noise.Kind, DataVersion = release.Identity?.DataVersion, Account = charge.Entry } };
+        return contradiction is null ? model : throw new UnusedFitException(contradiction, model);
     }
 
     /// <summary>The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.</summary>
-    internal static FittedModel Fit(
+    /// <returns>The model, and what is wrong with the constraints where none of its rows can keep them: it is then without them.</returns>
+    internal static (FittedModel Model, SafeSynthException? Contradiction) Fit(
         DpPlan plan, IPrivateData data, IReadOnlyList<Field> fields, bool isText, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
         progress?.Report(new StageProgress("Learning types, bounds and categories", 0.2));
@@ -64,16 +75,30 @@ public static class Synthesis
         var generator = GeneratorCatalog.For(plan, fields);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
         var measured = new MeasurementLog(data);
-        var fitted = generator.Fit(measured, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData }, cancel);
+        var fitted = generator.Fit(measured, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData?.For(fields) }, cancel);
         cancel.ThrowIfCancellationRequested();
-        var synthesizer = ConstrainedFit.Of(fitted, plan.Constraints, cancel);
+        var (synthesizer, contradiction) = Constrained(fitted, plan.Constraints, cancel);
 
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout)
         {
             Errors = ErrorBars.Of(measured, synthesizer, layout),
         };
-        return new FittedModel(report, synthesizer);
+        return (new FittedModel(report, synthesizer), contradiction);
+    }
+
+    // What was paid for is not thrown away where no row of it keeps the constraints.
+    private static (ISynthesizer Synthesizer, SafeSynthException? Contradiction) Constrained(
+        ISynthesizer fitted, IReadOnlyList<Constraint> constraints, CancellationToken cancel)
+    {
+        try
+        {
+            return (fitted.Under(constraints, cancel), null);
+        }
+        catch (SafeSynthException fault)
+        {
+            return (fitted, fault);
+        }
     }
 
     /// <summary>What a release asks of its budget, known before any row is read.</summary>
@@ -85,18 +110,7 @@ public static class Synthesis
     {
         plan.Workload.Check([.. fields.Select(field => field.Name)]);
         var generator = GeneratorCatalog.For(plan, fields).Info;
-        if (plan.PublicData is { } known)
-            RequireUseful(known, fields, generator);
+        PublicDataCheck.Check(plan, fields, generator);
         return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), generator.Composition);
-    }
-
-    private static void RequireUseful(PublicTable known, IReadOnlyList<Field> fields, GeneratorInfo generator)
-    {
-        if (!generator.UsesPublicData)
-            throw PlanFault.PublicDataUnused(generator.Name, GeneratorCatalog.All.Select(one => one.Info).Where(info => info.UsesPublicData).Select(info => info.Name));
-        if (fields.FirstOrDefault(field => field.Role is not (FieldRole.Drop or FieldRole.Regenerate) && !known.ColumnNames.Contains(field.Name)) is { } field)
-            throw PlanFault.PublicDataLacks(known.Name, field.Name);
-        if (known.RowCount == 0)
-            throw PlanFault.PublicDataEmpty(known.Name);
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SafeSynth.Generators;
 using SafeSynth.Plans;
 
 namespace SafeSynth;
@@ -9,11 +10,11 @@ internal static class Fault
     /// <summary>Whether the fault comes from what the user gave (a plan, a budget, a file) and not from a defect in the module.</summary>
     public static bool IsTheUsers(Exception fault) => fault is SafeSynthException or IOException or UnauthorizedAccessException;
 
-    /// <summary>An error record whose target is a path or a column, never a value.</summary>
+    /// <summary>An error record whose target is a path or a column, never a value; or a fitted model, which nobody should pay for twice.</summary>
     public static ErrorRecord ToErrorRecord(Exception fault, string? subject) => fault switch
     {
         SafeSynthException { Code: var code } =>
-            new(fault, code, CategoryOf(code), subject) { ErrorDetails = new ErrorDetails($"{code}: {fault.Message}") },
+            new(fault, code, CategoryOf(code), (fault as UnusedFitException)?.Model ?? (object?)subject) { ErrorDetails = new ErrorDetails($"{code}: {fault.Message}") },
         FileNotFoundException or DirectoryNotFoundException => new(fault, "PathNotFound", ErrorCategory.ObjectNotFound, subject),
         UnauthorizedAccessException => new(fault, "AccessDenied", ErrorCategory.PermissionDenied, subject),
         IOException => new(fault, "FileFault", ErrorCategory.ReadError, subject),

@@ -11,7 +11,8 @@ public sealed class FitPrivateFixture : FixtureTask
 {
     private protected override void Run(Fixture fixture, CancellationToken cancel)
     {
-        var plan = fixture.ReadPlan() ?? throw new InvalidOperationException("A fixture without a guarantee is only sampled.");
+        var plan = PublicCsv.ReadFor(
+            fixture.ReadPlan() ?? throw new InvalidOperationException("A fixture without a guarantee is only sampled."), [fixture.Source], cancel);
         var (source, noise) = (new CsvSource(fixture.Source), NoiseChoice.Of(fixture.KeyFile, fixture.DataVersion));
         foreach (var warning in noise.Warnings)
             Log.LogWarning("{0}", warning);
@@ -24,12 +25,24 @@ public sealed class FitPrivateFixture : FixtureTask
         using var file = new AtomicFile(fixture.Model);
         var ledger = fixture.Ledger is null ? null : PlanAccount.Open(fixture.Ledger, source.Name, Synthesis.TermsOf(plan, source.ReadColumnNames()), plan.Account);
         var charged = ledger?.Releases.Count;
-        var model = Synthesis.Fit(plan, source, noise.Noise, new StageLog(Log), cancel, ledger);
+        var model = Fit();
         if (ledger is not null && ledger.Releases.Count == charged)
             Log.LogMessage(MessageImportance.High, "SafeSynth: the same release as before: nothing spent");
 
         ModelFile.Write(model, file.Content);
         file.Commit();
         fixture.Fitted.Set();
+
+        FittedModel Fit()
+        {
+            try
+            {
+                return Synthesis.Fit(plan, source, noise.Noise, new StageLog(Log), cancel, ledger);
+            }
+            catch (UnusedFitException unused)
+            {
+                throw unused.KeptBeside(fixture.Model);
+            }
+        }
     }
 }

@@ -118,7 +118,7 @@ internal sealed record Fixture
     public bool HasSource => File.Exists(Source);
 
     /// <summary>The files that decide the fit. A change to any of them asks for a new release.</summary>
-    public IEnumerable<string> FitInputs => new[] { Source, Plan, Schema ?? SchemaNamedByPlan() }.OfType<string>();
+    public IEnumerable<string> FitInputs => new[] { Source, Plan, Schema ?? NamedByPlan("schema"), NamedByPlan("publicData") }.OfType<string>();
 
     /// <summary>The files that decide the sample.</summary>
     public IEnumerable<string> SampleInputs => new[] { Model, Plan }.OfType<string>();
@@ -155,7 +155,7 @@ internal sealed record Fixture
     };
 
     // Only to compare times: whatever is wrong with the plan, the fit says.
-    private string? SchemaNamedByPlan()
+    private string? NamedByPlan(string member)
     {
         if (!File.Exists(Plan))
             return null;
@@ -163,8 +163,8 @@ internal sealed record Fixture
         try
         {
             using var plan = JsonDocument.Parse(File.ReadAllBytes(Plan));
-            return plan.RootElement.TryGetProperty("schema", out var schema) && schema.ValueKind == JsonValueKind.String
-                ? Path.GetFullPath(schema.GetString()!, Path.GetDirectoryName(Plan)!) : null;
+            return plan.RootElement.TryGetProperty(member, out var file) && file.ValueKind == JsonValueKind.String
+                ? Path.GetFullPath(file.GetString()!, Path.GetDirectoryName(Plan)!) : null;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

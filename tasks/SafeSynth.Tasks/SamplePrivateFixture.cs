@@ -18,6 +18,8 @@ public sealed class SamplePrivateFixture : FixtureTask
             throw FixtureFault.OtherGuarantee(fixture.Model, model.Report.Guarantee, plan.Guarantee);
 
         model = model.Given(plan?.Where ?? []);
+        if (PlanWarning.OfNoRows(model, plan?.Rows ?? fixture.Rows) is { } warning)
+            Log.LogWarning(null, warning.Code, null, null, null, 0, 0, 0, 0, "{0}", warning.Message);
         var rows = Write(fixture, model, plan, cancel);
         fixture.Sampled.Set();
 

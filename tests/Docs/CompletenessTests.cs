@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using SafeSynth.Attacks;
+using SafeSynth.Audit;
+using SafeSynth.AttributeInference;
 using SafeSynth.Gates;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
@@ -33,9 +35,9 @@ public sealed partial class CompletenessTests
     [Fact]
     public void Every_attack_has_a_file_a_page_and_a_test_and_none_is_left_over()
     {
-        string[] names = [.. AttackCatalog.All.Select(attack => attack.Info.Name)];
+        string[] names = [.. AttackInfo.All.Select(attack => attack.Name)];
         var files = Repository.Sources("core", "SafeSynth.Core", "Attacks")
-            .Where(file => File.ReadAllText(file).Contains(" : IAttack", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+            .Where(file => AttackClass().IsMatch(File.ReadAllText(file))).Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal(names.Order(), files.Order());
         Assert.Equal(names.Order(), Pages("attacks"));
@@ -64,6 +66,30 @@ public sealed partial class CompletenessTests
         Assert.Equal(names.Order(), files.Order());
         Assert.Equal(names.Order(), Pages("utility"));
         Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "tests", "Core", "Utility", $"{name}Tests.cs")), name));
+    }
+
+    [Fact]
+    public void Every_bound_of_audits_has_a_file_a_page_and_a_test_and_none_is_left_over()
+    {
+        string[] names = [.. EpsilonBoundCatalog.All.Select(bound => bound.Info.Name)];
+        var files = Repository.Sources("core", "SafeSynth.Core", "Audit")
+            .Where(file => File.ReadAllText(file).Contains(" : IEpsilonBound", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(names.Order(), files.Order());
+        Assert.Equal(names.Order(), Pages("audits"));
+        Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "tests", "Core", "Audit", $"{name}Tests.cs")), name));
+    }
+
+    [Fact]
+    public void Every_predictor_has_a_file_a_page_and_a_test_and_none_is_left_over()
+    {
+        string[] names = [.. PredictorCatalog.All.Select(predictor => predictor.Info.Name)];
+        var files = Repository.Sources("core", "SafeSynth.Core", "AttributeInference")
+            .Where(file => File.ReadAllText(file).Contains(" : ISecretPredictor", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(names.Order(), files.Order());
+        Assert.Equal(names.Order(), Pages("predictors"));
+        Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "tests", "Core", "AttributeInference", $"{name}Tests.cs")), name));
     }
 
     [Fact]
@@ -102,6 +128,9 @@ public sealed partial class CompletenessTests
 
     private static IEnumerable<string> Pages(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", folder), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)!).Order();
+
+    [GeneratedRegex(@"class \w+(\(.*\))? : I(Shadow)?Attack\b")]
+    private static partial Regex AttackClass();
 
     [GeneratedRegex(@"class \w+(\(.*\))? : Mechanism<")]
     private static partial Regex MechanismClass();

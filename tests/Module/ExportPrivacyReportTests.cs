@@ -78,6 +78,8 @@ public sealed class ExportPrivacyReportTests(AttackedRelease release) : IClassFi
     [InlineData("$test, (Test-DpCertificate hr.certificate.json) | Export-PrivacyReport r.html", "PermutationGate ClaimGate EpsilonGate")]
     [InlineData("Export-PrivacyReport r.html -Certificate hr.certificate.json", "EpsilonGate")]
     [InlineData("Export-PrivacyReport r.html -Model hr.dpmodel", "")]
+    [InlineData("Test-AttributeInference hr.csv members.csv others.csv -Secret city | Export-PrivacyReport r.html -ForOwner", "AttributeGate")]
+    [InlineData("Test-DpGuarantee Independent -Fits 100 -Seed 1 | Export-PrivacyReport r.html", "GuaranteeGate")]
     [InlineData("Import-DpModel hr.dpmodel | Export-PrivacyReport r.html -Synthetic hr.csv", "EpsilonGate")]
     public void It_takes_what_the_other_commands_return(string command, string gates)
     {

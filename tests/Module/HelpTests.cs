@@ -85,7 +85,7 @@ public sealed class HelpTests
             "$found calls"
             """).Succeeds();
 
-        Assert.Equal(["17 calls"], run.Lines);
+        Assert.True(int.Parse(Assert.Single(run.Lines).Split(' ')[0]) > 15, "The topic was not parsed.");
     }
 
     [Fact]

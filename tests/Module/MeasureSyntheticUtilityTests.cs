@@ -83,13 +83,13 @@ public sealed class MeasureSyntheticUtilityTests : IDisposable
     }
 
     [Theory]
-    [InlineData("synthetic.csv real.csv -Metric Beauty", "SS3041")]
-    [InlineData("synthetic.csv real.csv -Learner Oracle", "SS3044")]
-    [InlineData("synthetic.csv real.csv -Target height", "SS3042")]
+    [InlineData("synthetic.csv real.csv -Metric Beauty", "SS3051")]
+    [InlineData("synthetic.csv real.csv -Learner Oracle", "SS3054")]
+    [InlineData("synthetic.csv real.csv -Target height", "SS3052")]
     [InlineData("few.csv real.csv", "SS3003")]
     [InlineData("strange.csv real.csv", "SS3002")]
-    [InlineData("synthetic.csv real.csv -Metric C* -Threshold @{ Beauty = 1 }", "SS3045")]
-    [InlineData("synthetic.csv real.csv -Metric C* -Threshold @{ ColumnShapes = 'high' }", "SS3046")]
+    [InlineData("synthetic.csv real.csv -Metric C* -Threshold @{ Beauty = 1 }", "SS3055")]
+    [InlineData("synthetic.csv real.csv -Metric C* -Threshold @{ ColumnShapes = 'high' }", "SS3056")]
     [InlineData("nothing.csv real.csv", "SS1001")]
     public void What_cannot_be_measured_is_refused(string arguments, string code)
     {

@@ -59,7 +59,7 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         var shown = _shop.Session.Show(script, _shop.PathOf("people.csv"));
 
         Assert.StartsWith("What if: spend epsilon 1 (delta 1e-06) per row of '", shown);
-        Assert.Contains("Nothing is declared: learning types, bounds and categories takes up to 20 % of it.", shown);
+        Assert.Contains("Nothing is declared: learning types, bounds and categories takes up to 22 % of it.", shown);
         Assert.Contains("Expected error: one-way counts off by ", shown);
         Assert.Contains("Declare what is public (New-DpPlan drafts it) to do better.", shown);
         Assert.Equal(["people.csv"], _shop.Files);
@@ -103,6 +103,74 @@ public sealed class NewDpSyntheticDataTests : IDisposable
         var refused = Assert.Single(_shop.Run($"New-DpSyntheticData -Model people.dpmodel -Where {where} -WhatIf").Errors);
 
         Assert.Equal($"{code},SafeSynth.Commands.NewDpSyntheticDataCommand", refused.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void A_fit_that_has_no_such_rows_is_kept_beside_the_file_that_they_were_to_go_to()
+    {
+        var refused = Assert.Single(_shop.Run("New-DpSyntheticData people.csv -Epsilon 50 -Where @{ city = 'Zurich' } -OutFile out.csv -Report out.html").Errors);
+        var rows = _shop.Run("New-DpSyntheticData -Model out.dpmodel -Where @{ city = 'Bern' } -Count 5").Succeeds();
+
+        Assert.Equal("SS0172,SafeSynth.Commands.NewDpSyntheticDataCommand", refused.FullyQualifiedErrorId);
+        Assert.Contains(_shop.PathOf("out.dpmodel"), refused.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(5, rows.Output.Count);
+        Assert.Equal(["out.dpmodel", "people.csv"], _shop.Files);
+    }
+
+    [Fact]
+    public void A_fit_that_has_no_such_rows_is_the_target_of_the_error_where_rows_are_emitted()
+    {
+        var rows = _shop.Run("""
+            try { New-DpSyntheticData people.csv -Epsilon 50 -Where @{ city = 'Zurich' } }
+            catch { $_.TargetObject | New-DpSyntheticData -Where @{ city = 'Bern' } -Count 5 }
+            """).Succeeds();
+
+        Assert.All(rows.Output, row => Assert.Equal("Bern", row.Properties["city"].Value));
+        Assert.Equal(5, rows.Output.Count);
+        Assert.Equal(["people.csv"], _shop.Files);
+    }
+
+    [Fact]
+    public void A_model_that_breaks_what_is_declared_does_not_take_the_name_of_the_one_that_was_asked_for()
+    {
+        _shop.Write("people.plan.json", """{ "epsilon": 50, "constraints": [{ "impossible": { "city": ["Bern", "Basel"] } }] }""");
+
+        var refused = Assert.Single(_shop.Run("New-DpModel people.csv -Plan people.plan.json -OutFile out.dpmodel").Errors);
+
+        Assert.StartsWith("SS0179", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["out.2.dpmodel", "people.csv", "people.plan.json"], _shop.Files);
+    }
+
+    [Fact]
+    public void A_plan_names_public_rows_beside_itself_and_a_parameter_goes_first()
+    {
+        Directory.CreateDirectory(_shop.PathOf("plans"));
+        _shop.WritePeople("plans/known.csv", 400);
+        _shop.WritePeople("other.csv", 300);
+        _shop.Write("plans/people.plan.json", """{ "epsilon": 50, "publicData": "known.csv" }""");
+
+        dynamic planned = Assert.Single(_shop.Run("New-DpModel people.csv -Plan plans/people.plan.json").Succeeds().Output).BaseObject;
+        dynamic overridden = Assert.Single(_shop.Run("New-DpModel people.csv -Plan plans/people.plan.json -PublicData other.csv").Succeeds().Output).BaseObject;
+
+        Assert.Contains((IReadOnlyList<string>)planned.Report.DeclaredPublic, line => line.StartsWith("the rows of 'known'", StringComparison.Ordinal));
+        Assert.Contains((IReadOnlyList<string>)overridden.Report.DeclaredPublic, line => line.StartsWith("the rows of 'other'", StringComparison.Ordinal));
+        Assert.True(_shop.Run("Test-DpPlan plans/people.plan.json -Path people.csv -Quiet").Succeeds().Output[0].BaseObject is true);
+    }
+
+    [Theory]
+    [InlineData("New-DpSyntheticData people.csv -Epsilon 1 -PublicData ./people.csv -WhatIf", "SS0180")]
+    [InlineData("New-DpSyntheticData people.csv -Plan self.plan.json -WhatIf", "SS0180")]
+    [InlineData("Test-DpPlan self.plan.json -Path people.csv", "SS0180")]
+    [InlineData("New-DpSyntheticData people.csv -Plan gone.plan.json -WhatIf", "SS1001")]
+    [InlineData("Test-DpPlan gone.plan.json -Path people.csv", "SS1001")]
+    [InlineData("New-DpSyntheticData people.csv -Plan gone.plan.json -Generator Mst -PublicData people2.csv -WhatIf", "SS0168")]
+    public void Public_rows_that_are_private_or_not_there_or_of_no_use_are_refused_before_anything_is_spent(string script, string code)
+    {
+        _shop.Write("self.plan.json", """{ "epsilon": 1, "publicData": "people.csv" }""");
+        _shop.Write("gone.plan.json", """{ "epsilon": 1, "publicData": "gone.csv" }""");
+        _shop.WritePeople("people2.csv", 10);
+
+        Assert.StartsWith(code, Assert.Single(_shop.Run(script).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,6 +42,16 @@ public sealed class TestMembershipInferenceTests : IDisposable
     }
 
     [Fact]
+    public void Fewer_than_50_rows_decide_nothing()
+    {
+        _shop.Write("few.csv", string.Join('\n', _shop.Lines("members.csv")[..41]));
+
+        var run = _shop.Run("$t = Test-MembershipInference few.csv few.csv others.csv -Epsilon 1; $t.Verdict; $t.Explanation | ForEach-Object { $_ -match 'there are 40 members; fewer than 50' }").Succeeds();
+
+        Assert.Equal(["Inconclusive", "True", "True"], run.Lines);
+    }
+
+    [Fact]
     public void People_are_told_apart_by_the_column_that_names_them()
     {
         string Visits(string prefix) => "who,age\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{prefix}{row / 3},{row * 37 % 101}\n"));
@@ -70,8 +80,55 @@ public sealed class TestMembershipInferenceTests : IDisposable
     [InlineData("-Synthetic strange.csv -Member members.csv -NonMember others.csv", "SS3002")]
     public void What_cannot_be_tested_is_refused(string arguments, string code)
     {
-        _shop.Write("few.csv", "age,city\n1,a\n2,b\n");
+        _shop.Write("few.csv", "age,city\n1,a\n");
         _shop.Write("strange.csv", "height\n1\n2\n");
+
+        Assert.StartsWith(code, Assert.Single(_shop.Run($"Test-MembershipInference {arguments}").Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void A_released_model_and_a_generator_make_for_more_attacks_and_the_model_says_what_it_keeps()
+    {
+        var run = _shop.Run("""
+            New-DpModel members.csv -Epsilon 2 -OutFile m.dpmodel -WarningAction Ignore
+            New-DpSyntheticData -Model m.dpmodel -Seed 1 -OutFile s.csv
+            $t = Test-MembershipInference s.csv members.csv others.csv -Model m.dpmodel -Generator Independent -Epsilon 2 -Attack M*
+            $t.Explanation[1] -match 'epsilon 2,'
+            $t.Attacks.Name
+            """).Succeeds();
+
+        Assert.Equal("True", run.Lines[0]);
+        Assert.Equal(["MamaMia", "ModelAnswers", "ModelDensity", "ModelRatio", "MonteCarlo"], run.Lines.Skip(1).Order());
+    }
+
+    [Fact]
+    public void A_generator_is_attacked_through_releases_with_and_without_its_worst_records_and_nothing_is_left_of_them()
+    {
+        var files = _shop.Files;
+
+        var run = _shop.Run("""
+            $t = Test-MembershipInference -Member members.csv -Generator Independent -Epsilon 1 -Shadow 20 -WorstRecord 2 -WarningAction Ignore
+            "$($t.Name) $($t.DataName) $($t.Records.Count) $($t.Verdict -ne 'Fail') $($t.Auc -ge $t.Records[-1].Auc) $($t.Ceiling -gt .5 -and $t.Ceiling -lt .6)"
+            ($t | Test-PrivacyGate).Gate
+            """).Succeeds();
+
+        Assert.Equal(["Independent members 6 True True True", "ShadowGate"], run.Lines);
+        Assert.Equal(files, _shop.Files);
+        Assert.Matches(@"Record +Attack +Auc +Low +High", _shop.Session.Show("$t.Records"));
+    }
+
+    [Theory]
+    [InlineData("fresh.csv members.csv others.csv -Attack ModelRatio", "SS3004")]
+    [InlineData("fresh.csv members.csv others.csv -Generator Mst", "SS0117")]
+    [InlineData("fresh.csv members.csv others.csv -Model 5", "SS0119")]
+    [InlineData("-Member members.csv -Generator Magic -Epsilon 1 -Shadow 20", "SS0113")]
+    [InlineData("-Member members.csv -Epsilon 1 -Shadow 5", "SS3012")]
+    [InlineData("-Member members.csv -Epsilon 1 -Shadow 20 -Attack Dcr", "SS3014")]
+    [InlineData("fresh.csv members.csv others.csv -Attack QueryCounts", "SS3014")]
+    [InlineData("-Member members.csv -Plan people.plan.json -Shadow 20", "SS3013")]
+    public void What_an_attack_lacks_is_said(string arguments, string code)
+    {
+        _shop.Write("people.plan.json", """{ "epsilon": 1, "unit": { "column": "city", "maxRows": 2 } }""");
 
         Assert.StartsWith(code, Assert.Single(_shop.Run($"Test-MembershipInference {arguments}").Errors).FullyQualifiedErrorId);
     }
@@ -79,6 +136,7 @@ public sealed class TestMembershipInferenceTests : IDisposable
     [Fact]
     public void Attacks_are_listed()
     {
+        Assert.Equal(["Generator, Record", "Model"], _shop.Run("(Get-DpAttack QueryCounts, ModelDensity).Needs | ForEach-Object { \"$_\" }").Succeeds().Lines);
         Assert.Contains("Dcr", _shop.Run("(Get-DpAttack).Name").Succeeds().Lines);
         Assert.Matches(@"Name +Needs +Summary", _shop.Session.Show("Get-DpAttack Dcr"));
     }

@@ -40,6 +40,16 @@ Describe 'A release' {
     }
 }
 
+Describe 'A generator' {
+    It 'keeps its claim' {
+        Test-DpGuarantee Independent -Epsilon 8 -Delta 1e-5 -Fits 2000 -Seed 1 | Should -BePrivate
+    }
+
+    It 'is caught with half the noise' {
+        Test-DpGuarantee Independent -Epsilon 8 -Delta 1e-5 -Fits 2000 -Seed 1 -HalfTheNoise | Should -Not -BePrivate
+    }
+}
+
 Describe 'The assertion of Pester 6' -Skip:(-not (Get-Command New-ShouldAssertion -ErrorAction Ignore)) {
     It 'judges the same' {
         $certificate | Should-BePrivate -MaxEpsilon 1

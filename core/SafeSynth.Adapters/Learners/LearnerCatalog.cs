@@ -15,7 +15,7 @@ public static class LearnerCatalog
         new RandomForest(),
     ];
 
-    /// <exception cref="SafeSynthException">SS3044: there is no such learner.</exception>
+    /// <exception cref="SafeSynthException">SS3054: there is no such learner.</exception>
     public static ILearner Find(string name) =>
         All.FirstOrDefault(learner => learner.Info.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw UtilityFault.UnknownLearner(name, All.Select(learner => learner.Info.Name));

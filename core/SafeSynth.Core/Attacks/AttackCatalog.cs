@@ -16,6 +16,10 @@ public static class AttackCatalog
         new GenLra(),
         new LocalNeighborhood(),
         new Logan(),
+        new MamaMia(),
+        new ModelAnswers(),
+        new ModelDensity(),
+        new ModelRatio(),
         new MonteCarlo(),
         new SurprisalMatch(),
     ];

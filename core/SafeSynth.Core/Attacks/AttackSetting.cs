@@ -18,12 +18,29 @@ public sealed record AttackSetting(FeatureRows Targets, FeatureRows Synthetic)
     /// <summary>The seed of attacks that draw random numbers.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>The released model; null where the attacker does not have it.</summary>
+    internal ModelRows? Model { get; init; }
+
+    /// <summary>Models that the generator made of the attacker's own rows; null where he does not have it.</summary>
+    internal OwnFits? Fits { get; init; }
+
     /// <summary>What there is of <see cref="AttackNeeds"/>.</summary>
-    public AttackNeeds Has => Reference is null ? AttackNeeds.None : AttackNeeds.Reference;
+    public AttackNeeds Has =>
+        (Reference is null ? AttackNeeds.None : AttackNeeds.Reference)
+        | (Model is null ? AttackNeeds.None : AttackNeeds.Model)
+        | (Fits is null ? AttackNeeds.None : AttackNeeds.Generator);
 
     /// <summary>The reference, for attacks that need one.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     internal FeatureRows KnownRows => Reference ?? throw new InvalidOperationException("The attack needs a reference.");
+
+    /// <summary>The released model, for attacks that need one.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    internal ModelRows KnownModel => Model ?? throw new InvalidOperationException("The attack needs the model.");
+
+    /// <summary>Fits of the generator, for attacks that need some.</summary>
+    /// <exception cref="InvalidOperationException">There are none.</exception>
+    internal OwnFits KnownFits => Fits ?? throw new InvalidOperationException("The attack needs the generator.");
 
     /// <summary>The rows nearest to each target, searched for once and then shared by all attacks; safe to call from several threads.</summary>
     /// <param name="rows">Where to look: the synthetic rows or the reference.</param>

@@ -28,26 +28,39 @@ internal abstract record Feature(string Name, string Column)
             yield break;
         }
 
-        yield return Number.Learn(column, known);
+        yield return Number.Learn(column, known, tables);
         if (tables.Any(table => table.NumbersOf(column).Any(double.IsNaN)))
             yield return new Absence(column);
     }
 
     /// <summary>A number or a date, in standard deviations from the mean; where it is missing, the mean.</summary>
+    /// <remarks>
+    /// Where the known rows do not vary, all tables give the scale, without regard to which row is whose. Nothing is further out than 10^6 deviations,
+    /// so that squares and sums of what comes of huge values stay finite.
+    /// </remarks>
     private sealed record Number(string Column, double Mean, double Deviation) : Feature(Column, Column)
     {
+        private const double Furthest = 1e6;
+
         public override bool IsCategory => false;
 
-        public static Number Learn(string column, OwnerTable known)
-        {
-            var numbers = known.NumbersOf(column).Where(number => !double.IsNaN(number)).ToList();
-            var mean = numbers.Count == 0 ? 0 : numbers.Average();
-            var variance = numbers.Count == 0 ? 0 : numbers.Average(number => (number - mean) * (number - mean));
-            return new Number(column, mean, variance > 0 ? Math.Sqrt(variance) : 1);
-        }
+        public static Number Learn(string column, OwnerTable known, IReadOnlyList<OwnerTable> tables) =>
+            ScaleOf(column, known.NumbersOf(column)) ?? ScaleOf(column, tables.SelectMany(table => table.NumbersOf(column))) ?? new Number(column, 0, 1);
 
-        public override double[] Encode(OwnerTable table) =>
-            Array.ConvertAll(table.NumbersOf(Column), number => double.IsNaN(number) ? 0 : (number - Mean) / Deviation);
+        public override double[] Encode(OwnerTable table) => Array.ConvertAll(
+            table.NumbersOf(Column), number => double.IsNaN(number) ? 0 : Math.Clamp(((number / 2) - (Mean / 2)) / Deviation * 2, -Furthest, Furthest));
+
+        // Relative to the largest, so that squares do not overflow; null where there is nothing to scale by.
+        private static Number? ScaleOf(string column, IEnumerable<double> values)
+        {
+            var numbers = values.Where(number => !double.IsNaN(number)).ToList();
+            if (numbers.Count == 0 || numbers.Min() == numbers.Max())
+                return null;
+            var largest = numbers.Max(Math.Abs);
+            var mean = numbers.Average(number => number / largest);
+            var deviation = Math.Sqrt(numbers.Average(number => ((number / largest) - mean) * ((number / largest) - mean)));
+            return deviation * largest > 0 ? new Number(column, mean * largest, deviation * largest) : null;
+        }
     }
 
     /// <summary>Whether a number is missing: a category of its own, so that the mean in its place is not taken for a value.</summary>
@@ -58,7 +71,7 @@ internal abstract record Feature(string Name, string Column)
         public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.NumbersOf(Column), number => double.IsNaN(number) ? 1.0 : 0.0);
     }
 
-    /// <summary>A text, by the number of its value; missing is a value as any other.</summary>
+    /// <summary>A text, by the number of its value, -1 if it was in no table before; missing is a value as any other.</summary>
     private sealed record Category(string Column, Dictionary<string, int> Numbers) : Feature(Column, Column)
     {
         public override bool IsCategory => true;
@@ -69,8 +82,8 @@ internal abstract record Feature(string Name, string Column)
             return new Category(column, values.Select((value, number) => (value, number)).ToDictionary(pair => pair.value, pair => pair.number));
         }
 
-        public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.TextsOf(Column), value => (double)Numbers[value]);
+        public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.TextsOf(Column), value => (double)Numbers.GetValueOrDefault(value, -1));
 
-        public override string ValueOf(double number) => Numbers.First(pair => pair.Value == number).Key;
+        public override string ValueOf(double number) => Numbers.FirstOrDefault(pair => pair.Value == number).Key ?? "";
     }
 }

@@ -15,7 +15,7 @@ public sealed class FeatureSpace
 {
     private readonly Feature[] _features;
 
-    private FeatureSpace(Feature[] features) => _features = features;
+    private FeatureSpace(Feature[] features, IReadOnlyList<string> leftOut) => (_features, LeftOut) = (features, leftOut);
 
     /// <summary>The number of features.</summary>
     public int Width => _features.Length;
@@ -30,19 +30,23 @@ public sealed class FeatureSpace
             .Select(column => new FeatureColumn(column.Key, column.First(), column.Count() > 1 ? column.Last() : null)),
     ];
 
+    /// <summary>Columns that are no features because some table lacks them.</summary>
+    public IReadOnlyList<string> LeftOut { get; }
+
     /// <summary>Whether a feature is a category, whose numbers mean nothing but identity.</summary>
     public bool IsCategory(int feature) => _features[feature].IsCategory;
 
     /// <param name="known">Rows that the attacker knows beside the targets: the reference, or the synthetic rows where there is none.</param>
     /// <param name="tables">All tables that are to be encoded.</param>
-    /// <param name="except">A column that is no feature: the one that names people.</param>
+    /// <param name="takes">Which columns may be features; null for all.</param>
     /// <exception cref="SafeSynthException">SS3002: the tables have no column in common but such as name rows.</exception>
-    public static FeatureSpace Learn(OwnerTable known, IReadOnlyList<OwnerTable> tables, string? except = null)
+    public static FeatureSpace Learn(OwnerTable known, IReadOnlyList<OwnerTable> tables, Predicate<string>? takes = null)
     {
-        var shared = known.ColumnNames.Where(name => name != except && tables.All(table => table.ColumnNames.Contains(name)));
-        Feature[] features = [.. shared.SelectMany(column => Feature.Of(column, known, tables))];
+        var columns = tables.SelectMany(table => table.ColumnNames).Distinct().Where(name => takes?.Invoke(name) ?? true)
+            .ToLookup(name => tables.All(table => table.ColumnNames.Contains(name)));
+        Feature[] features = [.. known.ColumnNames.Where(columns[true].Contains).SelectMany(column => Feature.Of(column, known, tables))];
         return features.Length > 0
-            ? new FeatureSpace(features)
+            ? new FeatureSpace(features, [.. columns[false]])
             : throw GateFault.NoSharedColumns(tables.Select(table => $"'{table.Name}'"));
     }
 

@@ -1,3 +1,5 @@
+using SafeSynth.Plans;
+
 namespace SafeSynth.Attacks;
 
 /// <summary>A way to guess who was among the private rows, given what was released.</summary>
@@ -19,7 +21,16 @@ public interface IAttack
 /// <param name="Summary">What gives members away to it, in one line.</param>
 /// <param name="Needs">What the attacker must have beside the synthetic rows.</param>
 /// <param name="Source">The paper it follows.</param>
-public sealed record AttackInfo(string Name, string Summary, AttackNeeds Needs, string Source);
+public sealed record AttackInfo(string Name, string Summary, AttackNeeds Needs, string Source)
+{
+    /// <summary>Every attack of either kind, by name.</summary>
+    public static IReadOnlyList<AttackInfo> All =>
+        [.. AttackCatalog.All.Select(attack => attack.Info).Concat(ShadowAttackCatalog.All.Select(attack => attack.Info)).OrderBy(info => info.Name, StringComparer.Ordinal)];
+
+    /// <exception cref="SafeSynthException">SS3001: there is no such attack.</exception>
+    public static AttackInfo Find(string name) =>
+        All.FirstOrDefault(info => info.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw GateFault.UnknownAttack(name, All.Select(info => info.Name));
+}
 
 /// <summary>What an attacker has beside the synthetic rows.</summary>
 [Flags]
@@ -35,4 +46,7 @@ public enum AttackNeeds
 
     /// <summary>The fitted model.</summary>
     Model = 4,
+
+    /// <summary>One record at a time, to make releases with it and without it (<see cref="IShadowAttack"/>).</summary>
+    Record = 8,
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using SafeSynth.Data;
+using SafeSynth.Generators;
 using SafeSynth.Marginals;
 using SafeSynth.Plans;
 
@@ -8,13 +8,11 @@ namespace SafeSynth.Attacks;
 /// <summary>Runs attacks on a release whose members are known, and says how well each told them from others.</summary>
 /// <remarks>
 /// Members and non-members must have been divided at random before the fit; otherwise differences between the two groups would pass for leaks. Without a
-/// reference, half of the non-members, drawn at random, become one: rows that an attack has seen are never its targets.
+/// reference, half of the non-members, drawn at random, become one: rows that an attack has seen are never its targets. Any number of rows can be attacked;
+/// whether they are enough to say anything is for the gates.
 /// </remarks>
 public static class MembershipTest
 {
-    /// <summary>The fewest members, and non-members, that anything can be said of.</summary>
-    public const int FewestRows = 20;
-
     /// <param name="synthetic">The released rows.</param>
     /// <param name="members">Rows that the release was made from.</param>
     /// <param name="nonMembers">Rows of the same population that it was not made from.</param>
@@ -23,90 +21,68 @@ public static class MembershipTest
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="cancel">Stops the run.</param>
     /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of nobody are left out.</param>
+    /// <param name="model">The released model; null where the attacker does not have it.</param>
+    /// <param name="generator">The generator, to be run on rows of the attacker's own; null where he does not have it.</param>
     /// <exception cref="SafeSynthException">
-    /// SS3002: no column that says anything of a row is common to all. SS3003: too few rows. SS3004: an attack needs more. SS3005: a table has no column of units.
-    /// SS3006: somebody is both a member and not.
+    /// SS3002: no column that says anything of a row is common to all. SS3003: a table has no row, or too few to be divided. SS3004: an attack needs more.
+    /// SS3005: a table has no column of units. SS3006: somebody is both a member and not. SS3010, SS3011: the model knows no column,
+    /// or one that a table lacks.
     /// </exception>
     public static MembershipReport Run(
         OwnerTable synthetic, OwnerTable members, OwnerTable nonMembers, OwnerTable? reference, IReadOnlyList<IAttack> attacks, ulong seed,
-        CancellationToken cancel, string? unit = null)
+        CancellationToken cancel, string? unit = null, FittedModel? model = null, IShadowGenerator? generator = null)
     {
-        foreach (var (table, needed) in new[] { (synthetic, 1), (members, FewestRows), (nonMembers, reference is null ? 2 * FewestRows : FewestRows) })
-        {
-            if (table.RowCount < needed)
-                throw GateFault.TooFewRows(table.Name, needed);
-        }
-
+        if (synthetic.RowCount == 0)
+            throw GateFault.TooFewRows(synthetic.Name, 1);
+        var division = Division.Of(members, nonMembers, reference, unit, seed);
         List<OwnerTable> tables = [synthetic, members, nonMembers, .. reference is null ? [] : new[] { reference }];
-        var space = FeatureSpace.Learn(reference ?? synthetic, tables, except: unit);
-        var random = new SampleRandom(seed);
-        var (inside, outside) = (People.Of(members, space, unit), People.Of(nonMembers, space, unit));
-        if (unit is not null && inside.Keys.Intersect(outside.Keys).Any())
-            throw GateFault.UnitOnBothSides(unit, members.Name, nonMembers.Name);
-        var known = reference is null ? null : space.Encode(reference);
-        if (known is null)
-            (known, outside) = outside.Split(random);
+        var space = FeatureSpace.Learn(reference ?? synthetic, tables, column => column != unit);
+        ModelRows In(ReleasedModel coding) => new(coding, division.OfTargets(coding.Encode), coding.Encode(synthetic), division.OfKnown(coding.Encode));
 
-        // In random order, so that whatever an attack makes of the order tells it nothing.
-        int[] order = [.. Enumerable.Range(0, inside.Rows.Count + outside.Rows.Count)];
-        random.Shuffle<int>(order);
-        var isMember = Array.ConvertAll(order, row => row < inside.Rows.Count);
-        string[] keys = [.. inside.Keys.Select(key => $"+{key}"), .. outside.Keys.Select(key => $"-{key}")];
-        var units = keys.Distinct().Select((key, number) => (key, number)).ToDictionary(pair => pair.key, pair => pair.number);
-
-        var setting = new AttackSetting(inside.Rows.Concat(outside.Rows).Take(order), space.Encode(synthetic)) { Reference = known, Seed = seed };
+        var setting = new AttackSetting(division.Targets(space), space.Encode(synthetic))
+        {
+            Reference = division.Known(space),
+            Seed = seed,
+            Model = model is null ? null : In(ReleasedModel.Of(model)),
+            Fits = generator is not null && FitsOf(generator, division, seed, cancel) is var fits ? new OwnFits(fits, In(fits[0])) : null,
+        };
         var results = attacks.Select(attack => attack.Info.Needs is var needs && (needs & ~setting.Has) == 0
-            ? new AttackResult(attack.Info, attack.Score(setting, cancel), isMember)
+            ? new AttackResult(attack.Info, attack.Score(setting, cancel), division.IsMember)
             : throw GateFault.AttackNeeds(attack.Info.Name, needs.ToString()));
         return new MembershipReport(synthetic.Name, [.. results])
         {
             Targets = setting.Targets,
+            Units = division.Units,
             UnitColumn = unit,
-            Units = Array.ConvertAll(order, row => units[keys[row]]),
+            Reference = setting.Reference,
+            SyntheticRows = synthetic.RowCount,
+            LeftOut = space.LeftOut,
         };
     }
 
-    /// <summary>Rows and whose they are.</summary>
-    private sealed record People(FeatureRows Rows, string[] Keys)
+    // As many rows as the release was made from, or all where there are no more.
+    private static ReleasedModel[] FitsOf(IShadowGenerator generator, Division division, ulong seed, CancellationToken cancel)
     {
-        public static People Of(OwnerTable table, FeatureSpace space, string? unit)
-        {
-            var rows = space.Encode(table);
-            if (unit is null)
-                return new People(rows, [.. Enumerable.Range(0, rows.Count).Select(row => row.ToString(CultureInfo.InvariantCulture))]);
-            if (!table.ColumnNames.Contains(unit))
-                throw GateFault.NoUnitColumn(unit, table.Name);
-            var keys = table.TextsOf(unit);
-            return new People(rows, keys).Take([.. Enumerable.Range(0, rows.Count).Where(row => keys[row].Length > 0)]);
-        }
-
-        /// <summary>Half of the people, drawn at random, as the attacker's own, and the rest.</summary>
-        public (FeatureRows Known, People Left) Split(SampleRandom random)
-        {
-            string[] people = [.. Keys.Distinct()];
-            random.Shuffle<string>(people);
-            var drawn = people[..(people.Length / 2)].ToHashSet();
-            var rows = Enumerable.Range(0, Keys.Length).ToLookup(row => drawn.Contains(Keys[row]));
-            return (Take([.. rows[true]]).Rows, Take([.. rows[false]]));
-        }
-
-        private People Take(int[] rows) => new(Rows.Take(rows), Array.ConvertAll(rows, row => Keys[row]));
+        var (known, members, random) = (division.KnownTable, division.IsMember.Count(one => one), new SampleRandom(seed));
+        int[] rows = [.. Enumerable.Range(0, known.RowCount)];
+        return
+        [
+            .. Enumerable.Range(0, MamaMia.Fits).Select(_ =>
+            {
+                random.Shuffle<int>(rows);
+                var own = known.Take(rows[..Math.Min(members, rows.Length)]);
+                return ReleasedModel.Of(generator.Release(own, random.NextBits(), cancel).Model ?? throw GateFault.ModelOfNothing(generator.Name));
+            }),
+        ];
     }
 }
 
 /// <summary>What attacks found out about the members of a release.</summary>
 /// <param name="DataName">The release.</param>
 /// <param name="Attacks">One result for each attack.</param>
-public sealed record MembershipReport(string DataName, IReadOnlyList<AttackResult> Attacks) : OwnerOnly
+public sealed record MembershipReport(string DataName, IReadOnlyList<AttackResult> Attacks) : ComparedPeople(DataName)
 {
-    /// <summary>What the attacks were to tell apart.</summary>
-    public required FeatureRows Targets { get; init; }
-
-    /// <summary>The number of the person whom each target belongs to, from 0 without a gap.</summary>
-    public required IReadOnlyList<int> Units { get; init; }
-
-    /// <summary>The column that names people; null where every row is a person of its own.</summary>
-    public string? UnitColumn { get; init; }
+    public override IReadOnlyList<bool> IsMember => Attacks[0].IsMember;
 }
 
 /// <summary>How well one attack told members from others.</summary>

@@ -13,20 +13,18 @@ namespace SafeSynth.Attacks;
 /// </remarks>
 public sealed class SurprisalMatch : IAttack
 {
-    private const int Cells = 20;
-
     public AttackInfo Info { get; } = new(
         "SurprisalMatch", "Rare values shared with one synthetic row: copies with many cells replaced.", AttackNeeds.Reference, "Fellegi, Sunter 1969");
 
     public double[] Score(AttackSetting setting, CancellationToken cancel)
     {
-        double[]?[] edges = [.. Enumerable.Range(0, setting.Targets.Width).Select(feature => CellsOf(setting, feature))];
-        var targets = InCells(setting.Targets, edges);
-        var reference = InCells(setting.KnownRows, edges);
+        var cells = new FeatureCells([.. Enumerable.Range(0, setting.Targets.Width).Select(feature => CellsOf(setting, feature))]);
+        var targets = cells.Of(setting.Targets);
+        var reference = cells.Of(setting.KnownRows);
         var surprises = Surprises(targets, reference);
 
         // What two rows have in common weighs the total less what they differ in, and the total cancels.
-        var synthetic = LeastDifference(targets, InCells(setting.Synthetic, edges), surprises, cancel);
+        var synthetic = LeastDifference(targets, cells.Of(setting.Synthetic), surprises, cancel);
         var real = LeastDifference(targets, reference, surprises, cancel);
         return [.. real.Zip(synthetic, (toReal, toSynthetic) => toReal - toSynthetic)];
     }
@@ -66,31 +64,6 @@ public sealed class SurprisalMatch : IAttack
         if (setting.Targets.IsCategory(feature))
             return null;
         var known = setting.KnownRows.ValuesOf(feature).Concat(setting.Targets.ValuesOf(feature)).ToHashSet();
-        if (setting.Synthetic.ValuesOf(feature).Count(known.Contains) * 2 >= setting.Synthetic.Count)
-            return null;
-        double[] sorted = [.. setting.KnownRows.ValuesOf(feature).Order()];
-        return [.. Enumerable.Range(1, Cells - 1).Select(cell => sorted[(long)cell * sorted.Length / Cells]).Distinct()];
-    }
-
-    /// <summary>The rows with cells for values where there are cells; everything to be compared for identity.</summary>
-    private static FeatureRows InCells(FeatureRows rows, double[]?[] edges)
-    {
-        var values = new double[rows.Count * rows.Width];
-        for (var row = 0; row < rows.Count; row++)
-        {
-            for (var feature = 0; feature < rows.Width; feature++)
-            {
-                var value = rows[row][feature];
-                values[(row * rows.Width) + feature] = edges[feature] is { } starts ? CellOf(starts, value) : value;
-            }
-        }
-
-        return new FeatureRows(values, [.. Enumerable.Repeat(true, rows.Width)]);
-    }
-
-    private static int CellOf(double[] starts, double value)
-    {
-        var at = Array.BinarySearch(starts, value);
-        return at >= 0 ? at + 1 : ~at;
+        return setting.Synthetic.ValuesOf(feature).Count(known.Contains) * 2 >= setting.Synthetic.Count ? null : FeatureCells.EdgesOf(setting.KnownRows.ValuesOf(feature));
     }
 }

@@ -4,20 +4,26 @@ namespace SafeSynth.Data;
 
 /// <summary>
 /// A coarse view of a domain: runs of codes form cells, and cells form the bins that a model sees. Inside a bin a value is drawn
-/// in proportion to the cells' weights, which come from priced measurements or are even.
+/// in proportion to the cells' weights, which come from priced measurements or are even. Inside a cell all codes are as likely, unless a
+/// texture, which was measured too, tells round ones from others.
 /// </summary>
 public sealed class Binning
 {
     private readonly double[][] _cumulative;
     private readonly int[][] _cellsOf;
     private readonly bool[] _isWeightless;
+    private readonly double[]?[] _classes;   // for each cell the cumulative masses of the texture's classes; null where codes are alike
 
     /// <param name="cellStarts">First code of every cell, ascending from 0, then the number of codes: cells + 1 entries.</param>
     /// <param name="weights">A non-negative weight for each cell.</param>
     /// <param name="binOfCell">The bin of each cell; every bin from 0 to the largest has at least one cell.</param>
-    public Binning(long[] cellStarts, double[] weights, int[] binOfCell)
+    public Binning(long[] cellStarts, double[] weights, int[] binOfCell) : this(cellStarts, weights, binOfCell, texture: null)
     {
-        (CellStarts, Weights, BinOfCell) = (cellStarts, weights, binOfCell);
+    }
+
+    internal Binning(long[] cellStarts, double[] weights, int[] binOfCell, Texture? texture)
+    {
+        (CellStarts, Weights, BinOfCell, Texture) = (cellStarts, weights, binOfCell, texture);
         BinCount = binOfCell.Length == 0 ? 0 : binOfCell.Max() + 1;
         _cellsOf = new int[BinCount][];
         _isWeightless = new bool[BinCount];
@@ -27,6 +33,13 @@ public sealed class Binning
             int[] cells = [.. bin];
             _cellsOf[bin.Key] = cells;
             _cumulative[bin.Key] = Cumulative(cells);
+        }
+
+        _classes = new double[CellCount][];
+        for (var cell = 0; cell < CellCount; cell++)
+        {
+            if (texture is not null && cellStarts[cell + 1] - cellStarts[cell] > 1 && texture.CumulativeOf(cellStarts[cell], cellStarts[cell + 1]) is var classes && classes[^1] > 0)
+                _classes[cell] = classes;
         }
     }
 
@@ -38,6 +51,9 @@ public sealed class Binning
 
     public int BinCount { get; }
 
+    /// <summary>How codes spread inside a cell; evenly where there is none.</summary>
+    internal Texture? Texture { get; }
+
     public int CellCount => BinOfCell.Length;
 
     /// <summary>Every code of a small domain is a bin of its own.</summary>
@@ -48,7 +64,14 @@ public sealed class Binning
     }
 
     /// <summary>The same cells in other bins.</summary>
-    public Binning WithBins(int[] binOfCell, double[] weights) => new(CellStarts, weights, binOfCell);
+    public Binning WithBins(int[] binOfCell, double[] weights) => new(CellStarts, weights, binOfCell, Texture);
+
+    /// <summary>The same cells, but for these codes, each of which becomes a cell of its own; without weights, every cell a bin.</summary>
+    internal Binning CutAround(IEnumerable<long> codes)
+    {
+        long[] starts = [.. new SortedSet<long>(CellStarts.Concat(codes.SelectMany(code => new[] { code, code + 1 })))];
+        return new Binning(starts, new double[starts.Length - 1], [.. Enumerable.Range(0, starts.Length - 1)]);
+    }
 
     /// <summary>The same bins, of which these codes alone are ever drawn, by the weights that they have.</summary>
     /// <returns>The bins, and for each of them the share of its weight that those codes hold.</returns>
@@ -60,7 +83,7 @@ public sealed class Binning
             var (bin, from, end) = (BinOfCell[cell], CellStarts[cell], CellStarts[cell + 1]);
             foreach (var to in codes.EdgesWithin(from, end).Append(end))
             {
-                var weight = codes.Contains(from) ? WeightOf(cell) * ((double)(to - from) / (end - CellStarts[cell])) : 0;
+                var weight = codes.Contains(from) ? WeightOf(cell) * PartOf(cell, from, to) : 0;
                 starts.Add(from);
                 weights.Add(weight);
                 bins.Add(bin);
@@ -70,7 +93,7 @@ public sealed class Binning
         }
 
         var shares = held.Select((weight, bin) => Math.Min(1, weight / _cumulative[bin][^1]));
-        return (new Binning([.. starts, CellStarts[^1]], [.. weights], [.. bins]), [.. shares]);
+        return (new Binning([.. starts, CellStarts[^1]], [.. weights], [.. bins], Texture), [.. shares]);
     }
 
     /// <summary>The cells of a bin, ascending.</summary>
@@ -101,8 +124,8 @@ public sealed class Binning
     /// <summary>Draws a code of a cell.</summary>
     internal long DrawWithin(int cell, SampleRandom random)
     {
-        var width = CellStarts[cell + 1] - CellStarts[cell];
-        return CellStarts[cell] + (width == 1 ? 0 : random.Next(width));
+        var (from, to) = (CellStarts[cell], CellStarts[cell + 1]);
+        return _classes[cell] is { } classes ? Texture!.Draw(Pick(classes, random), from, to, random) : from + (to - from == 1 ? 0 : random.Next(to - from));
     }
 
     /// <summary>Draws a code of a bin for each of the rows, every cell as often as its weight says, rounded down or up.</summary>
@@ -119,9 +142,8 @@ public sealed class Binning
         for (var i = 0; i < cells.Length && next < rows.Length; i++)
         {
             var end = i == cells.Length - 1 ? rows.Length : (int)Math.Min(rows.Length, (rows.Length * (cumulative[i] / cumulative[^1])) + offset);
-            var (first, width) = (CellStarts[cells[i]], CellStarts[cells[i] + 1] - CellStarts[cells[i]]);
             for (; next < end; next++)
-                codes[rows[next]] = first + (width == 1 ? 0 : random.Next(width));
+                codes[rows[next]] = DrawWithin(cells[i], random);
         }
     }
 
@@ -157,6 +179,11 @@ public sealed class Binning
             cumulative[i] = sum += WeightOf(cells[i]);
         return cumulative;
     }
+
+    // The share of a cell that some of its codes hold.
+    private double PartOf(int cell, long from, long to) => _classes[cell] is { } classes
+        ? Texture!.CumulativeOf(from, to)[^1] / classes[^1]
+        : (double)(to - from) / (CellStarts[cell + 1] - CellStarts[cell]);
 
     private double WeightOf(int cell) => _isWeightless[BinOfCell[cell]] ? CellStarts[cell + 1] - CellStarts[cell] : Math.Max(0, Weights[cell]);
 }

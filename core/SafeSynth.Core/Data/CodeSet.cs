@@ -39,6 +39,9 @@ internal sealed class CodeSet
     /// <summary>Whether each code from one up to, and without, another is in the set.</summary>
     public bool ContainsAll(long from, long to) => Contains(from) && !EdgesWithin(from, to).Any();
 
+    /// <summary>Whether some code is in both sets.</summary>
+    public bool Overlaps(CodeSet other) => Ranges.Any(range => other.Contains(range.From) || other.EdgesWithin(range.From, range.To).Any());
+
     /// <summary>The codes of 0 .. <paramref name="size"/> - 1 that are not in the set.</summary>
     public CodeSet Complement(long size) => new(_edges.Prepend(0).Append(size).Chunk(2).Select(range => (range[0], range[1])));
 

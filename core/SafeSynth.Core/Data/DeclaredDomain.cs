@@ -30,6 +30,10 @@ internal static class DeclaredDomain
         return Grid(type, form, nullable, least, greatest, Math.Max(decimals, Math.Max(least.Scale, greatest.Scale)));
     }
 
+    /// <summary>The domain of a field, with all the decimals that a number may turn out to have; null where it has to be learned.</summary>
+    public static Domain? IfDeclared(Field field) =>
+        field.HasDomain ? Of(field, FormTypes.DefaultOf(field.Type ?? FieldType.String), field.Type == FieldType.Number ? 15 : 0) : null;
+
     /// <summary>Refuses constraints that do not fit their type, before any row is read.</summary>
     public static void Check(Field field)
     {

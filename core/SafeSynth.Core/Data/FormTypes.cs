@@ -7,7 +7,7 @@ public static class FormTypes
     public static FieldType? TypeOf(this CellForm form) => form switch
     {
         CellForm.Missing => null,
-        CellForm.Text => FieldType.String,
+        CellForm.Text or (>= CellForm.Code2 and <= CellForm.Code9) => FieldType.String,
         CellForm.Integer or CellForm.NativeInt32 or CellForm.NativeInt64 => FieldType.Integer,
         >= CellForm.Decimal1 and <= CellForm.Real => FieldType.Number,
         >= CellForm.NativeDouble0 and <= CellForm.NativeDecimal => FieldType.Number,
@@ -17,7 +17,7 @@ public static class FormTypes
     };
 
     /// <summary>Whether the form is that of a typed .NET value rather than of text.</summary>
-    public static bool IsNative(this CellForm form) => form >= CellForm.NativeInt32;
+    public static bool IsNative(this CellForm form) => form is >= CellForm.NativeInt32 and <= CellForm.NativeInstant;
 
     /// <summary>The digits after the point, 6 where a form leaves them open; 0 for forms without a point.</summary>
     public static int DecimalPlaces(this CellForm form) => form switch

@@ -59,6 +59,8 @@ public sealed class GridDomain : Domain
 
     private protected override long CodeOf(Cell cell, bool clamp)
     {
+        if (Type == FieldType.Integer && cell.TryReadInteger(out var whole))
+            return CodeOf(whole, clamp);
         if (!TryValue(cell, Type, out var value))
             return Fault;
         if (!clamp && (value < Accepted.Least || value > Accepted.Greatest))
@@ -69,6 +71,10 @@ public sealed class GridDomain : Domain
         var code = units - Origin;
         return code <= 0 ? 0 : code >= Count - 1 ? Count - 1 : (long)code;
     }
+
+    // Exactly: a double holds no more than 53 bits.
+    private long CodeOf(long whole, bool clamp) =>
+        !clamp && (whole < Accepted.Least || whole > Accepted.Greatest) ? Fault : (long)Int128.Clamp((Int128)whole - Origin, 0, Count - 1);
 
     /// <summary>The value of a cell under an ordered type, in ones, days or seconds; days and seconds since 0001-01-01.</summary>
     internal static bool TryValue(Cell cell, FieldType type, out double value)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SafeSynth.Plans;
 
 namespace SafeSynth.Data;
@@ -7,8 +8,9 @@ namespace SafeSynth.Data;
 public sealed class OwnerTable
 {
     private readonly RawTable _rows;
+    private readonly bool _isText;
 
-    private OwnerTable(string name, RawTable rows) => (Name, _rows) = (name, rows);
+    private OwnerTable(string name, RawTable rows, bool isText) => (Name, _rows, _isText) = (name, rows, isText);
 
     /// <summary>The public name of the data set.</summary>
     public string Name { get; }
@@ -18,9 +20,40 @@ public sealed class OwnerTable
     public int RowCount => _rows.RowCount;
 
     /// <exception cref="SafeSynthException">SS1nnn: the source as a whole cannot be read.</exception>
-    public static OwnerTable Read(IRowSource source, CancellationToken cancel = default) => new(source.Name, source.Read(progress: null, cancel));
+    public static OwnerTable Read(IRowSource source, CancellationToken cancel = default) => new(source.Name, source.Read(progress: null, cancel), source.IsText);
 
-    /// <summary>The column as numbers: dates and date-times are days since 0001-01-01, what is missing or nothing of the kind is NaN.</summary>
+    /// <summary>Synthetic rows.</summary>
+    /// <param name="name">What to call them.</param>
+    /// <param name="columns">The names of their columns.</param>
+    /// <param name="batches">The rows, in batches; there may be none.</param>
+    public static OwnerTable Of(string name, IReadOnlyList<string> columns, IEnumerable<Table> batches)
+    {
+        var rows = new TableBuilder(columns);
+        foreach (var batch in batches)
+        {
+            for (var column = 0; column < batch.Columns.Count; column++)
+            {
+                for (var row = 0; row < batch.RowCount; row++)
+                    rows[column].Add(batch.Columns[column].ValueAt(row));
+            }
+
+            rows.EndRows(batch.RowCount);
+        }
+
+        return new OwnerTable(name, rows.Build(), isText: true);
+    }
+
+    /// <summary>Some of the rows, in the given order.</summary>
+    public OwnerTable Take(IReadOnlyList<int> rows) => new(Name, _rows.Take(rows), _isText);
+
+    /// <summary>The rows as a fit would read them.</summary>
+    internal IRowSource AsSource() => new Source(this);
+
+    /// <summary>The codes of a modelled column in its domain, a cell outside the domain being what the fit would make of it.</summary>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    internal long[] CodesOf(ModelledColumn column) => Encode(column.Name, column.CodeOf);
+
+    /// <summary>The column as finite numbers: dates and date-times are days since 0001-01-01, what is missing or nothing of the kind is NaN.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public double[] NumbersOf(string column) => Encode(column, NumberOf);
 
@@ -28,9 +61,14 @@ public sealed class OwnerTable
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public string[] TextsOf(string column) => Encode(column, cell => cell.Text);
 
-    /// <summary>Whether every value of the column that is not missing is a number or a date.</summary>
+    /// <summary>Whether every value of the column that is not missing is a number or a date. NaN, infinities and numbers beyond a double's range are as missing.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    public bool IsOrdered(string column) => Encode(column, cell => cell.IsMissing || !double.IsNaN(NumberOf(cell))).All(isOrdered => isOrdered);
+    public bool IsOrdered(string column) =>
+        Encode(column, cell => cell.IsMissing || !double.IsNaN(NumberOf(cell)) || IsNotFinite(cell.Text)).All(isOrdered => isOrdered);
+
+    private static bool IsNotFinite(string text) =>
+        text.Trim().TrimStart('+', '-').ToUpperInvariant() is "NAN" or "INF" or "INFINITY"
+        || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsInfinity(number));
 
     private static double NumberOf(Cell cell) =>
         cell.TryReadNumber(out var number) ? number
@@ -47,5 +85,16 @@ public sealed class OwnerTable
         var values = new T[RowCount];
         _rows.Column(index).Encode(value, values);
         return values;
+    }
+
+    private sealed class Source(OwnerTable table) : IRowSource
+    {
+        public string Name => table.Name;
+
+        public bool IsText => table._isText;
+
+        public IReadOnlyList<string> ReadColumnNames() => table.ColumnNames;
+
+        public RawTable Read(IProgress<double>? progress, CancellationToken cancel) => table._rows;
     }
 }

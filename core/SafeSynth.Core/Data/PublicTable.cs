@@ -12,13 +12,12 @@ namespace SafeSynth.Data;
 /// </remarks>
 public sealed class PublicTable
 {
+    private readonly RawTable _table;
+    private readonly IReadOnlyList<string> _missingValues;
     private readonly UnitRows _rows;
 
-    private PublicTable(string name, RawTable table, IReadOnlyList<string> missingValues)
-    {
-        (Name, ColumnNames, Hash) = (name, table.ColumnNames, HashOf(table));
-        _rows = new UnitRows(table, missingValues);
-    }
+    private PublicTable(string name, RawTable table, IReadOnlyList<string> missingValues, string hash, UnitRows rows) =>
+        (Name, ColumnNames, Hash, _table, _missingValues, _rows) = (name, table.ColumnNames, hash, table, missingValues, rows);
 
     /// <summary>The name of the data set.</summary>
     public string Name { get; }
@@ -34,8 +33,19 @@ public sealed class PublicTable
     /// <param name="missingValues">Texts that stand for a missing value.</param>
     /// <param name="cancel">Ends the reading early.</param>
     /// <exception cref="SafeSynthException">SS1nnn: the source as a whole cannot be read.</exception>
-    public static PublicTable Read(IRowSource source, IReadOnlyList<string> missingValues, CancellationToken cancel = default) =>
-        new(source.Name, source.Read(progress: null, cancel), missingValues);
+    public static PublicTable Read(IRowSource source, IReadOnlyList<string> missingValues, CancellationToken cancel = default)
+    {
+        var table = source.Read(progress: null, cancel);
+        return new(source.Name, table, missingValues, HashOf(table), new UnitRows(table, missingValues));
+    }
+
+    /// <summary>The rows that a schema would not drop from private ones, either.</summary>
+    internal PublicTable For(IReadOnlyList<Field> fields)
+    {
+        var rows = new UnitRows(_table, _missingValues);
+        rows.DropFaulty([.. fields.Where(field => ColumnNames.Contains(field.Name))]);
+        return new(Name, _table, _missingValues, Hash, rows);
+    }
 
     /// <summary>The counts of each clique's cells, in row-major order.</summary>
     internal long[][] CountsOf(IReadOnlyList<Coding> codings, IReadOnlyList<Clique> cliques) => _rows.CountsOf(codings, cliques);

@@ -10,7 +10,7 @@ internal static class Spelling
     /// <summary>The text of a grid value: units of 10^-decimals, days or seconds since 0001-01-01.</summary>
     public static string OfUnits(long units, FieldType type, CellForm form, int decimals) => type switch
     {
-        FieldType.Integer => units.ToString(Invariant),
+        FieldType.Integer => units.ToString($"D{form.CodeDigits}", Invariant),
         FieldType.Number => OfNumber(units, form, decimals),
         FieldType.Date => DateOnly.FromDayNumber((int)units).ToString("yyyy-MM-dd", Invariant),
         _ => InstantOf(units).ToString(InstantFormat(form), Invariant),
@@ -81,6 +81,8 @@ internal static class Spelling
         CellForm.SecondSpace or CellForm.MillisecondSpace or CellForm.FractionSpace => "yyyy-MM-dd HH:mm:ss",
         CellForm.SecondTZ or CellForm.MillisecondTZ or CellForm.FractionTZ => "yyyy-MM-ddTHH:mm:ss'Z'",
         CellForm.SecondSpaceZ or CellForm.MillisecondSpaceZ or CellForm.FractionSpaceZ => "yyyy-MM-dd HH:mm:ss'Z'",
+        CellForm.OffsetT => "yyyy-MM-ddTHH:mm:ss'+00:00'",
+        CellForm.OffsetSpace => "yyyy-MM-dd HH:mm:ss'+00:00'",
         _ => "yyyy-MM-ddTHH:mm:ss",
     };
 }

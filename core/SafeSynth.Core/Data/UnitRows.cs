@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -89,9 +90,15 @@ internal sealed partial class UnitRows
     });
 
     /// <summary>How often each distinct text occurs among the cells of a column that are not missing.</summary>
-    public IReadOnlyDictionary<string, long> KeyCounts(string name)
+    public IReadOnlyDictionary<string, long> KeyCounts(string name) => Counted(NumberTexts(name));
+
+    /// <summary>How often each code of a column's domain occurs, by its digits; cells that are missing have none.</summary>
+    public IReadOnlyDictionary<string, long> ValueCounts(ModelledColumn column) => Counted(Number(column.Name, cell =>
+        column.CodeOf(cell) is var code && code == column.Domain.MissingCode ? null : code.ToString(CultureInfo.InvariantCulture)));
+
+    private static Dictionary<string, long> Counted((Dictionary<string, int> Numbers, int[] OfRow) texts)
     {
-        var (numbers, ofRow) = NumberTexts(name);
+        var (numbers, ofRow) = texts;
         var counts = new long[numbers.Count];
         foreach (var number in ofRow)
         {
@@ -103,15 +110,16 @@ internal sealed partial class UnitRows
     }
 
     /// <summary>Numbers the distinct texts of a column as they come; -1 where a cell is missing.</summary>
-    private (Dictionary<string, int> Numbers, int[] OfRow) NumberTexts(string name)
+    private (Dictionary<string, int> Numbers, int[] OfRow) NumberTexts(string name) => Number(name, cell => cell.IsMissing ? null : cell.Text);
+
+    private (Dictionary<string, int> Numbers, int[] OfRow) Number(string name, Func<Cell, string?> textOf)
     {
         // Numbers are counted, so that no text is hashed once for each row.
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var ofRow = Encoded(name, cell =>
         {
-            if (cell.IsMissing)
+            if (textOf(cell) is not { } text)
                 return -1;
-            var text = cell.Text;
             if (!numbers.TryGetValue(text, out var number))
                 numbers.Add(text, number = numbers.Count);
             return number;

@@ -14,6 +14,9 @@ public sealed record Claim(PrivacyCurve Curve, Guarantee Guarantee)
     /// <summary>The claim of a pair alone: that of randomised response which fails altogether with probability delta.</summary>
     public static Claim Of(Guarantee guarantee) => new(PureAccountant.Instance.CurveOf(guarantee.Epsilon).WithFailure(guarantee.Delta), guarantee);
 
+    /// <summary>The claim of a release whose costs keep to a cap: the whole curve of the cap.</summary>
+    public static Claim Of(ReleaseCap cap) => new(cap.Curve, cap.Guarantee);
+
     /// <summary>The claim of a certificate: the curve of its limit. Whether the certificate is sound is for its audit to say.</summary>
     /// <exception cref="ArgumentException">The certificate has no limit that makes sense.</exception>
     public static Claim Of(CertificateFile certificate) => new(certificate.Curve, certificate.Guarantee);

@@ -10,7 +10,7 @@ namespace SafeSynth.Gates;
 /// <para>The most suspicious people of every attack are counted - 2, 10 and 50 percent - and how many of them may be members under the
 /// claim is bounded by <see cref="HitsBound"/>, which holds for one release as it is. The p-values of all counts are corrected by their number
 /// (Bonferroni). Fail, "a bug", takes p &lt;= 10^-6; a p up to alpha leaves the claim open.</para>
-/// <para>Members must have been drawn at random before the fit (<see cref="DivisionCheck"/>), and people with several rows named, if the claim
+/// <para>Members must have been drawn at random before the fit (<see cref="Comparability"/>), and people with several rows named, if the claim
 /// is for people.</para>
 /// </remarks>
 /// <param name="claim">What the release is said to keep.</param>
@@ -37,8 +37,8 @@ public sealed class ClaimGate(Claim claim, double alpha = PermutationGate.Defaul
         if (claim.Guarantee.Unit.KeyColumn is { } key && report.UnitColumn is null)
             return new GateDecision(result, $"Inconclusive: the claim is for all rows of one '{key}', and whose rows these are was not said. Name the column of people.");
         var scores = UnitScores.Of(report);
-        if (DivisionCheck.FaultOf(report.Targets, report.Units, scores.IsMember, seed, cancel) is { } fault)
-            return new GateDecision(result, $"Inconclusive: members and others were not divided at random: {fault}. Divide them at random before the fit.");
+        if (Comparability.ReasonAgainst(report, scores.IsMember, seed, cancel) is { } reason)
+            return new GateDecision(result, $"Inconclusive: {reason}");
 
         int[] order = [.. Enumerable.Range(0, scores.IsMember.Length)];
         new SampleRandom(seed).Shuffle<int>(order);

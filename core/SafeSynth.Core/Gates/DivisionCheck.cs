@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SafeSynth.Attacks;
 using SafeSynth.Marginals;
 
@@ -23,18 +24,36 @@ internal static class DivisionCheck
     private const int MostCategories = 20;
 
     /// <summary>What speaks against a random division, as the end of a sentence; null where nothing does.</summary>
-    /// <param name="targets">The rows of both groups.</param>
-    /// <param name="units">Whose each row is, from 0 without a gap.</param>
+    /// <param name="people">Who is compared.</param>
     /// <param name="isMember">For each unit, whether it is a member.</param>
     /// <param name="seed">Decides the permutations.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static string? FaultOf(FeatureRows targets, IReadOnlyList<int> units, bool[] isMember, ulong seed, CancellationToken cancel)
+    public static string? FaultOf(ComparedPeople people, bool[] isMember, ulong seed, CancellationToken cancel)
     {
-        var weights = Enumerable.Range(0, targets.Width).SelectMany(feature => WeightsOf(targets, feature)).Select(of => PerUnit(of, units, isMember.Length)).ToList();
-        if (weights.Count > 0 && new MaxTTest(weights, isTwoSided: true).Run(isMember, Permutations, seed, cancel).PValue <= Level / 2)
-            return "they differ by themselves, whatever was released";
-        return OverlapPValue(targets, units, isMember, seed, cancel) <= Level / 2 ? "they have rows in common" : null;
+        var (targets, units) = (people.Targets, people.Units);
+        if (OverlapPValue(targets, units, isMember, seed, cancel) <= Level / 2)
+            return "they have rows in common";
+
+        var weights = Enumerable.Range(0, targets.Width).SelectMany(feature => WeightsOf(targets, feature)).ToList();
+        if (people.Reference is { } reference)
+            weights.Add(AmongKnown(targets, reference));
+        if (weights.Count == 0)
+            return null;
+        var outcome = new MaxTTest([.. weights.Select(of => PerUnit(of, units, isMember.Length))], isTwoSided: true).Run(isMember, Permutations, seed, cancel);
+        if (outcome.PValue > Level / 2)
+            return null;
+        var isKnown = people.Reference is not null && outcome.Observed[^1] == outcome.Observed.Max();
+        return isKnown ? "more of one side than of the other are among the rows that the attacker knows" : "they differ by themselves, whatever was released";
     }
+
+    // A reference that holds the members would hide what members are found by.
+    private static double[] AmongKnown(FeatureRows targets, FeatureRows reference)
+    {
+        var known = Enumerable.Range(0, reference.Count).Select(row => KeyOf(reference, row)).ToHashSet();
+        return [.. Enumerable.Range(0, targets.Count).Select(row => known.Contains(KeyOf(targets, row)) ? 1.0 : 0)];
+    }
+
+    private static string KeyOf(FeatureRows rows, int row) => Convert.ToHexString(MemoryMarshal.AsBytes(rows[row]));
 
     private static IEnumerable<double[]> WeightsOf(FeatureRows targets, int feature)
     {
@@ -63,7 +82,7 @@ internal static class DivisionCheck
     {
         List<int[]> repeated =
         [
-            .. Enumerable.Range(0, targets.Count).GroupBy(row => Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(targets[row])))
+            .. Enumerable.Range(0, targets.Count).GroupBy(row => KeyOf(targets, row))
                 .Select(equal => equal.Select(row => units[row]).ToArray()).Where(equal => equal.Length > 1),
         ];
         if (repeated.Count == 0)

@@ -5,10 +5,13 @@ public static class GateCatalog
 {
     public static IReadOnlyList<GateInfo> All { get; } =
     [
+        AttributeGate.About,
         ClaimGate.About,
         EpsilonGate.About,
+        GuaranteeGate.About,
         PermutationGate.About,
         SequentialGate.About,
+        ShadowGate.About,
         UtilityGate.About,
     ];
 }

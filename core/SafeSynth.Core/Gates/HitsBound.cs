@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using SafeSynth.Audit;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Gates;
@@ -57,18 +58,8 @@ internal sealed class HitsBound
         return most;
     }
 
-    private double At(double delta, double[] distribution, int hits)
-    {
-        var tail = distribution.AsSpan(hits).ToArray().Sum();
-        double free = 0, below = 0;
-        for (var i = 1; i <= hits; i++)
-        {
-            below += distribution[hits - i];
-            free = Math.Max(free, below / i);
-        }
-
-        return tail + (2 * (_members + _others) * delta * free);
-    }
+    private double At(double delta, double[] distribution, int hits) =>
+        OneRun.WithFailures(h => distribution[h], _guesses, hits, (_members + _others) * delta);
 
     // Entry h is the probability of h hits.
     private double[] Coins(double epsilon)

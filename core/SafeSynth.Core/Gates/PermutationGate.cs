@@ -11,8 +11,8 @@ namespace SafeSynth.Gates;
 /// (<see cref="Suspicion.Levels"/>). The test is exact for any number of attacks, however they depend on each other (<see cref="MaxTTest"/>): it
 /// fails a release that leaks nothing with probability alpha at most, and people with several rows are permuted whole.</para>
 /// <para>A Pass needs more than a large p: copies of the demanded share of members would have failed with probability
-/// <see cref="DetectionPower.Demanded"/>, and the two groups do not differ by themselves (<see cref="DivisionCheck"/>). Otherwise the verdict is
-/// Inconclusive.</para>
+/// <see cref="DetectionPower.Demanded"/>, there are enough rows of every kind, and the two groups do not differ by themselves (<see cref="Comparability"/>).
+/// Otherwise the verdict is Inconclusive.</para>
 /// </remarks>
 /// <param name="alpha">The chance that a release that leaks nothing fails.</param>
 /// <param name="floor">The share of copied members that must not be overlooked for a Pass.</param>
@@ -42,18 +42,19 @@ public sealed class PermutationGate(double alpha = PermutationGate.DefaultAlpha,
         var sharpest = scores.Attacks.Min(attack => attack.TiedAtTop);
         var power = new DetectionPower(outcome.Critical(alpha), scores.Members, scores.Others, sharpest);
         var seen = power.Smallest() is { } copies ? (double)copies / scores.Members : (double?)null;
-        var fault = DivisionCheck.FaultOf(report.Targets, report.Units, scores.IsMember, seed, cancel);
+        var reason = Comparability.ReasonAgainst(report, scores.IsMember, seed, cancel);
 
         // Where all ties are broken at random, a small p may say nothing at all.
-        var verdict = fault is not null ? Verdict.Inconclusive
+        var verdict = reason is not null ? Verdict.Inconclusive
             : outcome.PValue <= alpha && outcome.Observed.Max() > 0 ? Verdict.Fail
+            : Comparability.IsTooSmallToPass(report) ? Verdict.Inconclusive
             : seen <= floor ? Verdict.Pass : Verdict.Inconclusive;
-        var growth = verdict == Verdict.Inconclusive && fault is null ? power.GrowthFor(floor) : null;
         var evidence = EvidenceOf(report, scores, looks, Array.IndexOf(outcome.Observed, outcome.Observed.Max()));
-        var why = fault is not null ? $"Members and others were not divided at random: {fault}. Divide them at random before the fit."
-            : verdict == Verdict.Fail ? evidence.Text
-            : verdict == Verdict.Pass ? Invariant($"No attack finds members. Had {Figures.RoughPercent(seen!.Value)} of them been copied, it would have shown with {Figures.RoughPercent(DetectionPower.Demanded)} probability.")
-            : Blindness(report, scores, seen, growth);
+        var why = reason
+            ?? (verdict == Verdict.Fail ? evidence.Text
+                : verdict == Verdict.Pass ? Invariant($"No attack finds members. Had {Figures.RoughPercent(seen!.Value)} of them been copied, it would have shown with {Figures.RoughPercent(DetectionPower.Demanded)} probability.")
+                : Comparability.IsTooSmallToPass(report) ? Comparability.SaysTooSmall(report)
+                : Blindness(report, scores, seen, power.GrowthFor(floor)));
         return new PermutationDecision(
             new GateResult(
                 About.Name, report.DataName, verdict, "The release tells nothing of who its members are.", alpha,

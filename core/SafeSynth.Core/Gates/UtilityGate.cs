@@ -21,7 +21,7 @@ public sealed class UtilityGate(IReadOnlyDictionary<string, double> thresholds, 
 
     public GateInfo Info => About;
 
-    /// <exception cref="SafeSynthException">SS3045: a threshold is set for what was not measured. SS3046: it is no number.</exception>
+    /// <exception cref="SafeSynthException">SS3055: a threshold is set for what was not measured. SS3056: it is no number.</exception>
     public GateDecision Decide(UtilityReport report, CancellationToken cancel = default)
     {
         List<(UtilityFigure Figure, double Threshold)> demands = [.. thresholds.Select(demand => (FigureOf(report, demand.Key), demand.Value))];

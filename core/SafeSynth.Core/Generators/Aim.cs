@@ -21,7 +21,8 @@ namespace SafeSynth.Generators;
 /// <para>
 /// As in the paper: only what is measured is charged, errors have to beat the expected error of a measurement (<see cref="WorstApproximated"/>),
 /// the model may be as large as the share of the budget that is used by then, a round that finds nothing worth its noise leaves its budget to the
-/// next, whose noise is less, the last round spends all that is left, and fits start from the one before. Other than there, rounds are few, each
+/// next, whose noise is less, the last round spends all that is left, and fits start from the one before. Public rows, where there are some, are the model that
+/// the first round begins with (<see cref="PublicPrior"/>). Other than there, rounds are few, each
 /// has twice the budget of the one before, and the last round tops up what was measured before (<see cref="TopUp"/>).
 /// </para>
 /// Shares are constants, tuned on public data: shares that followed the data would have to be paid for.
@@ -47,7 +48,10 @@ public sealed class Aim : IGenerator
         "Every column, then in rounds whatever the model so far gets wrong: best where rows are few for the noise.",
         Composition.Gdp,
         "GDP: Gaussian measurements alone, whose squares of mu add up exactly.",
-        "McKenna, Mullins, Sheldon, Miklau 2022");
+        "McKenna, Mullins, Sheldon, Miklau 2022")
+    {
+        UsesPublicData = true,
+    };
 
     /// <remarks>Of no more than the wanted pairs, whose errors all weigh the same: in the end each has the noise that one measurement would have given it.</remarks>
     public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => columns.Count < 2 ? new Independent().Price(facts, columns) : new(
@@ -69,15 +73,7 @@ public sealed class Aim : IGenerator
         if (columns.Count < 2)
             return new Independent().Fit(data, context, cancel);
 
-        var rho = data.Budget.Left.Rho;
-        var noise = RoundedGaussian.SigmaFor(rho, Sensitivity.OfHistograms(1, data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors)).ToDoubleUp();
-        var oneWay = OneWayMarginals.MeasureApart(data, columns, rho * OneWayShare).Projected();
-        var pairs = Pairs(columns.Count);
-        var binned = EqualMassBins.Merge(oneWay, BinsFor(oneWay.Total / noise, pairs.Count));
-        context.Progress?.Report(new StageProgress("Measured one-way marginals", 0.2));
-
-        var wanted = new WantedRelations(context.Workload, [.. columns.Select(column => column.Name)]);
-        var run = new Run(data, binned, pairs, wanted, rho, noise, cancel);
+        var run = new Run(data, GaussianBeginning.Of(data, context, OneWayShare, MaxCells, cancel), cancel);
         for (var round = 0; round < Rounds; round++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -90,78 +86,75 @@ public sealed class Aim : IGenerator
 
     /// <summary>What is known after each round.</summary>
     /// <param name="data">The door.</param>
-    /// <param name="oneWay">The columns, in bins.</param>
-    /// <param name="pairs">What the first round looks at.</param>
-    /// <param name="wanted">Which errors matter.</param>
-    /// <param name="rho">What the whole fit may spend.</param>
-    /// <param name="noise">The deviation of the noise of a marginal that gets all of it.</param>
+    /// <param name="begun">The columns, in bins, and what is known beforehand.</param>
     /// <param name="cancel">Looked at now and then.</param>
-    private sealed class Run(
-        IPrivateData data, OneWayMarginals oneWay, IReadOnlyList<Clique> pairs, WantedRelations wanted, double rho, double noise, CancellationToken cancel)
+    private sealed class Run(IPrivateData data, GaussianBeginning begun, CancellationToken cancel)
     {
         private IReadOnlyList<Clique>? _worst;     // what later rounds look at
-        private readonly double _looseShare = MarginalsShare * LooseShareOf(oneWay.Total / noise);
+        private readonly double _looseShare = begun.Prior is not null ? 0 : MarginalsShare * LooseShareOf(begun.RowsPerNoise);
         private double[] _fromIndependence = [];   // for each pair, as far as it stands out
         private List<Measurement> _measured = [];
-        private GraphicalModel? _model;
+        private GraphicalModel? _model = begun.Prior;
         private double _carried;   // the shares of rounds that found nothing worth their noise
 
-        private IReadOnlyList<Clique> Candidates => _worst ?? pairs;
+        private OneWayMarginals OneWay => begun.OneWay;
+
+        private IReadOnlyList<Clique> Candidates => _worst ?? begun.Pairs;
 
         public void Measure(int round)
         {
             var isLast = round == Rounds - 1;
             var share = _carried + ((MarginalsShare - _looseShare) * (1 << round) / ((1 << Rounds) - 1));
             var errors = Look();
-            var chosen = Choose(errors, share, used: isLast ? 1 : 1 - (data.Budget.Left.Rho / rho) + share);
+            var chosen = Choose(errors, share, used: isLast ? 1 : 1 - (data.Budget.Left.Rho / begun.Rho) + share);
             if (round == 0)
                 LookAtWorstAlone(errors);
 
-            var answers = isLast ? SpendRest(chosen) : chosen.Count > 0 ? GaussianSteps.Measure(data, oneWay, chosen, rho * share, wanted.Importance) : [];
+            var answers = isLast ? SpendRest(chosen) : chosen.Count > 0 ? GaussianSteps.Measure(data, OneWay, chosen, begun.Rho * share, begun.Wanted.Importance) : [];
             _carried = answers.Count > 0 ? 0 : share;
             if (answers.Count == 0)
                 return;
             _measured = [.. _measured.Concat(answers).GroupBy(answer => answer.Clique).Select(repeats => repeats.Aggregate((one, again) => one.And(again)))];
-            _model = oneWay.Fit(_measured, cancel, isLast ? Rule(_measured) : Rule(_measured) with { MaxIterations = RoundIterations }, _model);
+            _model = OneWay.Fit(begun.Corrected(_measured), cancel, isLast ? Rule(_measured) : Rule(_measured) with { MaxIterations = RoundIterations }, _model);
         }
 
         /// <summary>The model after the last round, completed where rows are so many that some budget was kept for that.</summary>
         public MarginalModel Finish() => _looseShare == 0
-            ? new MarginalModel(oneWay.Columns, _model!, polished: true)
-            : WithLoose(data, oneWay, wanted, pairs, _fromIndependence, _model!, _measured, data.Budget.Left.Rho, noise / Math.Sqrt(_looseShare), cancel);
+            ? new MarginalModel(OneWay.Columns, _model!, polished: true)
+            : WithLoose(data, OneWay, begun.Wanted, begun.Pairs, _fromIndependence, _model!, _measured, data.Budget.Left.Rho, begun.Noise / Math.Sqrt(_looseShare), cancel);
 
         private double[] Look()
         {
-            var expected = _model is null ? GaussianSteps.Independent(oneWay, Candidates) : Expected(_model, Candidates, cancel);
-            return MeasureErrors(data, oneWay, Candidates, expected, rho * LooksShare / Rounds);
+            var expected = _model is null ? GaussianSteps.Independent(OneWay, Candidates) : Expected(_model, Candidates, cancel);
+            return MeasureErrors(data, OneWay, Candidates, expected, begun.Rho * LooksShare / Rounds);
         }
 
         private IReadOnlyList<Clique> Choose(double[] errors, double share, double used) => WorstApproximated.Choose(
-            oneWay.Shape, [.. Candidates.Zip(errors, (clique, error) => new Candidate(clique, error, wanted.Importance(clique)))],
-            [.. _measured.Select(answer => answer.Clique)], noise / Math.Sqrt(share), (long)(MaxCells * used), cancel);
+            OneWay.Shape, [.. Candidates.Zip(errors, (clique, error) => new Candidate(clique, error, begun.Wanted.Importance(clique)))],
+            [.. _measured.Select(answer => answer.Clique).Union(begun.Held)], begun.Noise / Math.Sqrt(share), (long)(MaxCells * used), cancel);
 
         // The later candidates: the worst pairs of the first look, and the triples that are wanted. A larger triple would get more noise than half the
         // rows, were it measured alone.
         private void LookAtWorstAlone(double[] errors)
         {
             _fromIndependence = errors;
-            var triples = TripleCandidates.Of(wanted, oneWay.Shape, pairs, errors, maxCells: oneWay.Total / noise * Math.Sqrt(MarginalsShare / 2) / 2);
-            _worst = [.. pairs.Zip(errors).OrderByDescending(pair => pair.Second).Take(MaxPairs).Select(pair => pair.First), .. triples];
+            var triples = TripleCandidates.Of(begun.Wanted, OneWay.Shape, begun.Pairs, errors, maxCells: begun.RowsPerNoise * Math.Sqrt(MarginalsShare / 2) / 2);
+            _worst = [.. begun.Pairs.Zip(errors).OrderByDescending(pair => pair.Second).Take(MaxPairs).Select(pair => pair.First), .. triples];
         }
 
         // All that is left for it goes to what was chosen now or before, so that each has the noise that it should have had. Where no pair ever stood out,
         // the columns themselves are measured again.
         private List<Measurement> SpendRest(IReadOnlyList<Clique> chosen)
         {
-            var left = data.Budget.Left.Rho - (rho * _looseShare);
+            var left = data.Budget.Left.Rho - (begun.Rho * _looseShare);
             List<Clique> all = [.. _measured.Select(answer => answer.Clique).Union(chosen)];
             if (all.Count == 0)
-                return GaussianSteps.Measure(data, oneWay, Singles(oneWay.Columns.Count), left, wanted.Importance);
-            var spent = _measured.ToDictionary(answer => answer.Clique, answer => noise * noise / (answer.StandardDeviation * answer.StandardDeviation));
+                return GaussianSteps.Measure(data, OneWay, Singles(OneWay.Columns.Count), left, begun.Wanted.Importance);
+            var spent = _measured.ToDictionary(answer => answer.Clique, answer => begun.Noise * begun.Noise / (answer.StandardDeviation * answer.StandardDeviation));
             var further = TopUp.Shares(
-                [.. all.Select(clique => wanted.Importance(clique) * clique.Cells(oneWay.Shape))], [.. all.Select(clique => spent.GetValueOrDefault(clique))],
-                left / rho);
-            return [.. all.Zip(further).Where(part => part.Second > 0).Select(part => GaussianSteps.Measure(data, oneWay, part.First, rho * part.Second))];
+                [.. all.Select(clique => begun.Wanted.Importance(clique) * clique.Cells(OneWay.Shape))], [.. all.Select(clique => spent.GetValueOrDefault(clique))],
+                left / begun.Rho);
+            return [.. all.Zip(further).Where(part => part.Second > 0).Select(part => GaussianSteps.Measure(data, OneWay, part.First, begun.Rho * part.Second))];
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class Auto : IGenerator
     /// <summary>With as many, the budget of looking twice is better spent on measuring.</summary>
     private const double EnoughForOneLook = 300;
 
-    // The rule. Public rows are of use to OneShot alone. Where nobody says how many rows there are, Aim: it loses little where they are many, and
+    // The rule. Where public rows tell the relations, one look at what they get wrong is enough. Where nobody says how many rows there are, Aim: it loses little where they are many, and
     // OneShot more where they are few.
     private static IGenerator Choose(int columns, bool hasPublicData, double? rowsPerNoise) => (columns, hasPublicData, rowsPerNoise) switch
     {

@@ -13,6 +13,8 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
     /// <summary>The number of rows that are drawn when none is asked for: the noisy number of private rows.</summary>
     public long DefaultRows => (long)Math.Round(Synthesizer.ExpectedRows);
 
+    public override string ToString() => $"model of '{Report.DataName}'";
+
     /// <summary>The model of those rows alone that have some values: all that is drawn from it has them, and its number of rows is what is expected of them.</summary>
     /// <param name="where">The values of each column that are meant.</param>
     /// <exception cref="SafeSynthException">
@@ -20,10 +22,15 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
     /// </exception>
     public FittedModel Given(IReadOnlyList<ColumnValues> where)
     {
+        if (where.Count == 0)
+            return this;
         bool IsOf(ColumnLayout column, ColumnValues values) => column.Name.Equals(values.Column, StringComparison.OrdinalIgnoreCase);
         if (where.FirstOrDefault(values => Report.Layout.Columns.Any(column => column is not ModelledColumn && IsOf(column, values))) is { } madeUp)
             throw ConditionFault.MadeUpColumn(madeUp.Column);
-        return this with { Synthesizer = Synthesizer.Given(where) };
+
+        // What was measured is of all rows: among these it bounds nothing.
+        var report = Report with { Condition = [.. Report.Condition, .. where], Errors = null };
+        return this with { Report = report, Synthesizer = Synthesizer.Given(where) };
     }
 
     /// <summary>Draws whole rows, in batches, in the private table's column order: the same seed gives the same rows.</summary>

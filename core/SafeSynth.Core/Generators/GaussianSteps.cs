@@ -85,12 +85,17 @@ internal static class GaussianSteps
     }
 
     /// <summary>How far estimates are off for every candidate, in counts, as far as it stands out: one look at all of them.</summary>
+    /// <remarks>
+    /// No two tables of so many rows are farther apart than twice that number. Larger errors are cut down to it, and where even that would not stand out nothing
+    /// does: of very many candidates among few rows, those that seem to are noise.
+    /// </remarks>
     public static double[] MeasureErrors(
         IPrivateData data, OneWayMarginals oneWay, IReadOnlyList<Clique> candidates, IEnumerable<long[]> estimates, double rho)
     {
         var query = new MarginalErrorVectorQuery(new EstimatedMarginals(oneWay.Codings, candidates, [.. estimates]));
         var mechanism = RoundedGaussian.Spending(rho, query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors));
-        return Array.ConvertAll(data.Measure(query, mechanism).Cells[0], error => error < Significant * mechanism.Sigma ? 0 : (double)error);
+        var (least, most) = (Significant * mechanism.Sigma, 2 * oneWay.Total);
+        return Array.ConvertAll(data.Measure(query, mechanism).Cells[0], error => error < least || most < least ? 0 : Math.Min(error, most));
     }
 
     /// <summary>Measures each marginal by itself, so that each has the noise that suits its size and its importance.</summary>
@@ -110,6 +115,9 @@ internal static class GaussianSteps
         var noisy = data.Measure(query, mechanism).Cells[0];
         return new Measurement(clique, Array.ConvertAll(noisy, count => (double)count), mechanism.Sigma);
     }
+
+    /// <summary>The cliques that a model holds; none where there is no model.</summary>
+    public static IReadOnlyList<Clique> HeldBy(GraphicalModel? model) => [.. (model?.Potentials ?? []).Select(potential => potential.Clique)];
 
     /// <summary>When a fit stops: before it follows the noise.</summary>
     public static StoppingRule Rule(IReadOnlyList<Measurement> measured) =>

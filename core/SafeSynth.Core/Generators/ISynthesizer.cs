@@ -17,6 +17,12 @@ public interface ISynthesizer
     /// <param name="where">The values of each column that are meant: all rows that are drawn have them.</param>
     /// <exception cref="SafeSynthException">SS0171 to SS0173: no row has the values that are asked for.</exception>
     ISynthesizer Given(IReadOnlyList<ColumnValues> where);
+
+    /// <summary>The synthesizer of the same rows, all of which keep what is declared of them.</summary>
+    /// <param name="constraints">What is declared, of columns of the table; it says nothing of those that are not modelled.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="SafeSynthException">SS0179: no row can keep all of it.</exception>
+    ISynthesizer Under(IReadOnlyList<Constraint> constraints, CancellationToken cancel);
 }
 
 /// <summary>What to draw.</summary>

@@ -52,8 +52,11 @@ public sealed class MarginalModel : ISynthesizer
 
     internal static MarginalModel OfRowCount(double rows) => new(Math.Max(0, rows));
 
+    /// <inheritdoc/>
+    public ISynthesizer Under(IReadOnlyList<Constraint> constraints, CancellationToken cancel) => ConstrainedFit.Of(this, constraints, cancel);
+
     /// <summary>The same rows under rules that all of them keep, drawn from a model that follows from these.</summary>
-    internal MarginalModel Under(GraphicalModel model, IReadOnlyList<RowRule> rules)
+    internal MarginalModel With(GraphicalModel model, IReadOnlyList<RowRule> rules)
     {
         // A pair of which the model itself now says what cannot be is not brought back to counts that do not know.
         var known = model.Potentials.Select(potential => potential.Clique).ToHashSet();
@@ -63,7 +66,8 @@ public sealed class MarginalModel : ISynthesizer
     /// <inheritdoc/>
     /// <remarks>
     /// Exact evidence: a bin counts by the share of its weight that the values hold, other bins cannot occur, and inside bins these values alone are
-    /// drawn. Where rules tie values inside bins together, they hold among the values that are asked for too. Loose pairs are dropped: their counts are of all rows.
+    /// drawn. Where rules tie values inside bins together, they hold among the values that are asked for too. Loose pairs tell what the other columns are like
+    /// given one; of more columns together they tell nothing, and nothing of the relations of others among these rows.
     /// </remarks>
     public ISynthesizer Given(IReadOnlyList<ColumnValues> where)
     {
@@ -76,6 +80,8 @@ public sealed class MarginalModel : ISynthesizer
             var at = Array.FindIndex(columns, column => column.Name.Equals(values.Column, StringComparison.OrdinalIgnoreCase));
             if (at < 0)
                 throw ConditionFault.UnknownColumn(values.Column, columns.Select(column => column.Name));
+            if (values.AnyOf.Count == 0)
+                throw ConditionFault.NoValue(columns[at].Name);
             var domain = columns[at].Domain;
             foreach (var unknown in values.AnyOf.Where(value => CodeSet.Of(domain, [value]).IsEmpty))
                 throw ConditionFault.UnknownValue(columns[at].Name, domain, unknown);
@@ -89,7 +95,23 @@ public sealed class MarginalModel : ISynthesizer
         }
 
         var model = Model!.Given(evidence) ?? throw ConditionFault.Impossible(where);
+        if (evidence is [var only])
+            model = WithColumnsGiven(model, only);
         return new MarginalModel(columns, model, Polished, loose: null, Rules.Count > 0 ? rules : null);
+    }
+
+    // The model nearest to one whose other columns are as loose pairs say that they are given the values of a column (Csiszar 1975).
+    private GraphicalModel WithColumnsGiven(GraphicalModel model, Potential evidence)
+    {
+        var shares = Array.ConvertAll(evidence.Values, PortableMath.Exp);
+        Measurement[] known = [.. Loose.Where(pair => pair.Clique.Contains(evidence.Clique)).Select(pair => pair.Among(evidence.Clique[0], shares))
+            .Where(other => other.Counts.Sum() > 0).Select(other => new Measurement([other.Other], Scaled(other.Counts, model.Total), 1))];
+        if (known.Length == 0)
+            return model;
+        var itself = new Measurement(evidence.Clique, model.Marginal(evidence.Clique), 1);
+        return MarginalEstimator.Fit(model.Shape.ToArray(), [itself, .. known], model.Total, new StoppingRule(MaxIterations: 200, RelativeDecrease: 1e-6), model).Model;
+
+        static double[] Scaled(double[] counts, double total) => counts.Sum() is var sum ? Array.ConvertAll(counts, count => count * (total / sum)) : counts;
     }
 
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)

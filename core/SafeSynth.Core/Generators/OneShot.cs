@@ -69,46 +69,35 @@ public sealed class OneShot : IGenerator
         if (columns.Count < 2)
             return new Independent().Fit(data, context, cancel);
 
-        var rho = data.Budget.Left.Rho;
-        var noise = RoundedGaussian.SigmaFor(rho, Sensitivity.OfHistograms(1, data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors)).ToDoubleUp();
-        var wanted = new WantedRelations(context.Workload, [.. columns.Select(column => column.Name)]);
-        var apart = OneWayMarginals.MeasureApart(data, columns, rho * OneWayShare);
-        var oneWay = (context.PublicData is { } known ? PublicPrior.Shrink(known, apart) : apart).Projected();
-        var pairs = Pairs(columns.Count);
-        var binned = EqualMassBins.Merge(oneWay, BinsFor(oneWay.Total / noise, pairs.Count));
-        context.Progress?.Report(new StageProgress("Measured one-way marginals", 0.2));
-
-        var prior = context.PublicData is { } rows ? PublicPrior.Fit(rows, binned, pairs, _maxCells, Rule, cancel) : null;
-        var gains = MeasureErrors(data, binned, pairs, prior is null ? Independent(binned, pairs) : Expected(prior, pairs, cancel), rho * ChoiceShare);
+        var begun = GaussianBeginning.Of(data, context, OneWayShare, _maxCells, cancel);
+        var (rho, noise, oneWay, pairs, wanted, prior) = begun;
+        var gains = MeasureErrors(data, oneWay, pairs, begun.ExpectedOfPairs(cancel), rho * ChoiceShare);
         cancel.ThrowIfCancellationRequested();
 
         // Larger triples would get more noise than half the rows, were one of them measured alone.
-        var rowsPerNoise = oneWay.Total / noise;
-        var triples = TripleCandidates.Of(wanted, binned.Shape, pairs, gains, maxCells: rowsPerNoise * Math.Sqrt(TripleShare) / 2);
+        var triples = TripleCandidates.Of(wanted, oneWay.Shape, pairs, gains, maxCells: begun.RowsPerNoise * Math.Sqrt(TripleShare) / 2);
         var pairShare = triples.Count == 0 ? PairShare : PairShare - TripleLookShare - TripleShare;
-        var looseShare = prior is not null ? 0 : pairShare * LooseShareOf(rowsPerNoise);
+        var looseShare = prior is not null ? 0 : pairShare * LooseShareOf(begun.RowsPerNoise);
         var treeShare = pairShare - looseShare;
-        var chosen = Choose(binned, wanted, pairs, gains, noise / Math.Sqrt(treeShare), HeldBy(prior), cancel);
+        var chosen = Choose(oneWay, wanted, pairs, gains, noise / Math.Sqrt(treeShare), begun.Held, cancel);
         context.Progress?.Report(new StageProgress("Chose pairs", 0.4));
 
         // Where no pair stands out, the columns themselves are measured again.
         if (chosen.Count == 0)
             chosen = Singles(columns.Count);
-        var measured = Measure(data, binned, chosen, rho * treeShare, wanted.Importance);
-        if (prior is not null)
-            measured = PublicPrior.Shrink(prior, measured);
+        var measured = begun.Corrected(Measure(data, oneWay, chosen, rho * treeShare, wanted.Importance));
         context.Progress?.Report(new StageProgress("Measured pairs", 0.5));
-        var model = FitModel(binned, measured, prior, cancel);
+        var model = FitModel(oneWay, measured, prior, cancel);
         if (triples.Count > 0)
         {
             context.Progress?.Report(new StageProgress("Fitted pairs", 0.7));
-            measured = WithTriples(data, binned, wanted, triples, model, measured, rho, noise, cancel);
-            model = FitModel(binned, measured, model, cancel);
+            measured = WithTriples(data, oneWay, wanted, triples, model, measured, rho, noise, cancel);
+            model = FitModel(oneWay, measured, model, cancel);
         }
 
         return looseShare == 0
-            ? new MarginalModel(binned.Columns, model, polished: true)
-            : WithLoose(data, binned, wanted, pairs, gains, model, measured, rho * looseShare, noise / Math.Sqrt(looseShare), cancel);
+            ? new MarginalModel(oneWay.Columns, model, polished: true)
+            : WithLoose(data, oneWay, wanted, pairs, gains, model, measured, rho * looseShare, noise / Math.Sqrt(looseShare), cancel);
     }
 
     // What was measured, and the triples that the model of it explains worst. Where none stands out, all is measured once more.
@@ -128,6 +117,4 @@ public sealed class OneShot : IGenerator
         CancellationToken cancel) =>
         CliqueSelection.Choose(
             oneWay.Shape, [.. candidates.Zip(gains, (clique, gain) => new Candidate(clique, gain, wanted.Importance(clique)))], sigma, _maxCells, held, cancel);
-
-    private static IReadOnlyList<Clique> HeldBy(GraphicalModel? model) => [.. (model?.Potentials ?? []).Select(potential => potential.Clique)];
 }

@@ -14,7 +14,7 @@ internal static class PublicPrior
     /// <summary>The share of the cells of a model that the public pairs may take; the rest is for what the private rows contradict.</summary>
     private const int CellsPart = 2;
 
-    /// <summary>Noisy columns, moved towards those of public rows (<see cref="Shrink(double[], double[], double)"/>).</summary>
+    /// <summary>Noisy columns, moved towards those of public rows (<see cref="JamesStein"/>).</summary>
     public static OneWayMarginals Shrink(PublicTable rows, OneWayMarginals noisy)
     {
         var known = rows.CountsOf(noisy.Codings, [.. Enumerable.Range(0, noisy.Columns.Count).Select(column => Clique.Of(column))]);
@@ -29,15 +29,11 @@ internal static class PublicPrior
     public static List<Measurement> Shrink(GraphicalModel prior, IEnumerable<Measurement> measured) =>
         [.. measured.Select(answer => answer with { Answers = Shrink(answer.Answers, prior.Marginal(answer.Clique), answer.StandardDeviation) })];
 
-    /// <summary>Noisy counts, moved towards expected ones by the share that their difference owes to noise.</summary>
-    /// <remarks>The positive-part estimator of James and Stein (1961): whatever is expected, the mean squared error of three counts or more does not grow.</remarks>
+    // Noisy counts, moved towards expected ones by the share that their difference owes to noise.
     private static double[] Shrink(double[] noisy, double[] expected, double deviation)
     {
-        var square = noisy.Zip(expected, (count, mean) => count - mean).Sum(gap => gap * gap);
-        if (noisy.Length < 3 || square == 0)
-            return noisy;
-        var kept = Math.Max(0, 1 - ((noisy.Length - 2) * deviation * deviation / square));
-        return [.. noisy.Zip(expected, (count, mean) => mean + (kept * (count - mean)))];
+        var believed = JamesStein.Share(noisy.Zip(expected, (count, mean) => (count - mean) * (count - mean)).Sum(), noisy.Length, deviation);
+        return [.. noisy.Zip(expected, (count, mean) => mean + (believed * (count - mean)))];
     }
 
     /// <param name="rows">Public rows; at least one.</param>

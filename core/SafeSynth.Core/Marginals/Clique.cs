@@ -69,6 +69,17 @@ public sealed class Clique : IEquatable<Clique>, IReadOnlyList<int>
         return cells;
     }
 
+    /// <summary>The number of the cell that a record falls into, in canonical order.</summary>
+    /// <param name="codes">The code of every attribute there is.</param>
+    /// <param name="shape">The size of every attribute there is.</param>
+    public long CellOf(ReadOnlySpan<int> codes, ReadOnlySpan<int> shape)
+    {
+        var cell = 0L;
+        foreach (var attribute in _attributes)
+            cell = (cell * shape[attribute]) + codes[attribute];
+        return cell;
+    }
+
     public bool Equals(Clique? other) => other is not null && _attributes.AsSpan().SequenceEqual(other._attributes);
 
     public override bool Equals(object? obj) => Equals(obj as Clique);

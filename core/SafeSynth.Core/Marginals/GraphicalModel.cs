@@ -66,6 +66,16 @@ internal sealed class GraphicalModel
         return marginal.Layout.ToCanonical(marginal.Values);
     }
 
+    /// <summary>The logarithm of a record's probability; negative infinity where it cannot occur.</summary>
+    /// <param name="codes">The code of every attribute.</param>
+    public double LogProbability(ReadOnlySpan<int> codes)
+    {
+        var sum = -_beliefs.LogPartition;
+        foreach (var potential in Potentials)
+            sum += potential.Values[potential.Clique.CellOf(codes, _shape)];
+        return sum;
+    }
+
     /// <summary>Whether a marginal costs little: in a node always, across nodes where those of all pairs together do.</summary>
     public bool IsCheap(Clique attributes) =>
         (long)_shape.Length * _shape.Length <= MaxPairWork / Tree.Cells || Tree.NodeContaining(attributes) >= 0;

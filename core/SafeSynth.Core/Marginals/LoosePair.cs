@@ -3,8 +3,8 @@ namespace SafeSynth.Marginals;
 /// <summary>A measured pair of columns that a model's tree does not hold, with counts that agree with the model's columns: what rows are brought to.</summary>
 /// <remarks>
 /// The answer less the model's counts is projected on the tables whose rows and columns sum to 0, so that only the interaction of the
-/// two is taken from it (the residual of Mullins, Fuentes, Xiao, Kifer, Musco, Sheldon 2024), and shrunk towards 0 by the share that
-/// its length owes to noise (James and Stein 1961, positive part). Negative counts become 0, and proportional fitting (Deming and Stephan 1940)
+/// two is taken from it (the residual of Mullins, Fuentes, Xiao, Kifer, Musco, Sheldon 2024), as far as it is not noise
+/// (<see cref="JamesStein"/>). Negative counts become 0, and proportional fitting (Deming and Stephan 1940)
 /// restores the model's columns.
 /// </remarks>
 /// <param name="Clique">The two columns.</param>
@@ -22,11 +22,10 @@ internal sealed record LoosePair(Clique Clique, double[] Counts)
         var (rows, columns) = (shape[answer.Clique[0]], shape[answer.Clique[1]]);
         double[] interaction = [.. answer.Answers.Zip(model, (noisy, expected) => noisy - expected)];
         Center(interaction, rows, columns);
-        var noise = (rows - 1.0) * (columns - 1) * answer.StandardDeviation * answer.StandardDeviation;
-        var square = interaction.Sum(count => count * count);
-        if (square <= noise) return null;
+        var believed = JamesStein.Share(interaction.Sum(count => count * count), (rows - 1.0) * (columns - 1), answer.StandardDeviation);
+        if (believed == 0) return null;
 
-        double[] counts = [.. model.Zip(interaction, (expected, more) => Math.Max(0, expected + ((1 - (noise / square)) * more)))];
+        double[] counts = [.. model.Zip(interaction, (expected, more) => Math.Max(0, expected + (believed * more)))];
         for (var round = 0; round < FittingRounds; round++)
         {
             Fit(counts, model, rows, columns, columns, 1);
@@ -34,6 +33,23 @@ internal sealed record LoosePair(Clique Clique, double[] Counts)
         }
 
         return new LoosePair(answer.Clique, counts);
+    }
+
+    /// <summary>The counts of the other column among rows that are chosen by the values of one.</summary>
+    /// <param name="column">The one; one of the two.</param>
+    /// <param name="shares">For each of its values, the share of the rows that are chosen.</param>
+    public (int Other, double[] Counts) Among(int column, double[] shares)
+    {
+        var isFirst = Clique[0] == column;
+        var counts = new double[Counts.Length / shares.Length];
+        for (var cell = 0; cell < Counts.Length; cell++)
+        {
+            var (first, second) = Math.DivRem(cell, isFirst ? counts.Length : shares.Length);
+            var (value, other) = isFirst ? (first, second) : (second, first);
+            counts[other] += shares[value] * Counts[cell];
+        }
+
+        return (isFirst ? Clique[1] : Clique[0], counts);
     }
 
     private static void Center(double[] table, int rows, int columns)

@@ -1,9 +1,11 @@
+using SafeSynth.Marginals;
+
 namespace SafeSynth.Mechanisms;
 
 /// <summary>Neighbouring cells of a noisy histogram, merged to bins of similar mass.</summary>
 /// <param name="NoisyCounts">The counts that all of it follows from.</param>
 /// <param name="First">The first cell that is kept.</param>
-/// <param name="Weights">For each kept cell, its noisy count, at least 0.</param>
+/// <param name="Weights">For each kept cell, how many values it is believed to hold, at least 0: those of a bin add up to its noisy count.</param>
 /// <param name="BinOfCell">The bin of each kept cell, from 0 upwards.</param>
 public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, int[] BinOfCell)
 {
@@ -28,7 +30,24 @@ public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, 
         var weights = new double[kept];
         for (var cell = 0; cell < kept; cell++)
             weights[cell] = Math.Max(0, counts[first + cell]);
-        return new NoisyBins(noisyCounts, first, weights, Bins(weights, sigma));
+        var bins = Bins(weights, sigma);
+        return new NoisyBins(noisyCounts, first, Shared(counts.Slice(first, kept), weights, bins), bins);
+    }
+
+    // The mass of a bin is shared by what is likeliest to have been counted: left at 0 alone, counts below it would give the others more than there is.
+    private static double[] Shared(ReadOnlySpan<long> counts, double[] weights, int[] binOf)
+    {
+        var shared = new double[weights.Length];
+        for (int first = 0, end; first < shared.Length; first = end)
+        {
+            for (end = first + 1; end < shared.Length && binOf[end] == binOf[first];)
+                end++;
+            double[] noisy = [.. counts[first..end].ToArray().Select(count => (double)count)];
+            var total = noisy.Sum();
+            (total > 0 ? SimplexProjection.Of(noisy, total) : weights.AsSpan(first..end)).CopyTo(shared.AsSpan(first));
+        }
+
+        return shared;
     }
 
     private static (int First, int Count) Kept(ReadOnlySpan<long> counts, double sigma)

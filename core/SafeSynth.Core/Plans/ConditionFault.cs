@@ -16,6 +16,15 @@ internal static class ConditionFault
     public static SafeSynthException UnknownValue(string column, Domain domain, string? value) => new(
         "SS0172", $"Rows were asked for where '{column}' is {(string.IsNullOrEmpty(value) ? "missing" : $"'{value}'")}, but it never is. {KnownOf(domain)}");
 
+    public static SafeSynthException OtherType(string column, string value, string type) => new(
+        "SS0172", $"Rows were asked for where '{column}' is '{value}', but it is declared to be of type {type}. Write numbers with a point, dates as 2026-01-31, ranges as 'a..b'.");
+
+    public static SafeSynthException NeverMissing(string column) => new(
+        "SS0172", $"Rows were asked for where '{column}' is missing, but it is declared to be required. Leave that out, or correct the schema.");
+
+    public static SafeSynthException NoValue(string column) => new(
+        "SS0172", $"Rows were asked for by their value of '{column}', but no value is named. Name one or more; null is missing.");
+
     public static SafeSynthException Impossible(IEnumerable<ColumnValues> where) => new(
         "SS0173", $"No row of the model has {string.Join(" and ", where.Select(values => values.InWords))}. Ask for less at once.");
 

@@ -3,31 +3,18 @@ using SafeSynth.Data.Learning;
 
 namespace SafeSynth.Plans;
 
-/// <summary>Refuses constraints and conditions that public facts alone show to be impossible, before any row is read.</summary>
+/// <summary>Refuses constraints that public facts alone show to be impossible, before any row is read.</summary>
 internal static class ConstraintCheck
 {
     /// <param name="plan">The plan.</param>
     /// <param name="fields">What is declared of each column of the data.</param>
-    /// <exception cref="SafeSynthException">SS0171 or SS0174 to SS0179.</exception>
+    /// <exception cref="SafeSynthException">SS0174 to SS0179.</exception>
     public static void Check(DpPlan plan, IReadOnlyList<Field> fields)
     {
-        if (plan.Constraints.Count + plan.Where.Count == 0)
+        if (plan.Constraints.Count == 0)
             return;
         var byName = fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
         bool IsMadeUp(Field field) => field.Role == FieldRole.Drop || IdentifierNames.RegeneratedKindOf(field, plan.Guarantee.Unit) is not null;
-
-        foreach (var values in plan.Where)
-        {
-            var field = fields.FirstOrDefault(field => field.Name.Equals(values.Column, StringComparison.OrdinalIgnoreCase))
-                ?? throw ConditionFault.UnknownColumn(values.Column, byName.Keys);
-            if (IsMadeUp(field))
-                throw ConditionFault.MadeUpColumn(field.Name);
-            if (DomainOf(field) is { } domain)
-            {
-                foreach (var unknown in values.AnyOf.Where(value => CodeSet.Of(domain, [value]).IsEmpty))
-                    throw ConditionFault.UnknownValue(field.Name, domain, unknown);
-            }
-        }
 
         foreach (var constraint in plan.Constraints)
         {
@@ -62,9 +49,11 @@ internal static class ConstraintCheck
         switch (constraint)
         {
             case ImpossibleValues { Values: var values }:
+                if (values.FirstOrDefault(one => one.AnyOf.Count == 0) is { } nothing)
+                    throw ConstraintFault.NoValue(nothing.Column);
                 foreach (var (column, text) in values.SelectMany(one => one.AnyOf.Select(text => (one.Column, text))))
                     RequireKnown(fields[column], text);
-                if (values is [var only] && DomainOf(fields[only.Column]) is { } domain && CodeSet.Of(domain, only.AnyOf).ContainsAll(0, domain.Size))
+                if (values is [var only] && DeclaredDomain.IfDeclared(fields[only.Column]) is { } domain && CodeSet.Of(domain, only.AnyOf).ContainsAll(0, domain.Size))
                     throw ConstraintFault.Contradiction($"every value that column '{only.Column}' is declared to have is called impossible");
                 break;
             case DeterminedColumn { Mapping: { } mapping } dependency:
@@ -83,13 +72,9 @@ internal static class ConstraintCheck
     // Values of undeclared domains are looked for when they are known.
     private static void RequireKnown(Field field, string? text)
     {
-        if (!string.IsNullOrEmpty(text) && DomainOf(field) is { } domain && CodeSet.Of(domain, [text]).IsEmpty)
+        if (!string.IsNullOrEmpty(text) && DeclaredDomain.IfDeclared(field) is { } domain && CodeSet.Of(domain, [text]).IsEmpty)
             throw ConstraintFault.UnknownValue(field.Name, text);
     }
-
-    // With all the decimals that a number may turn out to have.
-    private static Domain? DomainOf(Field field) =>
-        field.HasDomain ? DeclaredDomain.Of(field, FormTypes.DefaultOf(field.Type ?? FieldType.String), field.Type == FieldType.Number ? 15 : 0) : null;
 
     private static void CheckOrders(IReadOnlyList<OrderedColumns> orders, Dictionary<string, Field> fields)
     {

@@ -12,6 +12,9 @@ internal static class ConstraintFault
     public static SafeSynthException TooFewColumns(string kind, int fewest) => new(
         "SS0176", $"A constraint of the kind '{kind}' needs {(fewest == 1 ? "a column" : "two different columns")} at least, each named once.");
 
+    public static SafeSynthException NoValue(string column) => new(
+        "SS0176", $"A constraint names column '{column}', but no value of it. Name one or more; null is missing.");
+
     public static SafeSynthException UnknownValue(string column, string value) => new(
         "SS0177", $"A constraint names the value '{value}' of column '{column}', which by its declaration never has it. Correct the value or the schema.");
 

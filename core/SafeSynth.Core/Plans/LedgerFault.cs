@@ -3,7 +3,7 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Plans;
 
-/// <summary>SS2003 to SS2019: a ledger refuses, or cannot be trusted. A ledger holds nothing private, so its lines may be named.</summary>
+/// <summary>SS2003 to SS2019, SS2024 and SS2025: a ledger refuses, or cannot be trusted. A ledger holds nothing private, so its lines may be named.</summary>
 internal static class LedgerFault
 {
     public static SafeSynthException LimitReached(LedgerAccount account, ZcdpCost spent, ReleaseCap cap)
@@ -27,6 +27,11 @@ internal static class LedgerFault
         "SS2018",
         Invariant($"The label '{cap.Identity?.DataVersion}' of '{account}' was released under another key, so nobody can tell whether the data are the same. ") +
         Invariant($"Use that key, or give the data a new DataVersion (spends epsilon {cap.Guarantee.Epsilon})."));
+
+    public static SafeSynthException VersionChanged(string account, ReleaseCap cap) => new(
+        "SS2025",
+        Invariant($"The release '{cap.Identity?.DataVersion}' of '{account}' was made by a version of SafeSynth with another algorithm, so this one cannot make it again. ") +
+        Invariant($"Go on with its model or its rows, repeat it with that version, or give the data a new DataVersion (spends epsilon {cap.Guarantee.Epsilon})."));
 
     public static SafeSynthException OtherUnit(LedgerAccount account, Guarantee asked) => new(
         "SS2005",

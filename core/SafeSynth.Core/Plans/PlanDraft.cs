@@ -22,7 +22,7 @@ public static class PlanDraft
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A plan in JSON, one line for each column.</summary>
-    /// <param name="plan">What is asked of the release; its schema, workload, constraints, condition and account are passed over.</param>
+    /// <param name="plan">What is asked of the release; its schema, workload, public data, constraints, condition and account are passed over.</param>
     /// <param name="columns">The columns of the data, in order.</param>
     /// <exception cref="SafeSynthException">SS0103: the column that names the person is none of them.</exception>
     public static string Write(DpPlan plan, IReadOnlyList<string> columns)
@@ -38,6 +38,7 @@ public static class PlanDraft
         Member("neighbors", Text(guarantee.Neighbors == Neighbors.AddRemove ? "addRemove" : "replaceOne"));
         Member("generator", plan.Generator is { } generator ? Text(generator) : "null");
         Member("workload", "null");
+        Member("publicData", "null");
         Member("constraints", "null");
         Member("where", "null");
         Member("size", plan.Size is { } size ? Number(size) : "null");

@@ -66,7 +66,13 @@ public static class PlanFault
         "SS0169", $"The public data '{data}' lack column '{column}', which the private data have. Add it to them, or drop it from the release (role: drop).");
 
     public static SafeSynthException PublicDataEmpty(string data) => new(
-        "SS0170", $"The public data '{data}' have no rows. Leave them out.");
+        "SS0170", $"The public data '{data}' have no rows, or none that the schema would not drop. Leave them out.");
+
+    public static SafeSynthException PrivateAsPublic(string path) => new(
+        "SS0180", $"'{path}' is named as private data and as public data. What is public costs nothing and is not protected: name other rows, or leave the public data out.");
+
+    public static SafeSynthException PublicDataUnread(string path) => new(
+        "SS0181", $"The plan names the public data '{path}', which were not read. Cmdlets and builds read them; from code, set DpPlan.PublicData (PublicCsv.ReadFor does).");
 
     public static SafeSynthException MemoryExceeded(string data, string needed, string available) => new(
         "SS0167", $"A release of '{data}' takes about {needed} of memory, but this process may use {available}; nothing was read or spent. " +

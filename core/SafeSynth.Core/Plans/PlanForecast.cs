@@ -26,7 +26,9 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
         if (plan.Guarantee.Unit.KeyColumn is { } key && !columns.Contains(key))
             throw PlanFault.UnknownKeyColumn(key, columns);
         plan.Workload.Check(columns);
+        PublicDataCheck.Check(plan, fields, generator.Info);
         ConstraintCheck.Check(plan, fields);
+        ConditionCheck.Check(plan, fields);
         return new PlanForecast(new PublicFacts(dataName, columns, plan.Guarantee), fields, generator, isText);
     }
 

@@ -7,13 +7,13 @@ namespace SafeSynth.Plans;
 /// <summary>Reads a plan from JSON: see <c>docs/plan.md</c>. Nothing but <c>epsilon</c> has to be there, and nothing unknown may be.</summary>
 public static class PlanReader
 {
-    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "workload", "size", "rows", "seed", "schema", "constraints", "where", "account", "$schema"];
+    private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "workload", "publicData", "size", "rows", "seed", "schema", "constraints", "where", "account", "$schema"];
 
     /// <exception cref="SafeSynthException">SS0121: the file, or the schema that it names, cannot be read. Others as of <see cref="Parse"/>.</exception>
     public static DpPlan Read(string path) => Parse(JsonFile.TextOf("plan", path), path);
 
     /// <param name="json">The plan.</param>
-    /// <param name="path">What messages call it; the path of its schema is relative to it.</param>
+    /// <param name="path">What messages call it; paths in it are relative to its own.</param>
     /// <exception cref="MalformedFileException">SS0112: the text is not a plan, or its schema is not one.</exception>
     /// <exception cref="SafeSynthException">SS01nn: the plan or its schema asks for what cannot be.</exception>
     public static DpPlan Parse(string json, string path)
@@ -26,6 +26,7 @@ public static class PlanReader
             Where = members["where"] is { } where ? ConstraintReader.ValuesOf(where) : [],
             Generator = members["generator"] is { } name ? GeneratorCatalog.Find(name.AsText()).Info.Name : null,
             Workload = WorkloadOf(members["workload"]),
+            PublicDataFile = members["publicData"] is { } known ? Beside(path, known.AsText()) : null,
             Size = SizeOf(members["size"]),
             Rows = RowsOf(members["rows"]),
             Seed = members["seed"]?.AsWhole<ulong>(),
@@ -77,8 +78,10 @@ public static class PlanReader
     private static long? SizeOf(JsonItem? item) =>
         item?.AsWhole<long>() is not { } size ? null : size > 0 ? size : throw PlanFault.SizeOutOfRange(size);
 
+    private static string Beside(string plan, string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(plan))!, file);
+
     private static Schema SchemaOf(JsonItem? item, string path) =>
         item is null ? Schema.Empty
-        : item.IsText ? SchemaReader.Read(Path.Combine(Path.GetDirectoryName(path) ?? "", item.AsText()))
+        : item.IsText ? SchemaReader.Read(Beside(path, item.AsText()))
         : SchemaReader.Of(item);
 }

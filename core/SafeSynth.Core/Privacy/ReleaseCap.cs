@@ -89,5 +89,11 @@ public sealed record ReleaseCap
 /// <param name="DataVersion">The public label of the content.</param>
 /// <param name="Fingerprint">A keyed hash (HMAC) of the content. An unkeyed hash would give guesses at the content away.</param>
 /// <param name="Key">A name of the key, derived from it one way, so that a change of key is not taken for a change of content.</param>
-/// <param name="Plan">A hash of the plan and of the version of the algorithm.</param>
-public sealed record ReleaseIdentity(string DataVersion, string Fingerprint, string Key, string Plan);
+/// <param name="Plan">The version of the algorithm, a colon and a hash of the plan.</param>
+public sealed record ReleaseIdentity(string DataVersion, string Fingerprint, string Key, string Plan)
+{
+    /// <summary>Whether another release would be the same, had it been made by the same version of the algorithm.</summary>
+    internal bool DiffersInVersionAlone(ReleaseIdentity other) => Plan != other.Plan && this == other with { Plan = Plan } && PlanAlone == other.PlanAlone;
+
+    private string PlanAlone => Plan[(Plan.IndexOf(':', StringComparison.Ordinal) + 1)..];
+}

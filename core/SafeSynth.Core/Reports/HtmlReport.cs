@@ -39,12 +39,15 @@ public static class HtmlReport
             {HtmlPage.Fact("Delta", Figures.Exact(report.Guarantee.Delta))}
             {HtmlPage.Fact("One person is", GuaranteeInWords.UnitOf(report.Guarantee))}
             {HtmlPage.Fact("Neighbours", GuaranteeInWords.NeighborsOf(report.Guarantee))}
-            {HtmlPage.Fact("Generator", report.Generator.Name)}
+            {HtmlPage.Fact("Generator", report.Generator.Name)}{Condition(report)}
             {HtmlPage.Fact("Looks at the data", Figures.Whole(report.Events.Count))}
             </dl>
             </header>
             """;
     }
+
+    private static Html Condition(RunReport report) => report.Condition.Count == 0
+        ? Html.Escaped("") : HtmlPage.Fact("Only rows where", string.Join(" and ", report.Condition.Select(values => values.InWords)));
 
     private static string Claim(RunReport report) => report.Noise == NoiseKind.Void
         ? GuaranteeInWords.NoiseOf(report.Noise) : $"The release is {GuaranteeInWords.Short(report.Guarantee)}.";

@@ -16,7 +16,7 @@ internal sealed class Question
 
     /// <param name="setting">Its target is what is asked for.</param>
     /// <param name="test">The rows to be asked of.</param>
-    /// <exception cref="SafeSynthException">SS3043: there are too many classes.</exception>
+    /// <exception cref="SafeSynthException">SS3053: there are too many classes.</exception>
     public static Question Of(UtilitySetting setting, FeatureRows test)
     {
         var target = setting.Space.Columns.First(column => column.Name == setting.Target);

@@ -17,7 +17,7 @@ public static class UtilityCatalog
         new TrainOnSynthetic(),
     ];
 
-    /// <exception cref="SafeSynthException">SS3041: there is no such metric.</exception>
+    /// <exception cref="SafeSynthException">SS3051: there is no such metric.</exception>
     public static IUtilityMetric Find(string name) =>
         All.FirstOrDefault(metric => metric.Info.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw UtilityFault.UnknownMetric(name, All.Select(metric => metric.Info.Name));

@@ -27,7 +27,7 @@ public static class UtilityTest
     /// <param name="progress">Told of the work.</param>
     /// <param name="cancel">Stops it, between two trainings.</param>
     /// <exception cref="SafeSynthException">
-    /// SS3002: no column that says anything of a row is common to all. SS3003: too few rows. SS3042: there is no such target. SS3043: the target has too many values.
+    /// SS3002: no column that says anything of a row is common to all. SS3003: too few rows. SS3052: there is no such target. SS3053: the target has too many values.
     /// </exception>
     public static UtilityReport Run(
         OwnerTable synthetic, OwnerTable real, OwnerTable? test, IReadOnlyList<IUtilityMetric> metrics, IReadOnlyList<ILearner> learners, string? target, ulong seed,

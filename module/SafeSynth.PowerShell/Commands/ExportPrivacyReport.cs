@@ -39,7 +39,7 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
     private object[] _synthetic = [];
     private FittedModel? _model;
 
-    /// <summary>What Test-MembershipInference, Test-PrivacyGate, Test-DpCertificate, New-DpModel or New-DpSyntheticData -PassThru returned.</summary>
+    /// <summary>What Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-PrivacyGate, Test-DpCertificate, New-DpModel or New-DpSyntheticData -PassThru returned.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public object? InputObject { get; set; }

@@ -30,7 +30,7 @@ public abstract class FitCommand : PrivateRowsCommand
     [Parameter]
     public string? PublicData { get; set; }
 
-    /// <summary>A plan file (JSON) that holds guarantee, unit, generator, workload, rows and schema; parameters override it.</summary>
+    /// <summary>A plan file (JSON) that holds guarantee, unit, generator, workload, public data, constraints, rows and schema; parameters override it.</summary>
     [Parameter]
     public string? Plan { get; set; }
 
@@ -49,7 +49,7 @@ public abstract class FitCommand : PrivateRowsCommand
     private protected string? CertificatePath =>
         Certificate is not null ? Resolve(Certificate) : Product is null ? null : CertificateFile.PathFor(Resolve(Product));
 
-    private protected override IEnumerable<string?> PublicFiles => [Plan, PublicData, .. base.PublicFiles, SigningKey];
+    private protected override IEnumerable<string?> PublicFiles => [Plan, Asked.PublicDataFile, .. base.PublicFiles, SigningKey];
 
     private protected override Schema Declared => Asked.Schema;
 
@@ -71,10 +71,34 @@ public abstract class FitCommand : PrivateRowsCommand
 
     private protected override void Ask(IRowSource source, INoiseProvider noise, Ledger? ledger)
     {
-        var model = RunWithProgress($"Fitting {source.Name}", pump => Synthesis.Fit(Asked, source, noise, pump, StopToken, ledger));
-        foreach (var line in ReportInWords.Of(model.Report)) WriteVerbose(line);
-        Release(model, Asked);
+        try
+        {
+            var model = RunWithProgress($"Fitting {source.Name}", pump => Synthesis.Fit(Asked, source, noise, pump, StopToken, ledger));
+            foreach (var line in ReportInWords.Of(model.Report)) WriteVerbose(line);
+            ReleaseOrKeep(model);
+        }
+        catch (UnusedFitException unused)
+        {
+            throw Kept(unused);
+        }
     }
+
+    private void ReleaseOrKeep(FittedModel model)
+    {
+        try
+        {
+            Release(model, Asked);
+        }
+        catch (SafeSynthException fault)
+        {
+            throw new UnusedFitException(fault, model);
+        }
+    }
+
+    // What was paid for is kept, where it can be found again.
+    private UnusedFitException Kept(UnusedFitException unused) =>
+        Product is { } path && unused.KeptBeside(Resolve(path)) is var kept && kept != unused ? kept
+        : new UnusedFitException(unused.Reason, unused.Model, "its model is the target of this error, $Error[0].TargetObject; draw from it with New-DpSyntheticData -Model");
 
     /// <summary>What is asked of every release: the plan file, and the parameters above it.</summary>
     private protected virtual DpPlan BindPlan()
@@ -82,15 +106,15 @@ public abstract class FitCommand : PrivateRowsCommand
         var plan = Plan is null ? null : PlanReader.Read(Resolve(Plan));
         var guarantee = GuaranteeAbove(plan?.Guarantee);
         plan ??= new DpPlan(guarantee);
-        var schema = SchemaAbove(plan.Schema);
-        return plan with
+        var asked = plan with
         {
             Guarantee = guarantee,
-            Schema = schema,
-            PublicData = PublicData is null ? plan.PublicData : PublicTable.Read(new CsvSource(Resolve(PublicData)), schema.MissingValues, StopToken),
+            Schema = SchemaAbove(plan.Schema),
+            PublicDataFile = PublicData is null ? plan.PublicDataFile : Resolve(PublicData),
             Generator = Generator ?? plan.Generator,
             Workload = plan.Workload with { Target = Target ?? plan.Workload.Target },
         };
+        return PublicCsv.ReadFor(asked, AllFiles(), StopToken);
     }
 
     /// <summary>The key that signs certificates, read when it is first asked for; null for none.</summary>

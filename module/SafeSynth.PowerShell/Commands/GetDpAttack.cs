@@ -6,7 +6,11 @@ using SafeSynth.Plans;
 namespace SafeSynth.Commands;
 
 /// <summary>Lists the attacks that releases can be tested with.</summary>
-/// <remarks>Each entry says what gives people away to the attack, what the attacker must have beside the synthetic rows, and the paper it follows.</remarks>
+/// <remarks>
+/// Each entry says what gives people away to the attack, what the attacker must have beside the synthetic rows, and the paper it follows. Reference: rows of the same
+/// population. Model: the released .dpmodel. Generator: what made the release, to be run on other rows. Record: one record at a time, for
+/// Test-MembershipInference -Shadow.
+/// </remarks>
 /// <example>
 /// <para>List all attacks</para>
 /// <code>Get-DpAttack</code>
@@ -38,9 +42,9 @@ public sealed class GetDpAttackCommand : DpCmdlet
 
     private static IReadOnlyList<AttackInfo> Named(string name)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(name)) return [AttackCatalog.Find(name).Info];
+        if (!WildcardPattern.ContainsWildcardCharacters(name)) return [AttackInfo.Find(name)];
 
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        return [.. AttackCatalog.All.Select(attack => attack.Info).Where(info => pattern.IsMatch(info.Name))];
+        return [.. AttackInfo.All.Where(info => pattern.IsMatch(info.Name))];
     }
 }

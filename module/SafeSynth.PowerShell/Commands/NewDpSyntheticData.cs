@@ -4,6 +4,7 @@ using System.Management.Automation;
 using SafeSynth.Adapters;
 using SafeSynth.Data;
 using SafeSynth.Generators;
+using SafeSynth.Ingest;
 using SafeSynth.Output;
 using SafeSynth.Plans;
 
@@ -100,7 +101,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
 
     protected override void End()
     {
-        if (ParameterSetName == ModelSet) _models.Add(ModelOf(Model));
+        if (ParameterSetName == ModelSet) _models.Add(ReadModel());
         if (_models.Count > 1 && Outputs.Count > 0) throw PlanFault.OneFileForMany(_models.Count);
 
         foreach (var model in _models) Sample(model);
@@ -114,6 +115,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
     private protected override void Release(FittedModel model, DpPlan plan)
     {
         model = model.Given(plan.Where);
+        if (PlanWarning.OfNoRows(model, plan.Rows) is { } warning) WriteWarning($"{warning}");
         var rows = plan.Rows ?? model.DefaultRows;
         var batches = _writer!.Write(model, model.Sample(rows, plan.Seed, new BogusFakes(), StopToken));
         if (OutFile is null) Emit(batches);
@@ -183,25 +185,14 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
         return written;
     }
 
-    private FittedModel ModelOf(object model)
+    private FittedModel ReadModel()
     {
-        switch (model is PSObject wrapped ? wrapped.BaseObject : model)
+        if (GivenModel.PathOf(Model, Resolve) is { } path)
         {
-            case FittedModel fitted:
-                return fitted;
-            case string path:
-                return Read(Resolve(path));
-            case FileInfo file:
-                return Read(file.FullName);
-            default:
-                throw PlanFault.NoModel();
+            Subject = path;
+            RefuseToOverwrite([path]);
         }
-    }
 
-    private FittedModel Read(string path)
-    {
-        Subject = path;
-        RefuseToOverwrite([path]);
-        return ModelFile.Read(path);
+        return GivenModel.Read(Model, Resolve);
     }
 }

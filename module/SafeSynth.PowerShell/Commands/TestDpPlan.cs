@@ -7,7 +7,7 @@ namespace SafeSynth.Commands;
 
 /// <summary>Checks a plan and says what it promises, what each part of it buys and how large an error to expect, before anything is spent.</summary>
 /// <remarks>
-/// No row is read. What is foretold follows from what is public: the guarantee, the schema and, where it is declared, the size of the data.
+/// No private row is read. What is foretold follows from what is public: the guarantee, the schema and, where it is declared, the size of the data.
 /// Errors are those that noise leaves in what is measured, as the expected total-variation distance of a column's or a pair's
 /// distribution from the true one; a fit undoes a part of it, most of all in tables of many cells. Relations that are not measured, and values
 /// that share a bin, come on top. Where the generator chooses what it measures by noisy answers, as OneShot does, pairs are foretold as if all
@@ -67,6 +67,7 @@ public sealed class TestDpPlanCommand : DpCmdlet
             var full = Resolve(path);
             var plan = PlanReader.Read(full);
             if (Size > 0) plan = plan with { Size = Size };
+            plan = PublicCsv.ReadFor(plan, Path is null ? [] : [Resolve(Path)], StopToken);
             return PlanCheck.Passed(path, Price(plan, full));
         }
         catch (SafeSynthException fault)

@@ -3,18 +3,27 @@ using SafeSynth.Attacks;
 using SafeSynth.Certificates;
 using SafeSynth.Completers;
 using SafeSynth.Gates;
+using SafeSynth.Generators;
 using SafeSynth.Ingest;
 using SafeSynth.Output;
+using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Commands;
 
-/// <summary>Attacks a release: can anyone tell from the synthetic rows whose rows they were made from?</summary>
+/// <summary>Attacks a release, or a generator: can anyone tell whose rows synthetic rows were made from?</summary>
 /// <remarks>
-/// Needs rows that the release was made from and rows that it was not made from, divided at random before the fit. Every attack scores them without being
+/// A release is attacked with rows that it was made from and rows that it was not made from, divided at random before the fit. Every attack scores them without being
 /// told which is which. One exact test over all attacks says Pass, Fail or Inconclusive: a release that gives nobody away fails with probability alpha, and a
-/// Pass means that copies of a few percent of the members would have been seen. Where a claim is given (-Epsilon or -Certificate), a second test asks
-/// whether the release tells more than that allows, which would be a bug. The result is computed exactly from private rows: it is for their owner's eyes.
+/// Pass means that copies of a few percent of the members would have been seen. Where a claim is given (-Epsilon, -Certificate or -Model), a second test asks
+/// whether the release tells more than that allows, which would be a bug. What the attacker has makes for more attacks: the released model (-Model), the
+/// generator, to be run on the reference (-Generator or -Plan).
+///
+/// With -Shadow a generator is attacked instead, before anything is released: for each of the records that it would give away first, so many releases are made with
+/// the record and as many without it. Attacks learn from half of them what the record changes, and are tested on the others. These are no releases: nothing is charged,
+/// and they are thrown away.
+///
+/// All results are computed exactly from private rows: they are for their owner's eyes.
 /// </remarks>
 /// <example>
 /// <para>Test a release</para>
@@ -24,51 +33,68 @@ namespace SafeSynth.Commands;
 /// <para>Test whether it keeps its promise, too, where people have several rows</para>
 /// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -PrivacyUnit employee_id -Certificate ./hr.synthetic.certificate.json</code>
 /// </example>
-[Cmdlet(VerbsDiagnostic.Test, "MembershipInference")]
-[OutputType(typeof(MembershipView))]
-public sealed class TestMembershipInferenceCommand : DpCmdlet
+/// <example>
+/// <para>Suppose that the model goes out, too</para>
+/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -Model ./hr.dpmodel</code>
+/// </example>
+/// <example>
+/// <para>See what a generator would tell of the three most exposed records</para>
+/// <code>(Test-MembershipInference -Member ./hr.csv -Generator Mst -Epsilon 1 -Shadow 200 -WorstRecord 3).Records</code>
+/// </example>
+[Cmdlet(VerbsDiagnostic.Test, "MembershipInference", DefaultParameterSetName = ReleaseSet)]
+[OutputType(typeof(MembershipView), ParameterSetName = [ReleaseSet])]
+[OutputType(typeof(ShadowView), ParameterSetName = [ShadowSet])]
+public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
 {
-    /// <summary>The released rows: the path of a CSV file, or objects.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    public object[] Synthetic { get; set; } = [];
+    private const string ShadowSet = "Shadow";
 
-    /// <summary>Rows that the release was made from: the path of a CSV file, or objects.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
-    public object[] Member { get; set; } = [];
+    /// <summary>Rows that the release was made from, or with -Shadow would be: the path of a CSV file, or objects.</summary>
+    [Parameter(ParameterSetName = ReleaseSet, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ShadowSet, Mandatory = true)]
+    public override object[] Member { get; set; } = [];
 
-    /// <summary>Rows of the same population that it was not made from: the path of a CSV file, or objects.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
-    public object[] NonMember { get; set; } = [];
+    /// <summary>The released model, if the attacker has it: the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave.</summary>
+    [Parameter(ParameterSetName = ReleaseSet)]
+    public object? Model { get; set; }
 
-    /// <summary>Further such rows, for the attacker to learn from. When left out, half of the non-members, drawn at random, become them.</summary>
+    /// <summary>How many releases to make with each record, and as many without it, half of them to learn from. 100 to 1000; below 20 nothing can be said.</summary>
+    [Parameter(ParameterSetName = ShadowSet, Mandatory = true)]
+    public int Shadow { get; set; }
+
+    /// <summary>How many records to attack: those that are farthest from all others.</summary>
+    [Parameter(ParameterSetName = ShadowSet)]
+    [ValidateRange(1, 100)]
+    public int WorstRecord { get; set; } = 5;
+
+    /// <summary>The generator that the attacker may run himself, at -Epsilon and -Delta; Get-DpGenerator lists them.</summary>
     [Parameter]
-    public object[] Reference { get; set; } = [];
+    [ArgumentCompleter(typeof(GeneratorNameCompleter))]
+    public string? Generator { get; set; }
 
-    /// <summary>The names of the attacks; wildcards are allowed. When left out, all that need nothing but rows.</summary>
+    /// <summary>A plan file (JSON) that says how the attacker runs the generator; -Generator, -Epsilon, -Delta and -Schema override it.</summary>
+    [Parameter]
+    public string? Plan { get; set; }
+
+    /// <summary>A Frictionless Table Schema (JSON) of what the generator takes as public.</summary>
+    [Parameter]
+    public string? Schema { get; set; }
+
+    /// <summary>The names of the attacks; wildcards are allowed. When left out, all for which the attacker has what they need.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(AttackNameCompleter))]
     public string[] Attack { get; set; } = [];
 
-    /// <summary>The column that names the person whom a row belongs to, where people have several rows: whole people are then compared.</summary>
-    [Parameter]
-    public string? PrivacyUnit { get; set; }
-
-    /// <summary>The chance that a release that gives nobody away fails.</summary>
-    [Parameter]
-    [ValidateRange(0.0001, 0.5)]
-    public double Alpha { get; set; } = PermutationGate.DefaultAlpha;
-
     /// <summary>The share of copied members that must not be overlooked for a Pass.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ReleaseSet)]
     [ValidateRange(0.0001, 1.0)]
     public double DetectionFloor { get; set; } = PermutationGate.DefaultFloor;
 
     /// <summary>The certificate of the release: whether it tells more of its members than it promises is tested, too.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ReleaseSet)]
     public string? Certificate { get; set; }
 
-    /// <summary>What the release is said to keep, where there is no certificate.</summary>
+    /// <summary>What the release is said to keep, where there is neither certificate nor model, and what the generator is asked to keep.</summary>
     [Parameter]
     public double? Epsilon { get; set; }
 
@@ -76,35 +102,84 @@ public sealed class TestMembershipInferenceCommand : DpCmdlet
     [Parameter]
     public double Delta { get; set; } = Guarantee.DefaultDelta;
 
-    /// <summary>Decides what is drawn at random, so that a test can be repeated.</summary>
-    [Parameter]
-    public ulong Seed { get; set; } = 1;
-
     protected override void End()
     {
-        var attacks = Attack.Length == 0 ? AttackCatalog.OfRowsAlone : Chosen();
-        var claim = ReadClaim();
-        var synthetic = OwnedTables.Read(Synthetic, "synthetic", Resolve, StopToken);
-        var members = OwnedTables.Read(Member, "members", Resolve, StopToken);
-        var nonMembers = OwnedTables.Read(NonMember, "non-members", Resolve, StopToken);
-        var reference = Reference.Length == 0 ? null : OwnedTables.Read(Reference, "reference", Resolve, StopToken);
-        WriteObject(RunWithProgress("Attacking the release", _ =>
-        {
-            var report = MembershipTest.Run(synthetic, members, nonMembers, reference, attacks, Seed, StopToken, PrivacyUnit);
-            var told = claim is null ? null : new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken);
-            return MembershipView.Of(report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken), told);
-        }));
+        if (ParameterSetName == ShadowSet)
+            WriteObject(AttackGenerator());
+        else
+            AttackRelease();
     }
 
-    private Claim? ReadClaim() =>
+    private void AttackRelease()
+    {
+        var model = Model is null ? null : GivenModel.Read(Model, Resolve);
+        var generator = Generator is null && Plan is null ? null : new PlannedGenerator(BindPlan());
+        var has = AttackNeeds.Reference | (model is null ? 0 : AttackNeeds.Model) | (generator is null ? 0 : AttackNeeds.Generator);
+        var attacks = Chosen(AttackCatalog.All, attack => attack.Info, has);
+        var claim = ReadClaim(model);
+        WriteComparison(
+            "Attacking the release",
+            tables => MembershipTest.Run(tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, attacks, Seed, StopToken, PrivacyUnit, model, generator),
+            report => MembershipView.Of(
+                report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken),
+                claim is null ? null : new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken)));
+    }
+
+    private ShadowView AttackGenerator()
+    {
+        var plan = BindPlan();
+        if (plan.Guarantee.Unit.KeyColumn is { } key)
+            throw GateFault.ShadowOfUnits(key);
+        var generator = new PlannedGenerator(plan);
+        var attacks = Chosen(ShadowAttackCatalog.All, attack => attack.Info, has: ~AttackNeeds.None);
+        var rows = OwnedTables.Read(Member, "members", Resolve, StopToken);
+        var claim = Claim.Of(generator.CapFor(rows.ColumnNames));
+        return RunWithProgress($"Attacking {generator.Name}", pump =>
+        {
+            var features = FeatureSpace.Learn(rows, [rows]).Encode(rows);
+            var game = new ShadowGame(generator, rows, WorstRecords.Choose(features, WorstRecord, StopToken))
+            {
+                Releases = Shadow,
+                Neighbors = plan.Guarantee.Neighbors,
+                Seed = Seed,
+            };
+            return ShadowView.Of(game.Play(attacks, pump, StopToken), claim, Alpha);
+        });
+    }
+
+    private SafeSynthException OfTheOtherGame(string name) =>
+        ParameterSetName == ShadowSet ? GateFault.AttackOnRelease(name) : GateFault.AttackOnRecords(name);
+
+    private DpPlan BindPlan()
+    {
+        var plan = Plan is null ? null : PlanReader.Read(Resolve(Plan));
+        if (plan is null && Epsilon is null)
+            throw PlanFault.EpsilonMissing();
+        var promised = plan?.Guarantee;
+        plan ??= new DpPlan(new Guarantee(Epsilon!.Value, Delta));
+        return plan with
+        {
+            Guarantee = promised is null ? plan.Guarantee : new Guarantee(Epsilon ?? promised.Epsilon, IsBound(nameof(Delta)) ? Delta : promised.Delta, promised.Unit, promised.Neighbors),
+            Generator = Generator is null ? plan.Generator : GeneratorCatalog.Find(Generator).Info.Name,
+            Schema = Schema is null ? plan.Schema : SchemaReader.Read(Resolve(Schema)),
+        };
+    }
+
+    private Claim? ReadClaim(FittedModel? model) =>
         Certificate is not null ? Claim.Of(CertificateFile.Read(Resolve(Certificate)))
+        : model is not null ? Claim.Of(model.Report.Cap)
         : Epsilon is { } epsilon ? Claim.Of(new Guarantee(epsilon, Delta, PrivacyUnit is null ? null : SafeSynth.Privacy.PrivacyUnit.Key(PrivacyUnit, 1)))
         : null;
 
-    private List<IAttack> Chosen() =>
-    [
-        .. Attack.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name)
-            ? AttackCatalog.All.Where(attack => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(attack.Info.Name))
-            : [AttackCatalog.Find(name)]).Distinct(),
-    ];
+    // Wildcards stand for what is possible; a name is taken at its word, and what it needs is asked for.
+    private List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, AttackInfo> infoOf, AttackNeeds has)
+    {
+        var possible = all.Where(attack => (infoOf(attack).Needs & ~has) == 0).ToList();
+        return Attack.Length == 0 ? possible :
+        [
+            .. Attack.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name)
+                ? possible.Where(attack => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(infoOf(attack).Name))
+                : [all.FirstOrDefault(attack => infoOf(attack) == AttackInfo.Find(name)) ?? throw OfTheOtherGame(name)]).Distinct(),
+        ];
+    }
 }

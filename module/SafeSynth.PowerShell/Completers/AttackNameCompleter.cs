@@ -5,5 +5,5 @@ namespace SafeSynth.Completers;
 /// <summary>Completes the names of attacks.</summary>
 public sealed class AttackNameCompleter : NameCompleter
 {
-    private protected override IEnumerable<(string Name, string Summary)> Listed => AttackCatalog.All.Select(attack => (attack.Info.Name, attack.Info.Summary));
+    private protected override IEnumerable<(string Name, string Summary)> Listed => AttackInfo.All.Select(info => (info.Name, info.Summary));
 }

@@ -5,17 +5,19 @@ using SafeSynth.Data;
 
 namespace SafeSynth.Completers;
 
-/// <summary>Completes the names of columns from the header of the file that -Path, -LiteralPath or -Real names; no row is read.</summary>
+/// <summary>Completes the names of columns from the header of the file that -Path, -LiteralPath, -Member or -Real names; no row is read.</summary>
 public sealed class ColumnNameCompleter : IArgumentCompleter
 {
+    private static readonly string[] FileParameters = ["Path", "LiteralPath", "Member", "Real"];
+
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = wordToComplete.Trim('\'', '"');
-        var file = (fakeBoundParameters["Path"] ?? fakeBoundParameters["LiteralPath"] ?? fakeBoundParameters["Real"]) as string;
-        return from name in ColumnsOf(file)
+        var path = FileParameters.Select(parameter => fakeBoundParameters[parameter]).OfType<string>().FirstOrDefault();
+        return from name in ColumnsOf(path)
                where name.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-               select new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, $"a column of {file}");
+               select new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, $"a column of {path}");
     }
 
     // Whatever is wrong with the file is told when the command runs; here it only means that nothing can be offered.

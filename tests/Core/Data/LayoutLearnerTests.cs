@@ -18,7 +18,8 @@ public sealed class LayoutLearnerTests
     [InlineData("2024-02-29 12:30:00", FieldType.DateTime)]
     [InlineData("True", FieldType.Boolean)]
     [InlineData("north", FieldType.String)]
-    [InlineData("007", FieldType.String)]
+    [InlineData("007", FieldType.Integer)]
+    [InlineData("2024-02-29 12:30:00+02:00", FieldType.DateTime)]
     public void The_type_of_a_column_is_that_of_its_cells_and_its_spelling_comes_back(string cell, FieldType type)
     {
         var model = Fit(Enumerable.Repeat<object?>(cell, 2000));

@@ -61,7 +61,7 @@ public sealed class PermutationGateTests
     [Fact]
     public void Where_rows_are_too_few_nothing_is_decided_and_enough_of_them_are_named()
     {
-        var decision = new PermutationGate().Decide(MadeReport.Of(MadeReport.Divided(40, 40, _random), [MadeReport.Chance(80, _random)]));
+        var decision = new PermutationGate().Decide(MadeReport.Of(MadeReport.Divided(60, 60, _random), [MadeReport.Chance(120, _random)]));
 
         Assert.Equal(Verdict.Inconclusive, decision.Result.Verdict);
         Assert.InRange(decision.Floor!.Value, 0.1, 0.3);

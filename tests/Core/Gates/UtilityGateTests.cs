@@ -39,8 +39,8 @@ public sealed class UtilityGateTests
     }
 
     [Theory]
-    [InlineData("Beauty", 1, "SS3045")]
-    [InlineData("TotalVariation.TwoWay", double.NaN, "SS3046")]
+    [InlineData("Beauty", 1, "SS3055")]
+    [InlineData("TotalVariation.TwoWay", double.NaN, "SS3056")]
     public void A_demand_that_makes_no_sense_is_refused(string figure, double threshold, string code) =>
         Assert.Equal(code, Assert.Throws<SafeSynthException>(() => new UtilityGate(new Dictionary<string, double> { [figure] = threshold }).Decide(Report)).Code);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SafeSynth.Confidence;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Marginals;
@@ -77,13 +78,24 @@ public sealed class ConditionTests
         Assert.Equal(Cells(given, 500), Cells(ModelFile.Read(file, "kept"), 500));
     }
 
-    [Fact]
-    public void Pairs_beside_the_tree_are_forgotten_since_their_counts_are_of_all_rows()
+    [Theory]
+    [InlineData("kind", "a", new[] { 100.0, 50, 20 })]
+    [InlineData("kind", "b;c", new[] { 500.0, 150, 180 })]
+    [InlineData("age", "0..9;", new[] { 75.0 + 20, 150 + 80, 225 + 100 })]
+    public void Pairs_beside_the_tree_tell_what_another_column_is_like(string column, string values, double[] other)
     {
-        var model = Model().Synthesizer as MarginalModel;
-        var loose = new MarginalModel(model!.Columns, model.Model!, polished: true, [new LoosePair([0, 1], Counts)]);
+        var model = (MarginalModel)Beside().Given([Are(column, values)]);
 
-        Assert.Empty(((MarginalModel)loose.Given([Are("kind", "a")])).Loose);
+        Assert.Equal(other, model.Model!.Marginal([column == "kind" ? 0 : 1]).Select(count => Math.Round(count, 1)));
+        Assert.Empty(model.Loose);
+    }
+
+    [Fact]
+    public void Of_two_columns_together_pairs_beside_the_tree_tell_nothing()
+    {
+        var given = Beside().Given([Are("kind", "a"), Are("age", "..39")]);
+
+        Assert.Equal(170.0 * 600 / 1000, given.ExpectedRows, 0.001);   // as if they were independent
     }
 
     [Theory]
@@ -106,13 +118,82 @@ public sealed class ConditionTests
     [InlineData("""{ "where": { "cityy": "Foxley" } }""", "SS0171")]
     [InlineData("""{ "where": { "id": "3" } }""", "SS0171")]
     [InlineData("""{ "where": { "age": "130.." } }""", "SS0172")]
+    [InlineData("""{ "where": { "age": [] } }""", "SS0172")]
+    [InlineData("""{ "where": { "city": [] } }""", "SS0172")]
+    [InlineData("""{ "where": { "height": "tall" } }""", "SS0172")]
+    [InlineData("""{ "where": { "height": null } }""", "SS0172")]
+    [InlineData("""{ "where": { "age": "10..20", "Age": ["30", "40.."] } }""", "SS0173")]
+    [InlineData("""{ "constraints": [{ "impossible": { "age": "..15", "sex": ["m", "f"] } }], "where": { "age": "10..12", "sex": "f" } }""", "SS0173")]
+    [InlineData("""{ "constraints": [{ "impossible": { "age": "..15", "city": ["Foxley", "Crewe"] } }], "where": { "AGE": "3", "city": "Crewe" } }""", "SS0173")]
+    [InlineData("""{ "constraints": [{ "impossible": { "age": "..15", "sex": [] } }] }""", "SS0176")]
     public void A_condition_that_public_facts_refute_is_refused_before_anything_is_read(string more, string code)
     {
         var plan = PlanReader.Parse($$"""
-            { "epsilon": 1, "schema": { "fields": [{ "name": "age", "type": "integer", "constraints": { "minimum": 0, "maximum": 120 } }, { "name": "id", "role": "drop" }] }, {{more[1..]}}
+            { "epsilon": 1, "schema": { "fields": [{ "name": "age", "type": "integer", "constraints": { "minimum": 0, "maximum": 120 } }, { "name": "id", "role": "drop" }, { "name": "height", "type": "number", "constraints": { "required": true } }, { "name": "sex", "constraints": { "enum": ["m", "f"] } }] }, {{more[1..]}}
             """, "plan");
 
         Assert.Equal(code, Assert.Throws<SafeSynthException>(() => Synthesis.Fit(plan, new Unreadable(), new InsecureNoise(1))).Code);
+    }
+
+    [Fact]
+    public void A_condition_that_is_not_quite_refuted_is_looked_for_in_the_model()
+    {
+        var plan = PlanReader.Parse("""
+            { "epsilon": 1, "constraints": [{ "impossible": { "n": "..15", "kind": ["odd"] } }], "where": { "n": "3..16", "kind": "odd" },
+              "schema": { "fields": [{ "name": "n", "type": "integer", "constraints": { "minimum": 0, "maximum": 20 } }, { "name": "kind", "constraints": { "enum": ["odd", "even"] } }] } }
+            """, "plan");
+
+        ConditionCheck.Check(plan, plan.Schema.FieldsFor(["n", "kind"]));
+    }
+
+    [Fact]
+    public void A_fit_that_has_no_such_rows_is_not_lost()
+    {
+        var plan = PlanReader.Parse("""{ "epsilon": 100, "seed": 1, "where": { "kind": "prime" } }""", "plan");
+        var rows = Enumerable.Range(0, 2000).Select(i => $"{i % 10},{(i % 2 == 0 ? "even" : "odd")}");
+
+        var unused = Assert.Throws<UnusedFitException>(() => Synthesis.Run(plan, Rows.Of(["n,kind", .. rows]), new InsecureNoise(1)));
+
+        Assert.Equal("SS0172", unused.Code);
+        Assert.Equal("even", Cells(unused.Model.Given([Are("kind", "even")]), 10)[0][1]);
+        using var folder = new TemporaryFolder();
+        var kept = unused.KeptBeside(folder.Path("rows.csv")).KeptBeside(folder.Path("rows.csv"));
+        Assert.Contains(folder.Path("rows.2.dpmodel"), kept.Message, StringComparison.Ordinal);
+        Assert.Equal(Cells(unused.Model, 50), Cells(ModelFile.Read(folder.Path("rows.dpmodel")), 50));
+        Assert.Same(unused, unused.KeptBeside(folder.Path("nowhere/rows.csv")));
+    }
+
+    [Fact]
+    public void The_report_names_the_condition_also_of_a_model_that_was_kept()
+    {
+        var given = Model().Given([Are("age", "5..60;")]).Given([Are("kind", "a;b")]);
+        using var file = new MemoryStream();
+        ModelFile.Write(given, file);
+        file.Position = 0;
+        using var report = new StringWriter();
+        HtmlReport.Write(ModelFile.Read(file, "kept").Report, new TableDistribution(Layout), report);
+
+        Assert.Contains("age = &#39;5..60&#39; or missing and kind = &#39;a&#39; or &#39;b&#39;", report.ToString().Replace("'", "&#39;", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Error_bars_of_all_rows_are_not_shown_for_a_part_of_them()
+    {
+        var model = Model() with { Report = Model().Report with { Errors = new ErrorBars([], []) } };
+
+        Assert.Null(model.Given([Are("kind", "a")]).Report.Errors);
+        Assert.NotNull(model.Given([]).Report.Errors);
+    }
+
+    [Fact]
+    public void A_condition_of_less_than_half_a_row_is_warned_of_unless_a_number_is_asked_for()
+    {
+        var rare = Model().Given([Are("age", "7"), Are("kind", "a")]);
+        var none = rare with { Synthesizer = new MarginalModel(Layout.Modelled, new GraphicalModel([3, 3], 0.4, [])) };
+
+        Assert.Null(PlanWarning.OfNoRows(rare, rows: null));
+        Assert.Equal("SS0182", PlanWarning.OfNoRows(none, rows: null)!.Code);
+        Assert.Null(PlanWarning.OfNoRows(none, rows: 10));
     }
 
     [Fact]
@@ -145,6 +226,14 @@ public sealed class ConditionTests
     private static IEnumerable<string[]> Texts(Table table) =>
         Enumerable.Range(0, table.RowCount).Select(row => table.Columns.Select(column => column.TextAt(row)).ToArray());
 
+    // The tree has the columns by themselves, and the pair stands beside it.
+    private static MarginalModel Beside()
+    {
+        double[][] columns = [[600, 200, 200], [170, 280, 550]];
+        var graph = new GraphicalModel([3, 3], 1000, [.. columns.Select((counts, i) => new Potential([i], Array.ConvertAll(counts, Math.Log)))]);
+        return new MarginalModel(Layout.Modelled, graph, polished: true, [new LoosePair([0, 1], Counts)]);
+    }
+
     private static FittedModel Model(bool polished = false)
     {
         double[] potentials = [.. Counts.Select(count => Math.Log(count))];
@@ -159,7 +248,7 @@ public sealed class ConditionTests
 
         public bool IsText => true;
 
-        public IReadOnlyList<string> ReadColumnNames() => ["age", "city", "id"];
+        public IReadOnlyList<string> ReadColumnNames() => ["age", "city", "id", "height", "sex"];
 
         public RawTable Read(IProgress<double>? progress, CancellationToken cancel) => throw new InvalidOperationException("A row was read.");
     }

@@ -115,6 +115,19 @@ public sealed class ConstraintTests
         Assert.Equal("SS0112", Assert.Throws<MalformedFileException>(() => PlanReader.Parse($$"""{ "epsilon": 1, "constraints": [{{constraint}}] }""", "plan")).Code);
 
     [Fact]
+    public void A_fit_that_cannot_keep_what_is_declared_is_not_lost()
+    {
+        var plan = PlanReader.Parse("""{ "epsilon": 100, "constraints": [{ "impossible": { "kind": ["even", "odd"] } }] }""", "plan");
+        var rows = Enumerable.Range(0, 2000).Select(i => $"{i % 10},{(i % 2 == 0 ? "even" : "odd")}");
+
+        var unused = Assert.Throws<UnusedFitException>(() => Synthesis.Fit(plan, Rows.Of(["n,kind", .. rows]), new InsecureNoise(1)));
+
+        Assert.Equal("SS0179", unused.Code);
+        Assert.Equal(NoiseKind.Void, unused.Model.Report.Noise);
+        Assert.Equal(10, unused.Model.Sample(10, 1, new PatternFakes(), CancellationToken.None).Sum(table => table.RowCount));
+    }
+
+    [Fact]
     public void What_is_declared_is_named_in_the_report()
     {
         var told = Fit("Independent", epsilon: 1, rows: 50).Report.DeclaredPublic;

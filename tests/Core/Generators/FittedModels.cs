@@ -22,7 +22,8 @@ internal static class FittedModels
         {
             Words = new BooleanWords(["J", "1"], ["N"]),
         };
-        var ages = new Binning([0, 10, 50, 83], [12.25, 1.0 / 3, 0], [0, 1, 1]);
+        double[] roundness = [.. Enumerable.Range(0, Grain.Of(FieldType.Integer).Classes.Count).Select(one => one / 3.0)];
+        var ages = new Binning([0, 10, 50, 83], [12.25, 1.0 / 3, 0], [0, 1, 1], new Texture(Grain.Of(FieldType.Integer), origin: 18, roundness));
         ColumnLayout[] columns =
         [
             new RegeneratedColumn("e-mail", IdentifierKind.Email, CellForm.Text, MissingShare: 0.125, "names people"),

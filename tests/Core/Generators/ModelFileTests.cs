@@ -168,6 +168,10 @@ public sealed class ModelFileTests
     [InlineData("\"binOfCell\":[0,1,1]", "\"binOfCell\":[]")]
     [InlineData("12.25", "-12.25")]
     [InlineData("12.25", "\"NaN\"")]
+    [InlineData("\"roundness\":[0,", "\"roundness\":[-1,")]
+    [InlineData("\"roundness\":[0,", "\"roundness\":[1e300,")]
+    [InlineData("\"roundness\":[0,", "\"roundness\":[0,0,")]
+    [InlineData("\"binOfCell\":[0,1,1]}", "\"binOfCell\":[0,1,1],\"roundness\":[1]}")]
     // The distribution.
     [InlineData("\"rows\":3711.1", "\"rows\":0")]
     [InlineData("\"rows\":3711.1", "\"rows\":1e300")]
@@ -298,5 +302,7 @@ public sealed class ModelFileTests
         public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel) => [];
 
         public ISynthesizer Given(IReadOnlyList<ColumnValues> where) => this;
+
+        public ISynthesizer Under(IReadOnlyList<Constraint> constraints, CancellationToken cancel) => this;
     }
 }

@@ -13,10 +13,12 @@ public sealed class PublicPriorTests
 
     private static readonly string[] Names = [.. Enumerable.Range(0, Columns).Select(column => $"c{column}")];
 
-    [Fact]
-    public void With_few_private_rows_relations_come_from_public_rows_of_the_same_population()
+    [Theory]
+    [InlineData("OneShot")]
+    [InlineData("Aim")]
+    public void With_few_private_rows_relations_come_from_public_rows_of_the_same_population(string generator)
     {
-        var errors = ErrorsOf(privateRows: 500, publicRows: 20_000, publicShift: 0, epsilon: 0.5);
+        var errors = ErrorsOf(generator, privateRows: 500, publicRows: 20_000, publicShift: 0, epsilon: 0.5);
 
         Assert.True(errors.With < 0.6 * errors.Without, $"{errors.With:F3} with, {errors.Without:F3} without");
     }
@@ -31,10 +33,12 @@ public sealed class PublicPriorTests
         Assert.True(Distance(Marginal(rows, 0), Marginal(Codes(People(20_000, shift: 0, skew: 0, seed: 1)), 0)) < 0.02);
     }
 
-    [Fact]
-    public void With_many_private_rows_public_rows_of_another_population_do_little_harm()
+    [Theory]
+    [InlineData("OneShot")]
+    [InlineData("Aim")]
+    public void With_many_private_rows_public_rows_of_another_population_do_little_harm(string generator)
     {
-        var errors = ErrorsOf(privateRows: 20_000, publicRows: 5000, publicShift: 3, epsilon: 2);
+        var errors = ErrorsOf(generator, privateRows: 20_000, publicRows: 5000, publicShift: 3, epsilon: 2);
 
         Assert.True(errors.With < (1.15 * errors.Without) + 0.003, $"{errors.With:F3} with, {errors.Without:F3} without");
     }
@@ -49,6 +53,18 @@ public sealed class PublicPriorTests
         Assert.Equal("SS0169", Assert.Throws<SafeSynthException>(() => Synthesis.TermsOf(plan, [.. Names, "more"])).Code);
         var empty = PublicTable.Read(People(0, shift: 0, skew: 0, seed: 9), []);
         Assert.Equal("SS0170", Assert.Throws<SafeSynthException>(() => Synthesis.TermsOf(plan with { PublicData = empty }, Names)).Code);
+        Assert.Equal("SS0181", Assert.Throws<SafeSynthException>(() => Synthesis.TermsOf(plan with { PublicData = null, PublicDataFile = "x.csv" }, Names)).Code);
+    }
+
+    [Fact]
+    public void Public_rows_that_the_schema_would_drop_are_not_counted()
+    {
+        var schema = new Schema([new Field("c0") { Type = FieldType.Integer, Required = true, Minimum = "0", Maximum = "1" }]);
+        var rows = Enumerable.Range(0, 100).Select(i => $"{(i < 70 ? "beyond" : i < 80 ? "0" : "1")}");
+        var known = PublicTable.Read(Rows.Of(["c0", .. rows]), []).For(schema.FieldsFor(["c0"]));
+        var column = new ModelledColumn("c0", DeclaredDomain.Of(schema.Fields[0], CellForm.Integer, 0), Binning.Identity(2), FaultPolicy.Drop);
+
+        Assert.Equal([10, 20], known.CountsOf([new ModelCoding(column)], [[0]])[0]);
     }
 
     [Fact]
@@ -65,13 +81,13 @@ public sealed class PublicPriorTests
     }
 
     // The mean error of all pairs, against a large sample of the private population.
-    private static (double With, double Without) ErrorsOf(int privateRows, int publicRows, int publicShift, double epsilon)
+    private static (double With, double Without) ErrorsOf(string generator, int privateRows, int publicRows, int publicShift, double epsilon)
     {
         var truth = Codes(People(50_000, shift: 0, skew: 0, seed: 99));
         var source = People(privateRows, shift: 0, skew: 0, seed: 1);
         double Error(PublicTable? known)
         {
-            var rows = Release(source, known, epsilon);
+            var rows = Release(source, known, epsilon, generator);
             var pairs = from a in Enumerable.Range(0, Columns) from b in Enumerable.Range(a + 1, Columns - a - 1) select (a, b);
             return pairs.Average(pair => Distance(Marginal(rows, pair.a, pair.b), Marginal(truth, pair.a, pair.b)));
         }
@@ -79,9 +95,9 @@ public sealed class PublicPriorTests
         return (Error(PublicTable.Read(People(publicRows, publicShift, skew: 0, seed: 7), [])), Error(null));
     }
 
-    private static int[][] Release(IRowSource source, PublicTable? known, double epsilon)
+    private static int[][] Release(IRowSource source, PublicTable? known, double epsilon, string generator = "OneShot")
     {
-        var plan = new DpPlan(new Guarantee(epsilon)) { Schema = SchemaOf(), PublicData = known, Rows = 20_000, Seed = 1 };
+        var plan = new DpPlan(new Guarantee(epsilon)) { Generator = generator, Schema = SchemaOf(), PublicData = known, Rows = 20_000, Seed = 1 };
         return [.. Synthesis.Run(plan, source, new InsecureNoise(5)).Rows.SelectMany(table =>
             Enumerable.Range(0, table.RowCount).Select(row => Array.ConvertAll(Names, name => int.Parse(table[name].TextAt(row), CultureInfo.InvariantCulture))))];
     }

@@ -11,7 +11,8 @@ public sealed class TripleCandidatesTests
     {
         Assert.Equal([[0, 1, 2], [0, 2, 3], [1, 2, 3]], Of(4, new Workload { Target = "c2" }));
         Assert.Equal([[0, 1, 3]], Of(4, new Workload { Sets = [["c3", "c0", "c1"], ["c0", "c1"]] }));
-        Assert.Equal(4, Of(4, new Workload { Ways = 3 }).Count);
+        Assert.Equal([[0, 1, 2], [0, 1, 3], [0, 2, 3], [1, 2, 3]], Of(4, new Workload { Ways = 3, Target = "c2", Sets = [["c0", "c1", "c3"]] }));
+        Assert.Equal([[0, 1, 2], [0, 1, 3], [1, 2, 3]], Of(4, new Workload { Target = "c1", Sets = [["c3", "c0", "c1"]] }));
         Assert.Empty(Of(4, Workload.AllPairs));
     }
 
@@ -27,6 +28,16 @@ public sealed class TripleCandidatesTests
         Assert.Equal(1024, kept.Count);
         Assert.Equal(24, kept.Count(triple => triple.Contains(25) && triple.Contains(26)));
         Assert.DoesNotContain(kept, triple => triple.Contains(0));
+    }
+
+    [Fact]
+    public void Of_very_many_columns_those_are_gone_through_that_are_most_related()
+    {
+        var kept = Of(500, new Workload { Ways = 3, Sets = [["c0", "c1", "c2"]] }, gain: pair => pair[0] >= 480 ? 1 : 0);
+
+        Assert.Equal(1024, kept.Count);
+        Assert.Equal([0, 1, 2], kept[0]);
+        Assert.All(kept.Skip(1), triple => Assert.True(triple[0] >= 480));
     }
 
     [Fact]

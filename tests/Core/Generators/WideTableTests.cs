@@ -46,6 +46,15 @@ public sealed class WideTableTests
     }
 
     [Fact]
+    public void Errors_larger_than_so_few_rows_can_have_are_taken_for_noise()
+    {
+        // Of 630 pairs some errors stand out from their noise by two deviations, which here are thousands of rows.
+        var model = (MarginalModel)Fit(Open(Alike(2, seed: 1), epsilon: 1)).Synthesizer;
+
+        Assert.All(model.Model!.Tree.Nodes, node => Assert.Single(node));
+    }
+
+    [Fact]
     public void In_more_noise_the_tree_gets_all()
     {
         var door = Open(Alike(8000, seed: 1), epsilon: 1);

@@ -78,7 +78,7 @@ public sealed class LearnerTests
 
     [Fact]
     public void A_learner_that_does_not_exist_is_refused() =>
-        Assert.Equal("SS3044", Assert.Throws<SafeSynthException>(() => LearnerCatalog.Find("Oracle")).Code);
+        Assert.Equal("SS3054", Assert.Throws<SafeSynthException>(() => LearnerCatalog.Find("Oracle")).Code);
 
     [Fact]
     public void A_forest_that_is_cancelled_stops()

@@ -51,6 +51,19 @@ public sealed class PlanReaderTests
     }
 
     [Fact]
+    public void Public_data_are_named_by_a_path_beside_the_plan_and_read_by_whoever_runs_it()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("people.plan.json", """{ "epsilon": 1, "publicData": "known.csv" }""");
+        folder.File("known.csv", "age\n31\n");
+        var plan = PlanReader.Read(path);
+
+        Assert.Equal((folder.Path("known.csv"), null), (plan.PublicDataFile, plan.PublicData));
+        Assert.Equal(["age"], PublicCsv.ReadFor(plan, [folder.Path("people.csv")]).PublicData!.ColumnNames);
+        Assert.Equal("SS0180", Assert.Throws<SafeSynthException>(() => PublicCsv.ReadFor(plan, [folder.Path("known.csv")])).Code);
+    }
+
+    [Fact]
     public void A_fault_in_the_schema_file_names_that_file()
     {
         using var folder = new TemporaryFolder();

@@ -42,6 +42,27 @@ public sealed class SensitivityTests
     [InlineData(1, Neighbors.ReplaceOne)]
     [InlineData(2, Neighbors.AddRemove)]
     [InlineData(2, Neighbors.ReplaceOne)]
+    public void No_neighbour_moves_counts_of_values_and_of_round_values_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rowsPerUnit, Neighbors neighbors)
+    {
+        // Below, at and above the bounds, in a cell of its own, round, not round, and no number.
+        string[] values = ["-5", "0", "7", "50", "100", "63", "999", "5000", "a", ""];
+        foreach (var nullable in new[] { true, false })
+        {
+            var grid = new GridDomain(FieldType.Integer, CellForm.Integer, nullable, origin: 0, count: 1000, decimals: 0);
+            var column = new ModelledColumn("y", grid, new Binning([0, 60, 63, 64, 1000], new double[4], [0, 1, 2, 3]), FaultPolicy.Clamp);
+            var (counts, roundness) = (new ValueCountQuery([column, column]), MarginalQuery.OneWay([new GrainCoding(column), new GrainCoding(column)]));
+
+            AssertTight(counts.Under(UnitOf(rowsPerUnit), neighbors), Changes(rowsPerUnit, neighbors, rows =>
+                counts.Evaluate(rows).Columns.SelectMany(column => Enumerable.Range(0, 1000).Select(code => column.GetValueOrDefault($"{code}"))), values));
+            AssertTight(roundness.Under(UnitOf(rowsPerUnit), neighbors), Changes(rowsPerUnit, neighbors, rows => roundness.Evaluate(rows).Cells.SelectMany(cells => cells), values));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, Neighbors.AddRemove)]
+    [InlineData(1, Neighbors.ReplaceOne)]
+    [InlineData(2, Neighbors.AddRemove)]
+    [InlineData(2, Neighbors.ReplaceOne)]
     public void No_neighbour_moves_a_marginal_error_further_than_the_sensitivity_says_and_some_moves_it_as_far(int rowsPerUnit, Neighbors neighbors)
     {
         Coding[] codings = [new FormCoding("x"), new FormCoding("y")];

@@ -16,8 +16,16 @@ namespace SafeSynth.Tests.Replay;
 /// model, report, progress and questions, byte for byte. So nothing but the priced answers was learned. Every generator has a
 /// class of its own that inherits these tests.
 /// </summary>
-public abstract class ReplayTests(string generator, Workload? workload = null, bool withPublicData = false)
+public abstract class ReplayTests(string generator, Workload? workload = null, bool withPublicData = false, bool withRules = false)
 {
+    /// <summary>Declared of rows that do not know of it, so that all of it has to be brought about.</summary>
+    private static readonly Constraint[] Rules =
+    [
+        new ImpossibleValues([new ColumnValues("city", ["north"]), new ColumnValues("smoker", ["true"])]),
+        new DeterminedColumn("city", "income"),
+        new OrderedColumns(["age", "income"]),
+    ];
+
     private Workload Workload => workload ?? Workload.AllPairs;
 
     private PublicTable? PublicData { get; } = withPublicData ? PublicTable.Read(People(300, seed: 4), []) : null;
@@ -39,8 +47,10 @@ public abstract class ReplayTests(string generator, Workload? workload = null, b
     public void Nothing_else_is_learned_where_persons_have_several_rows(Neighbors neighbors) =>
         AssertReplays(new DpPlan(new Guarantee(20, 1e-6, PrivacyUnit.Key("id", 3), neighbors)) { Generator = generator, Workload = Workload, PublicData = PublicData }, isText: true);
 
-    private static void AssertReplays(DpPlan plan, bool isText)
+    private void AssertReplays(DpPlan plan, bool isText)
     {
+        if (withRules)
+            plan = plan with { Constraints = plan.Schema.Fields.Count > 0 ? Rules : Rules[..2] };   // columns that are ordered need a declared type
         var (original, answers) = Record(plan, People(1000, seed: 1), isText);
 
         foreach (var unrelated in new[] { People(50, seed: 2), People(0, seed: 3), Rubbish(700) })
@@ -64,7 +74,7 @@ public abstract class ReplayTests(string generator, Workload? workload = null, b
         Assert.NotEqual(one, other);
     }
 
-    private static (string Outcome, IReadOnlyList<RecordedAnswer> Answers) Record(DpPlan plan, Rows rows, bool isText)
+    private (string Outcome, IReadOnlyList<RecordedAnswer> Answers) Record(DpPlan plan, Rows rows, bool isText)
     {
         var door = new RecordingDoor(Open(plan, rows));
         return (Outcome(plan, door, isText), door.Answers);
@@ -79,24 +89,33 @@ public abstract class ReplayTests(string generator, Workload? workload = null, b
     }
 
     // Everything that leaves a run, as one text.
-    private static string Outcome(DpPlan plan, IPrivateData door, bool isText)
+    private string Outcome(DpPlan plan, IPrivateData door, bool isText)
     {
         var progress = new Told();
         var fields = plan.Schema.FieldsFor(door.Facts.ColumnNames);
-        var model = Synthesis.Fit(plan, door, fields, isText, progress, CancellationToken.None);
+        var (model, _) = Synthesis.Fit(plan, door, fields, isText, progress, CancellationToken.None);
         using var file = new MemoryStream();
         ModelFile.Write(model, file);
         var seen = new TableDistribution(model.Report.Layout);
         var rows = new List<string>();
-        foreach (var batch in model.Sample(null, seed: 1, new PatternFakes(), CancellationToken.None))
+        foreach (var batch in DrawnFrom(model).Sample(null, seed: 1, new PatternFakes(), CancellationToken.None))
         {
             seen.Observe(batch);
             rows.AddRange(Enumerable.Range(0, batch.RowCount).Select(row => string.Join('|', batch.Columns.Select(column => column.TextAt(row)))));
         }
 
         using var report = new StringWriter();
-        HtmlReport.Write(model.Report, seen, report);
+        HtmlReport.Write(DrawnFrom(model).Report, seen, report);
         return string.Join('\n', [Convert.ToBase64String(file.ToArray()), report.ToString(), .. progress.Lines, .. rows]);
+    }
+
+    // Where rows are to keep rules, those are drawn that have a value of the first column of numbers.
+    private FittedModel DrawnFrom(FittedModel model)
+    {
+        if (!withRules)
+            return model;
+        var column = model.Report.Layout.Modelled.First(column => column.Domain is GridDomain);
+        return model.Given([new ColumnValues(column.Name, [".."])]);
     }
 
     private static Schema SchemaOf(string declared) => declared switch
@@ -168,6 +187,12 @@ public sealed class OneShotReplayTests() : ReplayTests("OneShot");
 public sealed class OneShotOfTriplesReplayTests() : ReplayTests("OneShot", new Workload { Ways = 3, Target = "city" });
 
 public sealed class OneShotWithPublicDataReplayTests() : ReplayTests("OneShot", withPublicData: true);
+
+public sealed class OneShotWithConstraintsReplayTests() : ReplayTests("OneShot", withRules: true);
+
+public sealed class MstWithConstraintsReplayTests() : ReplayTests("Mst", withRules: true);
+
+public sealed class AimWithPublicDataReplayTests() : ReplayTests("Aim", withPublicData: true);
 
 public sealed class AimReplayTests() : ReplayTests("Aim");
 

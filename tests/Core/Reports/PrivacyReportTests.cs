@@ -2,13 +2,17 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using SafeSynth.Attacks;
+using SafeSynth.Audit;
 using SafeSynth.Certificates;
 using SafeSynth.Gates;
+using SafeSynth.Generators;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 using SafeSynth.Reports;
 using SafeSynth.Reports.Sections;
+using SafeSynth.Tests.AttributeInference;
+using SafeSynth.Tests.Audit;
 
 namespace SafeSynth.Tests.Reports;
 
@@ -140,7 +144,7 @@ public sealed class PrivacyReportTests
 
         Assert.Equal(PrivacyReport.Format, (int)json["format"]!);
         Assert.Equal(["format", "release", "audience", "overall", "parts"], Members(json));
-        Assert.Equal(SectionCatalog.All.Select(section => section.Name), Members(json["parts"]!));
+        Assert.Equal(["verdict", "attacks", "promise", "values", "certificate", "public", "price"], Members(json["parts"]!));
         Assert.Equal(["gate", "subject", "verdict", "hypothesis", "alpha", "floor", "reason", "detail", "pValue"], Members(json["parts"]!["verdict"]![0]!));
         Assert.Equal(["release", "unit", "members", "others", "areaCeiling", "attacks"], Members(json["parts"]!["attacks"]![0]!));
         Assert.Equal(["attack", "area", "advantage", "found"], Members(json["parts"]!["attacks"]![0]!["attacks"]![0]!));
@@ -151,6 +155,28 @@ public sealed class PrivacyReportTests
         Assert.Equal(["value", "share", "real"], Members(json["parts"]!["values"]!["columns"]![0]!["values"]![0]!));
         Assert.Equal(["file", "output", "signer", "account", "checks"], Members(json["parts"]!["certificate"]!));
         Assert.Equal(["spent", "limit", "events"], Members(json["parts"]!["price"]!));
+    }
+
+    /// <remarks>Made-up canaries are public; guesses at people's secrets are not.</remarks>
+    [Fact]
+    public void Audits_are_told_to_all_and_secrets_to_the_owner()
+    {
+        var audit = new GuaranteeReport(
+            GeneratorCatalog.Default.Info, ReleaseCap.Of(new Guarantee(1, 1e-9), 0, Composition.Gdp), 2000, HalfTheNoise: false, Scores.Even(0.2, 2000), Scores.Even(0.1, 2000));
+        var (people, made) = (new MadeSecrets(seed: 3), new MadeSecrets(seed: 4));
+        var guessed = MadeSecrets.Attack(made.People(200), people.People(200), people.People(200));
+        var matter = MadeMatter.Whole() with { Findings = [audit, guessed] };
+
+        var (all, owner) = (Parts(PrivacyReport.ForAll(matter.ToPublicEvidence())), Parts(PrivacyReport.ForOwner(matter.ToOwnerEvidence())));
+
+        Assert.Equal(["verdict", "audits", "promise", "values", "certificate", "public", "price"], Members(all));
+        Assert.Equal(["generator", "epsilon", "delta", "fits", "halfTheNoise", "bounds"], Members(all["audits"]![0]!));
+        Assert.Equal(audit.BoundsOf(audit.WhiteBox).Select(bound => bound.Epsilon), all["audits"]![0]!["bounds"]!.AsArray().Select(bound => (double)bound!["whiteBox"]!));
+        Assert.Equal(["verdict", "secrets", "audits", "promise", "values", "certificate", "public", "price"], Members(owner));
+        Assert.Equal(guessed.Advantages().Select(advantage => advantage.High), owner["secrets"]![0]!["predictors"]!.AsArray().Select(predictor => (double)predictor!["high"]!));
+        Assert.Equal(["release", "secret", "known", "chance", "predictors"], Members(owner["secrets"]![0]!));
+
+        static JsonNode Parts(PrivacyReport report) => JsonNode.Parse(MadeMatter.Json(report))!["parts"]!;
     }
 
     [Fact]

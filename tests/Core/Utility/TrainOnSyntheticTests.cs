@@ -66,7 +66,7 @@ public sealed class TrainOnSyntheticTests
     {
         var table = MadeTables.Read("n,c", Enumerable.Range(0, 300).Select(row => $"{row % 5},text {row % 60}"));
 
-        Assert.Equal("SS3043", Assert.Throws<SafeSynthException>(() => UtilityTest.Run(table, table, null, [new TrainOnSynthetic()], [new RandomForest()], "c", 1)).Code);
+        Assert.Equal("SS3053", Assert.Throws<SafeSynthException>(() => UtilityTest.Run(table, table, null, [new TrainOnSynthetic()], [new RandomForest()], "c", 1)).Code);
     }
 
     /// <summary>The learners are real: on raw Adult boosted trees are known to reach .927.</summary>

@@ -62,13 +62,13 @@ public sealed class UtilityTestTests
     }
 
     [Theory]
-    [InlineData("nothing", 100, "SS3042")]
+    [InlineData("nothing", 100, "SS3052")]
     [InlineData(null, 10, "SS3003")]
     public void What_cannot_be_measured_is_refused(string? target, int rows, string code) =>
         Assert.Equal(code, Assert.Throws<SafeSynthException>(() => UtilityTest.Run(MadeTables.People(rows, 3), MadeTables.People(100, 1), null, UtilityCatalog.All, [], target, 1)).Code);
 
     [Fact]
-    public void A_metric_that_does_not_exist_is_refused() => Assert.Equal("SS3041", Assert.Throws<SafeSynthException>(() => UtilityCatalog.Find("Beauty")).Code);
+    public void A_metric_that_does_not_exist_is_refused() => Assert.Equal("SS3051", Assert.Throws<SafeSynthException>(() => UtilityCatalog.Find("Beauty")).Code);
 
     private sealed class Told : IProgress<StageProgress>
     {

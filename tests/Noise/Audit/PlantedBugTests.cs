@@ -1,3 +1,4 @@
+using SafeSynth.Audit;
 using SafeSynth.Mechanisms;
 using SafeSynth.Privacy;
 
@@ -62,7 +63,7 @@ public sealed class PlantedBugTests
     {
         var mechanism = bug switch
         {
-            Bug.HalfTheNoise => Broken.HalfTheNoise(right, withHalfTheNoise),
+            Bug.HalfTheNoise => Sabotage.HalfTheNoise(right, withHalfTheNoise),
             Bug.HalfTheSensitivity => Broken.HalfTheSensitivity(right),
             Bug.ReusedStream => Broken.ReusedStream(right),
             _ => right,

@@ -10,7 +10,7 @@ public enum CellForm : byte
     /// <summary>No value: null, DBNull or empty text.</summary>
     Missing = 0,
 
-    /// <summary>Any text that has none of the forms below. So is "007": a code, not a number.</summary>
+    /// <summary>Any text that has none of the forms below.</summary>
     Text = 1,
 
     /// <summary>An integer of 64 bits without superfluous sign or zeros: <c>0</c>, <c>-12</c>.</summary>
@@ -116,4 +116,20 @@ public enum CellForm : byte
 
     /// <summary>A <see cref="System.DateTimeOffset"/>: the instant; its offset is not kept.</summary>
     NativeInstant = 52,
+
+    /// <summary>Two digits, the first of them 0: a code such as <c>07</c>, not a number. Kept as text.</summary>
+    Code2 = 53,
+    Code3 = 54,
+    Code4 = 55,
+    Code5 = 56,
+    Code6 = 57,
+    Code7 = 58,
+    Code8 = 59,
+
+    /// <summary>Nine digits, the first of them 0.</summary>
+    Code9 = 60,
+
+    /// <summary><c>yyyy-MM-ddTHH:mm+01:00</c>, with or without seconds and a fraction of one. Kept as text.</summary>
+    OffsetT = 61,
+    OffsetSpace = 62,
 }

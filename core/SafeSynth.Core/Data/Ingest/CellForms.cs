@@ -6,12 +6,18 @@ namespace SafeSynth.Data;
 internal static class CellForms
 {
     /// <summary>The number of forms: the length of a histogram over them.</summary>
-    public const int Count = (int)NativeInstant + 1;
+    public const int Count = (int)OffsetSpace + 1;
 
     extension(CellForm form)
     {
         /// <summary>Whether the value is held as text, so that the payload is its address in the pool.</summary>
-        public bool IsPooled => form is Text or Real or NativeDecimal;
+        public bool IsPooled => form.IsWords || form is Real or NativeDecimal;
+
+        /// <summary>Whether the value was not read as one of any type: declared types read it leniently.</summary>
+        public bool IsWords => form is Text or >= Code2 and <= OffsetSpace;
+
+        /// <summary>The number of digits of a code with a leading zero; 0 for other forms.</summary>
+        public int CodeDigits => form is >= Code2 and <= Code9 ? form - Code2 + 2 : 0;
 
         /// <summary>
         /// Whether the value is an integer over a power of ten, of at most six decimals, so that the payload is that integer.

@@ -135,6 +135,13 @@ public sealed class ColumnBuilder
         }
     }
 
+    /// <summary>Adds a cell of another table as it is.</summary>
+    internal void Add(Cell cell)
+    {
+        if (cell.Form.IsPooled) AddText(cell.Form, cell.PooledText);
+        else AddCell(cell.Form, cell.Payload);
+    }
+
     /// <summary>Adds missing cells until the column has this many rows.</summary>
     /// <exception cref="InvalidOperationException">It has more already.</exception>
     internal void Complete(int rows)

@@ -10,7 +10,7 @@ namespace SafeSynth.Data;
 /// </remarks>
 internal static class DateSyntax
 {
-    private const int DateLength = 10, MinuteLength = 16, SecondLength = 19, MostFractionDigits = 7, FractionBits = 25;
+    private const int DateLength = 10, MinuteLength = 16, SecondLength = 19, MostFractionDigits = 7, OffsetLength = 6, FractionBits = 25;
 
     /// <summary>The form of any text; <see cref="Text"/> when it is neither a date nor a date-time.</summary>
     public static CellForm Recognize(ReadOnlySpan<byte> text, out ulong payload)
@@ -47,6 +47,15 @@ internal static class DateSyntax
 
         payload = seconds << FractionBits | (PowerOfTen(digits) + fraction);
         return FractionT + (byte)variant;
+    }
+
+    /// <summary>Whether a text is a date-time with an offset from universal time of less than 14 hours.</summary>
+    public static bool IsWithOffset(ReadOnlySpan<byte> text, out CellForm form)
+    {
+        form = text.Length > DateLength && text[DateLength] == ' ' ? OffsetSpace : OffsetT;
+        return text.Length >= MinuteLength + OffsetLength && text[^OffsetLength] is (byte)'+' or (byte)'-' && text[^3] == ':'
+            && TryReadPair(text[^OffsetLength..], 1, 13, out _) && TryReadPair(text[^OffsetLength..], 4, 59, out _)
+            && Recognize(text[..^OffsetLength], out _) is var clock && clock.IsDateTime && !clock.IsUniversal;
     }
 
     /// <summary>The ticks of a date-time form.</summary>

@@ -18,7 +18,7 @@ internal static class DeclaredCell
         public bool TryReadInteger(out long value)
         {
             if (cell.TryGetInteger(out value)) return true;
-            if (cell.Form != CellForm.Text) return false;
+            if (!cell.Form.IsWords) return false;
             if (long.TryParse(cell.PooledText, NumberStyles.Integer, CultureInfo.InvariantCulture, out value)) return true;
 
             return cell.TryReadNumber(out var number) && NumberSyntax.TryToInteger(number, out value);
@@ -29,7 +29,7 @@ internal static class DeclaredCell
         {
             if (cell.TryGetNumber(out value)) return true;
 
-            var isNumber = cell.Form == CellForm.Text
+            var isNumber = cell.Form.IsWords
                 && double.TryParse(cell.PooledText, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
                 && double.IsFinite(value);
             if (!isNumber) value = 0;
@@ -38,7 +38,7 @@ internal static class DeclaredCell
 
         /// <summary>The cell's truth value, or the one its text spells in any case. Other words are declared elsewhere.</summary>
         public bool TryReadBoolean(out bool value) =>
-            cell.TryGetBoolean(out value) || (cell.Form == CellForm.Text && bool.TryParse(cell.Text, out value));
+            cell.TryGetBoolean(out value) || (cell.Form.IsWords && bool.TryParse(cell.Text, out value));
 
         /// <summary>The cell's day, or the ISO date its text spells.</summary>
         public bool TryReadDate(out DateOnly value) => cell.TryGetDate(out value) || cell.Trimmed().TryGetDate(out value);
@@ -48,7 +48,7 @@ internal static class DeclaredCell
         public bool TryReadInstant(out long microseconds)
         {
             if (cell.TryGetInstant(out microseconds) || cell.Trimmed().TryGetInstant(out microseconds)) return true;
-            if (cell.Form != CellForm.Text) return false;
+            if (!cell.Form.IsWords) return false;
 
             const DateTimeStyles SpacesAround = DateTimeStyles.AllowLeadingWhite | DateTimeStyles.AllowTrailingWhite;
             var invariant = CultureInfo.InvariantCulture;
@@ -60,7 +60,7 @@ internal static class DeclaredCell
         /// <summary>A text cell without the spaces around it, recognised anew; of any other cell, itself.</summary>
         private Cell Trimmed()
         {
-            if (cell.Form != CellForm.Text) return cell;
+            if (!cell.Form.IsWords) return cell;
 
             var text = cell.PooledText.Trim(" \t\r\n"u8);
             var form = CellSyntax.Recognize(text, out var payload);

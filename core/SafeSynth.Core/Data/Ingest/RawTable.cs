@@ -20,4 +20,18 @@ public sealed class RawTable
     internal int RowCount { get; }
 
     internal RawColumn Column(int index) => _columns[index];
+
+    /// <summary>Some of the rows, in the given order.</summary>
+    internal RawTable Take(IReadOnlyList<int> rows)
+    {
+        var taken = new TableBuilder(ColumnNames);
+        for (var column = 0; column < _columns.Length; column++)
+        {
+            foreach (var row in rows)
+                taken[column].Add(_columns[column][row]);
+        }
+
+        taken.EndRows(rows.Count);
+        return taken.Build();
+    }
 }

@@ -7,9 +7,12 @@ internal sealed class FormVote
     /// <summary>A type is believed when this share of the cells that are not missing can be read as it.</summary>
     private const double Majority = 0.9;
 
-    /// <summary>A form is believed to occur when its noisy count exceeds this many standard deviations of the noise: one of 53 that do not
+    /// <summary>A form is believed to occur when its noisy count exceeds this many standard deviations of the noise: one of 63 that do not
     /// occur passes with probability 2 in 10,000.</summary>
     private const double Significant = 4.5;
+
+    /// <summary>The share of the cells from which on a form counts for the column.</summary>
+    private const double Notable = 0.01;
 
     /// <summary>The same for missing cells, of which there is one count only.</summary>
     private const double SignificantMissing = 3;
@@ -58,6 +61,8 @@ internal sealed class FormVote
             var dates = Votes(form => form.TypeOf() == FieldType.Date);
             var instants = Votes(form => form.TypeOf() == FieldType.DateTime);
             var enough = Math.Max(Majority * Present, double.Epsilon);
+            if (CodeVotes is var codes && codes > Notable * Present)
+                return Codes is not null && codes + Votes(form => form.TypeOf() == FieldType.Integer) >= enough ? FieldType.Integer : FieldType.String;
             if (numeric >= enough)
                 return Votes(form => form.TypeOf() == FieldType.Integer) >= 0.98 * numeric ? FieldType.Integer : FieldType.Number;
             if (dates >= enough)
@@ -74,6 +79,8 @@ internal sealed class FormVote
     /// </summary>
     public CellForm FormOf(FieldType type)
     {
+        if (type == FieldType.Integer && Codes is { } codes)
+            return codes;
         var best = IsNative ? FormTypes.NativeDefaultOf(type) : FormTypes.DefaultOf(type);
         foreach (var form in Enum.GetValues<CellForm>())
         {
@@ -87,18 +94,33 @@ internal sealed class FormVote
 
     /// <summary>The most decimal places that any notable share of the numbers has.</summary>
     public int Decimals => Enum.GetValues<CellForm>()
-        .Where(form => _counts[(int)form] > 0.01 * Present && form.TypeOf() is FieldType.Integer or FieldType.Number)
+        .Where(form => _counts[(int)form] > Notable * Present && form.TypeOf() is FieldType.Integer or FieldType.Number)
         .Select(form => form.DecimalPlaces()).DefaultIfEmpty(0).Max();
 
     /// <summary>Whether the cells came as .NET values rather than as text.</summary>
     public bool IsNative => Votes(FormTypes.IsNative) > Present / 2;
 
+    // Codes of one width, such as zip codes, are whole numbers that keep their leading zeros.
+    private CellForm? Codes
+    {
+        get
+        {
+            var widest = Enum.GetValues<CellForm>().Where(IsCode).MaxBy(form => _counts[(int)form]);
+            return CodeVotes > Notable * Present && _counts[(int)widest] >= Majority * CodeVotes ? widest : null;
+        }
+    }
+
+    // Among .NET values digits in a text decide nothing.
+    private double CodeVotes => IsNative ? 0 : Votes(IsCode);
+
+    private static bool IsCode(CellForm form) => form.CodeDigits > 0;
+
     private double Unreadable(FieldType type) => type == FieldType.String ? 0 : Votes(form => !CanBeRead(form, type));
 
     private static bool CanBeRead(CellForm form, FieldType type) => form.TypeOf() == type || type switch
     {
-        FieldType.Integer => form.TypeOf() == FieldType.Number,
-        FieldType.Number => form.TypeOf() == FieldType.Integer,
+        FieldType.Integer => IsCode(form) || form.TypeOf() == FieldType.Number,
+        FieldType.Number => IsCode(form) || form.TypeOf() == FieldType.Integer,
         FieldType.DateTime => form.TypeOf() == FieldType.Date,
         _ => false,
     };

@@ -41,7 +41,11 @@ internal sealed class LayoutForecast
             if (_columns.Any(column => column.MayNeedCategories))
                 steps.Add(("lists of categories", LearningBudget.CategoriesShare));
             if (_columns.Any(column => column.MayNeedBins))
-                steps.AddRange([("bounds", LearningBudget.MagnitudesShare + LearningBudget.CloserLookShare), ("bins", LearningBudget.BinsShare)]);
+                steps.AddRange(
+                [
+                    ("bounds", LearningBudget.MagnitudesShare + LearningBudget.CloserLookShare),
+                    ("common values", LearningBudget.ValuesShare), ("round values", LearningBudget.RoundnessShare), ("bins", LearningBudget.BinsShare),
+                ]);
             return steps;
         }
     }
@@ -60,6 +64,6 @@ internal sealed class LayoutForecast
         var query = new KeyCountQuery([.. _columns.Where(column => column.MayNeedCategories).Select(column => column.Field.Name)]);
         var sensitivity = query.Under(_guarantee.Unit, _guarantee.Neighbors);
         var sigma = RoundedGaussian.SigmaFor(LearningBudget.Within(Limit).Categories, sensitivity);
-        return new GaussianPartitionSelection(sigma, Limit.Delta).ThresholdFor(sensitivity);
+        return new GaussianPartitionSelection(sigma, LearningBudget.SelectionDelta(Limit)).ThresholdFor(sensitivity);
     }
 }

@@ -32,14 +32,18 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         cancel.ThrowIfCancellationRequested();
         LookCloser([.. columns.Where(column => column.NeedsCloserLook)]);
         cancel.ThrowIfCancellationRequested();
+        NameValues([.. columns.Where(column => column.NeedsValues)]);
+        cancel.ThrowIfCancellationRequested();
+        LearnRoundness([.. columns.Where(column => column.NeedsValues)]);
+        cancel.ThrowIfCancellationRequested();
         LearnBins([.. columns.Where(column => column.NeedsBins)]);
         return new TableLayout([.. columns.Select(column => column.Layout)]);
     }
 
-    /// <summary>The share of delta to set apart for category lists; 0 where the schema leaves none to be learned.</summary>
+    /// <summary>The share of delta to set apart for category lists and common values; 0 where the schema leaves neither to be learned.</summary>
     public static double ThresholdShareFor(IEnumerable<Field> fields) =>
-        fields.Any(field => field is { HasDomain: false, Unique: false, Role: null or FieldRole.Model, Type: null or FieldType.String })
-            ? LearningBudget.ThresholdDelta : 0;
+        fields.Where(field => field is { Unique: false, Role: null or FieldRole.Model }).Select(field => new ColumnForecast(field, identifier: null, isText: true))
+            .Any(column => column.MayNeedCategories || column.MayNeedBins) ? LearningBudget.ThresholdDelta : 0;
 
     /// <summary>Whether a column's spelling has to be asked for.</summary>
     /// <remarks>A declared domain leaves only the spelling open: with text sources that of numbers, booleans and date-times, otherwise all.</remarks>
@@ -68,7 +72,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
             return;
         var query = new KeyCountQuery([.. columns.Select(column => column.Field.Name)]);
         var sigma = RoundedGaussian.SigmaFor(budget.Categories, SensitivityOf(query));
-        var selection = new GaussianPartitionSelection(sigma, data.Budget.Left.Delta);
+        var selection = new GaussianPartitionSelection(sigma, LearningBudget.SelectionDelta(data.Budget.Limit));
         foreach (var (column, keys) in columns.Zip(data.Measure(query, selection).Columns))
             column.Accept(keys);
     }
@@ -98,6 +102,26 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         var query = MarginalQuery.OneWay([.. columns.Zip(edges, (column, scale) => new IntervalCoding(column.Field.Name, column.Type, scale))]);
         var mechanism = ApproximateBounds.Spending(rho, SensitivityOf(query), edges);
         return (data.Measure(query, mechanism).Columns, mechanism.Sigma);
+    }
+
+    private void NameValues(List<LearningColumn> columns)
+    {
+        if (columns.Count == 0)
+            return;
+        var query = new ValueCountQuery([.. columns.Select(column => column.Modelled)]);
+        var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(budget.Values, SensitivityOf(query)), LearningBudget.SelectionDelta(data.Budget.Limit));
+        foreach (var (column, values) in columns.Zip(data.Measure(query, selection).Columns))
+            column.AcceptCommon(values);
+    }
+
+    private void LearnRoundness(List<LearningColumn> columns)
+    {
+        if (columns.Count == 0)
+            return;
+        var query = MarginalQuery.OneWay([.. columns.Select(column => new GrainCoding(column.Modelled))]);
+        var mechanism = RoundedGaussian.Spending(budget.Roundness, SensitivityOf(query));
+        foreach (var (column, noisy) in columns.Zip(data.Measure(query, mechanism).Cells))
+            column.AcceptRoundness(noisy, mechanism.Sigma);
     }
 
     private void LearnBins(List<LearningColumn> columns)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SafeSynth.Mechanisms;
 
 namespace SafeSynth.Data.Learning;
@@ -15,6 +16,7 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     private ColumnLayout? _layout = field.Role == FieldRole.Drop ? new DroppedColumn(field.Name) : null;
     private LocatedValues? _located;
     private double _missing;
+    private (long[] Counts, double Sigma)? _roundness;
 
     public Field Field { get; } = field;
 
@@ -30,6 +32,9 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     public bool NeedsCloserLook => _located is { IsCoarse: true } && Modelled.Domain.Count > MaxUnbinned;
 
     public bool NeedsBins => _located is not null && Modelled.Bins.CellCount > 1;
+
+    /// <summary>Whether values share cells, so that it matters which of them are common and on which they heap.</summary>
+    public bool NeedsValues => NeedsBins && Modelled.Domain.Count > Modelled.Bins.CellCount;
 
     /// <summary>The edges of those even cells.</summary>
     public double[] CloserEdges => _located!.EvenEdges((GridDomain)Modelled.Domain);
@@ -80,6 +85,13 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     /// <summary>Learns more about bounds and cells from a look at <see cref="CloserEdges"/>.</summary>
     public void AcceptCloserLook(double[] edges, OccupiedRange range, double sigma) => Place(_located!.CloserLook(edges, range, sigma));
 
+    /// <summary>Gives each common value a cell to itself.</summary>
+    public void AcceptCommon(IReadOnlyList<ReleasedKey> values) =>
+        _layout = Modelled with { Bins = Modelled.Bins.CutAround(values.Select(value => long.Parse(value.Text, CultureInfo.InvariantCulture))) };
+
+    /// <summary>Takes noisy counts of how round the values are that share cells.</summary>
+    public void AcceptRoundness(long[] counts, double sigma) => _roundness = (counts, sigma);
+
     /// <summary>Takes the bins, the weights by which values spread inside a bin, and the bounds of the cells that are kept.</summary>
     public void Accept(NoisyBins bins)
     {
@@ -89,10 +101,13 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
             domain = domain.Between(starts[0], starts[^1]);
         var origin = starts[0];
         var cells = Array.ConvertAll(starts, start => start - origin);
+        var binning = new Binning(cells, bins.Weights, bins.BinOfCell);
+        if (_roundness is var (counts, sigma))
+            binning = TextureFit.Of(domain, binning, counts.AsSpan(..^1), sigma);
         _layout = Modelled with
         {
             Domain = domain,
-            Bins = new Binning(cells, bins.Weights, bins.BinOfCell),
+            Bins = binning,
             Fallback = cells[Array.IndexOf(bins.Weights, bins.Weights.Max())],
         };
     }
@@ -111,6 +126,8 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     {
         var (least, greatest) = located.Bounds(Decimals);
         var (minimum, maximum) = DeclaredDomain.BoundsOf(Field with { Type = Type });
+        if (Form.CodeDigits is > 0 and var digits)
+            (minimum, maximum) = (Math.Max(minimum, 0), Math.Min(maximum, Spelling.PowerOfTen(digits) - 1));
         least = Math.Max(least, minimum);
         greatest = Math.Min(Math.Max(least, greatest), maximum);
         return DeclaredDomain.Grid(Type, Form, _missing > 0, Math.Min(least, greatest), greatest, Decimals);

@@ -19,17 +19,14 @@ internal static class ConstrainedFit
 
     /// <summary>The model under the constraints; itself where they say nothing about its columns.</summary>
     /// <exception cref="SafeSynthException">SS0179: no row can keep them all.</exception>
-    public static ISynthesizer Of(ISynthesizer fitted, IReadOnlyList<Constraint> constraints, CancellationToken cancel)
+    public static MarginalModel Of(MarginalModel fitted, IReadOnlyList<Constraint> constraints, CancellationToken cancel)
     {
-        if (constraints.Count == 0)
+        if (constraints.Count == 0 || fitted.Model is not { } model)
             return fitted;
-        var marginal = (MarginalModel)fitted;   // what every generator ends in
-        if (marginal.Model is not { } model)
-            return fitted;
-        var rules = RuleMaker.Of(constraints, marginal.Columns, model);
-        var zeros = Fitting(model, rules.Select(rule => rule.Zeros(marginal.Columns)).OfType<Potential>());
+        var rules = RuleMaker.Of(constraints, fitted.Columns, model);
+        var zeros = Fitting(model, rules.Select(rule => rule.Zeros(fitted.Columns)).OfType<Potential>());
         if (zeros.Count == 0)
-            return marginal.Under(model, rules);
+            return fitted.With(model, rules);
 
         // Each zero is where it is among the values of its own clique: a smaller marginal that is measured too keeps its sums.
         var start = Joint(model.Total, model, zeros);
@@ -37,7 +34,7 @@ internal static class ConstrainedFit
         var cliques = model.Potentials.Select(potential => potential.Clique).Concat(Enumerable.Range(0, shape.Length).Select(column => Clique.Of(column))).Distinct();
         Measurement[] targets = [.. cliques.Select(clique => new Measurement(clique, Cleared(model.Marginal(clique), clique, zeros, model.Total), 1))];
         var enough = new StoppingRule(MaxIterations: 200, RelativeDecrease: 1e-3, TargetLoss: LossOfHalfARow * targets.Sum(target => target.Answers.Length));
-        return marginal.Under(MarginalEstimator.Fit(shape, targets, model.Total, enough, start, cancel).Model, rules);
+        return fitted.With(MarginalEstimator.Fit(shape, targets, model.Total, enough, start, cancel).Model, rules);
     }
 
     private static List<Potential> Fitting(GraphicalModel model, IEnumerable<Potential> zeros)
@@ -60,7 +57,7 @@ internal static class ConstrainedFit
     private static GraphicalModel Joint(double total, GraphicalModel model, List<Potential> zeros) =>
         model.Given(zeros) is { } joint
             ? new GraphicalModel(model.Shape.ToArray(), total, joint.Potentials)
-            : throw ConstraintFault.Contradiction("no row of the fitted model keeps all of them. Declare the columns' values and bounds, or leave a constraint out");
+            : throw ConstraintFault.Contradiction("no row of the fitted model keeps all of them, so that it is left without. Declare the columns' values and bounds, or leave a constraint out");
 
     // What a table would be without the mass that cannot be there.
     private static double[] Cleared(double[] marginal, Clique clique, List<Potential> zeros, double total)

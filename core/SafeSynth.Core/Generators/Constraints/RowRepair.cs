@@ -41,7 +41,7 @@ internal sealed class RowRepair(IReadOnlyList<ModelledColumn> columns, IReadOnly
             }
 
             if (others.Count == 0)
-                throw ConstraintFault.Contradiction("hardly any row of the fitted model keeps all of them. Declare the columns' values and bounds, or leave a constraint out");
+                throw ConstraintFault.Contradiction("hardly any row of the fitted model, as far as it was asked for, keeps all of them. Ask for other rows, declare the columns' values and bounds, or leave a constraint out");
             foreach (var row in stubborn)
             {
                 var donor = others[random.Next(others.Count)];

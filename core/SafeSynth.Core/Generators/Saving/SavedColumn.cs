@@ -44,9 +44,13 @@ internal sealed record SavedRegenerated(IdentifierKind Kind, CellForm Form, doub
 }
 
 /// <summary>A binning: see <see cref="Binning"/>, whose names these are.</summary>
-internal sealed record SavedBins(long[] CellStarts, double[] Weights, int[] BinOfCell)
+/// <param name="CellStarts">The first code of each cell.</param>
+/// <param name="Weights">The weight of each cell.</param>
+/// <param name="BinOfCell">The bin of each cell.</param>
+/// <param name="Roundness">The densities of a <see cref="Texture"/>; null where cells are even.</param>
+internal sealed record SavedBins(long[] CellStarts, double[] Weights, int[] BinOfCell, double[]? Roundness = null)
 {
-    public static SavedBins Of(Binning bins) => new(bins.CellStarts, bins.Weights, bins.BinOfCell);
+    public static SavedBins Of(Binning bins) => new(bins.CellStarts, bins.Weights, bins.BinOfCell, bins.Texture?.Densities.ToArray());
 
     public Binning ToBinning(string column, Domain domain)
     {
@@ -59,7 +63,16 @@ internal sealed record SavedBins(long[] CellStarts, double[] Weights, int[] BinO
         Sound.Require(Weights.All(weight => weight is >= 0 and < Largest), $"a cell of column '{column}' has no weight");
         var bins = BinOfCell.Distinct().Order().ToList();
         Sound.Require(bins[0] == 0 && bins[^1] == bins.Count - 1, $"the bins of column '{column}' are not numbered from 0");
-        return new Binning(CellStarts, Weights, BinOfCell);
+        return new Binning(CellStarts, Weights, BinOfCell, Roundness is null ? null : ToTexture(column, domain));
+    }
+
+    private Texture ToTexture(string column, Domain domain)
+    {
+        Sound.Require(domain is GridDomain, $"the values of column '{column}' are listed, and cannot be round");
+        var grain = Grain.Of(domain.Type);
+        Sound.Require(Roundness!.Length == grain.Classes.Count && Roundness.All(density => density is >= 0 and < Largest),
+            $"the roundness of column '{column}' does not have one density for each class");
+        return new Texture(grain, ((GridDomain)domain).Origin, Roundness);
     }
 
     /// <summary>The sum of as many as fit in memory is finite.</summary>

@@ -22,7 +22,8 @@ internal sealed record SavedModel(
     NoiseKind Noise = NoiseKind.Fresh,
     string? DataVersion = null,
     SavedAccountEntry? Account = null,
-    SavedErrors? Errors = null)
+    SavedErrors? Errors = null,
+    SavedValues[]? Where = null)
 {
     /// <summary>More columns than any generator can relate; the junction tree's work grows with their square.</summary>
     private const int MaxColumns = 1 << 14;
@@ -45,7 +46,8 @@ internal sealed record SavedModel(
             report.Noise,
             report.DataVersion,
             SavedAccountEntry.Of(report.Account),
-            SavedErrors.Of(report.Errors, report.Layout));
+            SavedErrors.Of(report.Errors, report.Layout),
+            report.Condition.Count == 0 ? null : [.. report.Condition.Select(values => new SavedValues(values.Column, [.. values.AnyOf]))]);
     }
 
     /// <exception cref="InvalidDataException">The content contradicts itself. Constructors' own exceptions mean the same.</exception>
@@ -67,6 +69,7 @@ internal sealed record SavedModel(
             DataVersion = DataVersion,
             Account = Account?.ToEntry(),
             Errors = Errors?.ToErrors(layout, Fit.Rows),
+            Condition = [.. (Where ?? []).Select(values => values?.ToValues() ?? throw new InvalidDataException("a condition is empty"))],
         };
         return new FittedModel(report, Fit.ToSynthesizer(layout, file));
     }
@@ -114,6 +117,16 @@ internal sealed record SavedAccountEntry(string Name, string Release, string Hea
         Sound.Require(Attempt > 0, "its release has no place in its account");
         return LedgerHead.TryParse(Head, out var head)
             ? new AccountEntry(Name, Release, head, Attempt) : throw new InvalidDataException("the head of its ledger is none");
+    }
+}
+
+/// <summary>The values of a column that the model's rows were asked to have; null is missing.</summary>
+internal sealed record SavedValues(string Column, string?[] AnyOf)
+{
+    public ColumnValues ToValues()
+    {
+        Sound.Require(AnyOf.Length > 0, "a condition has no values");
+        return new ColumnValues(Column, AnyOf);
     }
 }
 

@@ -32,6 +32,8 @@ public sealed class GdpAccountant : AdditiveAccountant
     {
         internal override double TruePositiveRate(double falsePositiveRate) => TradeOffCurve.OfGaussian(mu, falsePositiveRate);
 
+        internal override double FalsePositiveRate(double truePositiveRate) => TradeOffCurve.LeastAlarmsOfGaussian(mu, truePositiveRate);
+
         private protected override double DeltaAt(double epsilon) => GaussianConversion.Delta(mu, epsilon);
 
         private protected override double EpsilonAt(double delta) => GaussianConversion.Epsilon(mu, delta);

@@ -23,6 +23,13 @@ public sealed class TradeOffCurve(PrivacyCurve privacy)
         ? Math.Max(falsePositiveRate, privacy.TruePositiveRate(falsePositiveRate))
         : throw new ArgumentOutOfRangeException(nameof(falsePositiveRate), falsePositiveRate, "A rate is from 0 to 1.");
 
+    /// <summary>The least false-positive rate at which the curve allows this true-positive rate, rounded down.</summary>
+    /// <remarks>Neighbours change places, so trade-offs are symmetric: a test turned round has the rates 1 - tpr and 1 - fpr.</remarks>
+    /// <param name="truePositiveRate">From 0 to 1.</param>
+    internal double FalsePositiveRate(double truePositiveRate) => truePositiveRate is >= 0 and <= 1
+        ? Math.Min(truePositiveRate, privacy.FalsePositiveRate(truePositiveRate))
+        : throw new ArgumentOutOfRangeException(nameof(truePositiveRate), truePositiveRate, "A rate is from 0 to 1.");
+
     internal static double ByDuality(PrivacyCurve privacy, double rate)
     {
         double Bound(double epsilon) => MembershipBound.TruePositiveRate(epsilon, privacy.Delta(epsilon), rate);
@@ -45,5 +52,15 @@ public sealed class TradeOffCurve(PrivacyCurve privacy)
         var threshold = NormalTail.UpperQuantile(rate);
         var shifted = threshold - mu - QuantileError * (1 + Math.Abs(threshold) + mu);
         return Math.Min(1, SpecialFunctions.Erfc(shifted / Constants.Sqrt2) / 2 * (1 + QuantileError * (1 + shifted * shifted)));
+    }
+
+    /// <summary>The inverse: Phi(Phi^-1(rate) - mu).</summary>
+    internal static double LeastAlarmsOfGaussian(double mu, double rate)
+    {
+        if (rate is 0 or 1 || mu == 0)
+            return rate;
+        var threshold = NormalTail.UpperQuantile(rate);
+        var shifted = threshold + mu + QuantileError * (1 + Math.Abs(threshold) + mu);
+        return NormalTail.Probability(shifted) * (1 - QuantileError * (1 + shifted * shifted));
     }
 }

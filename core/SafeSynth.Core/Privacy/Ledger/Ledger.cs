@@ -69,7 +69,7 @@ public sealed class Ledger
     /// <exception cref="SafeSynthException">
     /// SS2003: the account's limit does not allow it. SS2004: the data changed under the same label. SS2005: another unit or other neighbours.
     /// SS2006 to SS2011: the file is broken, cannot be written or locked, or is not what it was. SS2017: the account takes Gaussian noise only.
-    /// SS2018: the key changed under the same label. In each case nothing is spent.
+    /// SS2018: the key changed under the same label. SS2025: another version of the algorithm made this release. In each case nothing is spent.
     /// </exception>
     public LedgerReservation Reserve(ReleaseCap cap)
     {
@@ -78,6 +78,7 @@ public sealed class Ledger
         {
             book.Account.RequireFitting(cap);
             RequireSameContent(book, cap);
+            RequireSameVersion(book, cap);
             RequireRoom(book, cap);
             return [new SavedEntry(Reserve: SavedReservation.Of(release, cap, Now()))];
         });
@@ -224,6 +225,13 @@ public sealed class Ledger
             if (earlier.Fingerprint != cap.Identity.Fingerprint)
                 throw LedgerFault.ContentChanged(book.Account.Name, cap);
         }
+    }
+
+    // Who repeats a release expects it to be free, so that it must not be charged in silence.
+    private static void RequireSameVersion(LedgerBook book, ReleaseCap cap)
+    {
+        if (cap.Identity is { } asked && book.Balance.Releases.Any(earlier => earlier.Cap.Identity?.DiffersInVersionAlone(asked) == true))
+            throw LedgerFault.VersionChanged(book.Account.Name, cap);
     }
 
     private static ZcdpCost LeftIn(LedgerBook book)

@@ -7,6 +7,8 @@ internal static class SectionCatalog
     [
         new VerdictSection(),
         new AttackSection(),
+        new SecretSection(),
+        new AuditSection(),
         new GuaranteeSection(),
         new ValueSection(),
         new CertificateSection(),

@@ -41,6 +41,21 @@ public sealed class TradeOffCurveTests
     }
 
     [Fact]
+    public void Turned_round_it_tells_how_few_false_alarms_a_rate_of_finds_takes()
+    {
+        TradeOffCurve[] curves =
+            [Of(new GdpAccountant(), new GaussianEvent(1, 1)), Of(new PureAccountant(), new LaplaceEvent(1, 2)), Of(new ZcdpAccountant(), new GaussianEvent(1, 1))];
+
+        Assert.All(curves, curve => Assert.All(Rates, rate =>
+        {
+            var found = curve.TruePositiveRate(rate);
+            Assert.InRange(curve.FalsePositiveRate(found), 0, rate * (1 + 1e-6));
+            Assert.True(curve.TruePositiveRate(Math.Min(1, curve.FalsePositiveRate(found) + 1e-6)) >= found - 1e-5);
+        }));
+        Assert.Equal(0.05, curves[0].FalsePositiveRate(0.259511022841), 1e-10);
+    }
+
+    [Fact]
     public void The_curve_is_at_least_as_good_as_any_one_of_its_points()
     {
         var privacy = new ZcdpAccountant().Compose(new FixedSchedule(new GaussianEvent(1, 1)));

@@ -164,6 +164,19 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public void A_release_that_another_version_of_the_algorithm_made_is_not_charged_again_in_silence()
+    {
+        Ledger.Reserve(Keyed("2026-11", plan: "1:p")).Settle([], "transcript");
+
+        var refusal = Assert.Throws<SafeSynthException>(() => Ledger.Reserve(Keyed("2026-11", plan: "2:p")));
+        Ledger.Reserve(Keyed("2026-11", plan: "2:q"));
+        Ledger.Reserve(Keyed("2026-12", plan: "2:p"));
+
+        Assert.Equal("SS2025", refusal.Code);
+        Assert.Equal(["1:p", "2:q", "2:p"], Ledger.Open(_temporary.File).Releases.Select(release => release.Cap.Identity?.Plan));
+    }
+
+    [Fact]
     public void A_keyed_release_that_ended_is_found_again_and_one_that_differs_in_anything_is_not()
     {
         var first = Ledger.Reserve(Keyed("2026-11"));

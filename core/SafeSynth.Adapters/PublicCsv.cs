@@ -1,0 +1,22 @@
+using SafeSynth.Plans;
+
+namespace SafeSynth.Data;
+
+/// <summary>Reads the public rows that a plan names, which are CSV as private ones are.</summary>
+public static class PublicCsv
+{
+    /// <summary>The plan with its public rows, where its file names some and nobody has read them.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="privateFiles">The files of the private rows, as full paths.</param>
+    /// <param name="cancel">Ends the reading early.</param>
+    /// <exception cref="SafeSynthException">SS0180: the rows would be private and public at once. SS1nnn: the file cannot be read.</exception>
+    public static DpPlan ReadFor(DpPlan plan, IEnumerable<string> privateFiles, CancellationToken cancel = default)
+    {
+        if (plan.PublicDataFile is not { } path || plan.PublicData is not null)
+            return plan;
+        var full = Path.GetFullPath(path);
+        if (privateFiles.Contains(full, OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase))
+            throw PlanFault.PrivateAsPublic(path);
+        return plan with { PublicData = PublicTable.Read(new CsvSource(full), plan.Schema.MissingValues, cancel) };
+    }
+}

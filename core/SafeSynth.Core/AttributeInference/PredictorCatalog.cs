@@ -1,0 +1,11 @@
+namespace SafeSynth.AttributeInference;
+
+/// <summary>Every predictor there is.</summary>
+public static class PredictorCatalog
+{
+    public static IReadOnlyList<ISecretPredictor> All { get; } =
+    [
+        new GeneralizedCap(),
+        new NearestRow(),
+    ];
+}

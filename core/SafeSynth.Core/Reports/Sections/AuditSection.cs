@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using SafeSynth.Audit;
+
+namespace SafeSynth.Reports.Sections;
+
+/// <summary>What audits of generators on made-up data show of their epsilon. Nothing of it is private.</summary>
+internal sealed class AuditSection : IReportSection
+{
+    public string Name => "audits";
+
+    public ReportPart? ForAll(PublicEvidence evidence)
+    {
+        var audits = evidence.Findings.OfType<GuaranteeReport>().Select(report => new Audited(report)).ToList();
+        return audits.Count == 0 ? null : new ReportPart(
+            "What audits of the generator show",
+            $"""
+                <p>A generator was run many times on two made-up tables that differ in one person, and an observer who knows both guessed which it was. What that shows of epsilon is a
+                lower bound, which holds with 95 %: above the claim it would be a bug, below it shows how much of the claim is used.</p>
+                {audits.Select(Body)}
+                """,
+            new JsonArray([.. audits.Select(FiguresOf)]));
+    }
+
+    private static Html Body(Audited audit) => $"""
+        <h3>{audit.Report.Generator.Name}, {Figures.Count(audit.Report.Fits, "fit")} of each table</h3>
+        {HtmlPage.Table(
+            $"What an audit of {audit.Report.Generator.Name} shows",
+            [HtmlPage.Head("Epsilon"), HtmlPage.Head("by all noisy answers", isNumber: true), HtmlPage.Head("by synthetic rows alone", isNumber: true)],
+            [.. audit.White.Zip(audit.Black, Row), Claimed(audit.Report)])}
+        """;
+
+    private static Html Row(EpsilonBound white, EpsilonBound black) => $"""
+        <tr><th scope="row">At least, by {white.Name}</th>{Cell(white)}{Cell(black)}</tr>
+
+        """;
+
+    private static Html Claimed(GuaranteeReport report) => $"""
+        <tr class="last"><th scope="row">Claimed{(report.HalfTheNoise ? ", and broken on purpose: half the noise" : "")}</th><td class="number">{Figures.Exact(report.Claimed.Epsilon)}</td><td class="number">{Figures.Exact(report.Claimed.Epsilon)}</td></tr>
+
+        """;
+
+    private static Html Cell(EpsilonBound bound) => $"""<td class="number">{Figures.Short(bound.Epsilon)}<small>a perfect attack: {Figures.Short(bound.Cap)}</small></td>""";
+
+    private static JsonObject FiguresOf(Audited audit) => new()
+    {
+        ["generator"] = audit.Report.Generator.Name,
+        ["epsilon"] = audit.Report.Claimed.Epsilon,
+        ["delta"] = audit.Report.Claimed.Delta,
+        ["fits"] = audit.Report.Fits,
+        ["halfTheNoise"] = audit.Report.HalfTheNoise,
+        ["bounds"] = new JsonArray([.. audit.White.Zip(audit.Black, (white, black) =>
+            new JsonObject { ["bound"] = white.Name, ["whiteBox"] = white.Epsilon, ["whiteBoxCap"] = white.Cap, ["blackBox"] = black.Epsilon, ["blackBoxCap"] = black.Cap })]),
+    };
+
+    private sealed record Audited(GuaranteeReport Report)
+    {
+        public IReadOnlyList<EpsilonBound> White { get; } = Report.BoundsOf(Report.WhiteBox);
+
+        public IReadOnlyList<EpsilonBound> Black { get; } = Report.BoundsOf(Report.BlackBox);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+
+namespace SafeSynth.Tests;
+
+/// <remarks>Seeds are fixed. Independent is the fastest generator; epsilon 8 is large enough for few fits to tell.</remarks>
+public sealed class TestDpGuaranteeTests : IDisposable
+{
+    private readonly Workshop _shop = new();
+
+    public void Dispose() => _shop.Dispose();
+
+    [Fact]
+    public void A_generator_passes_and_is_caught_with_half_the_noise()
+    {
+        var run = _shop.Run("""
+            foreach ($half in $false, $true) {
+                $a = Test-DpGuarantee Independent -Epsilon 8 -Delta 1e-5 -Fits 2000 -Seed 1 -HalfTheNoise:$half
+                "$($a.Generator) $($a.Verdict) $($a.Passed) $($a.Claimed) $($a.LowerBound -gt 6) $($a.LowerBound -lt 8) $($a.Cap -gt 8) $($a.BlackBox -gt 0) $($a.BlackBoxCap -gt $a.BlackBox)"
+            }
+            """).Succeeds();
+
+        Assert.Equal(["Independent Pass True 8 True True True True True", "Independent Fail False 8 True False True True True"], run.Lines);
+    }
+
+    [Fact]
+    public void Every_bound_has_its_cap_and_a_seed_repeats_all_of_them()
+    {
+        const string Audit = "Test-DpGuarantee independent -Epsilon 8 -Fits 1000 -Seed 5 | ForEach-Object { $_.Bounds; $_.BlackBoxBounds } | ForEach-Object { \"$($_.Name) $($_.Epsilon) $($_.Cap)\" }";
+
+        var lines = _shop.Run(Audit).Succeeds().Lines;
+
+        Assert.Equal(8, lines.Count());
+        Assert.Equal(["ClopperPearson", "GaussianDp", "OneRun", "FdpOneRun"], lines.Take(4).Select(line => line.Split(' ')[0]));
+        Assert.All(lines, line => Assert.InRange(Number(line, 1), 0, Number(line, 2)));
+        Assert.Equal(lines, _shop.Run(Audit).Succeeds().Lines);
+    }
+
+    [Fact]
+    public void Wildcards_and_generators_from_the_pipeline_are_audited_one_after_the_other()
+    {
+        Assert.Equal(["Independent"], _shop.Run("(Test-DpGuarantee Ind* -Fits 100).Generator").Succeeds().Lines);
+        Assert.Equal(["Mst", "Independent"], _shop.Run("(Get-DpGenerator Mst, Independent | Test-DpGuarantee -Fits 100 -Neighbors ReplaceOne).Generator").Succeeds().Lines);
+    }
+
+    [Fact]
+    public void Gates_judge_an_audit_and_may_publish_its_figures()
+    {
+        var run = _shop.Run("Test-DpGuarantee Independent -Epsilon 8 -Delta 1e-5 -Fits 2000 -Seed 1 -HalfTheNoise | Test-PrivacyGate -JUnit gates.xml -Quiet").Succeeds();
+
+        Assert.Equal(["False"], run.Lines);
+        Assert.Contains("The planted bug is found", _shop.Read("gates.xml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_audit_is_a_row_of_a_table_with_its_bounds_and_caps()
+    {
+        var shown = _shop.Session.Show("Test-DpGuarantee Independent -Fits 100 -Seed 1");
+
+        Assert.Matches(@"Generator +Claimed +Delta +LowerBound +Cap +BlackBox +BlackBoxCap +Fits +Verdict", shown);
+        Assert.Matches(@"\nIndependent +1 +1E-06 +[0-9.]+ +[0-9.]+ +[0-9.]+ +[0-9.]+ +100 +Inconclusive", shown);
+    }
+
+    [Theory]
+    [InlineData("Test-DpGuarantee Nobody", "SS0113")]
+    [InlineData("Test-DpGuarantee -Epsilon 0", "SS0100")]
+    [InlineData("Test-DpGuarantee -Delta 2", "SS0101")]
+    [InlineData("Test-DpGuarantee -Fits 1", "ParameterArgumentValidationError")]
+    public void What_cannot_be_audited_is_an_error(string command, string code)
+    {
+        var run = _shop.Run(command);
+
+        Assert.StartsWith(code, Assert.Single(run.Errors).FullyQualifiedErrorId);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void An_audit_that_is_stopped_ends()
+    {
+        var started = new ManualResetEventSlim();
+        using var shell = _shop.Session.Prepare("Test-DpGuarantee -Fits 10000000");
+        shell.Streams.Progress.DataAdded += (_, _) => started.Set();
+
+        var running = shell.BeginInvoke();
+        Assert.True(started.Wait(TimeSpan.FromMinutes(2)), "It never showed progress.");
+        shell.Stop();
+
+        Assert.True(running.IsCompleted);
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+    }
+
+    private static double Number(string line, int part) => double.Parse(line.Split(' ')[part], System.Globalization.CultureInfo.InvariantCulture);
+}
