@@ -25,7 +25,7 @@ internal static class TrainOnSynthetic
             throw new InvalidDataException($"The test file needs rows of both kinds in column '{target}'.");
 
         OwnerTable[] tables = [OwnerTable.Read(train.AsSource("train")), OwnerTable.Read(test.AsSource("test"))];
-        var space = FeatureSpace.Learn(tables[0], tables, except: target);
+        var space = FeatureSpace.Learn(tables[0], tables, takes: column => column != target);
         var model = new BoostedTrees().Classify(space.Encode(tables[0]), Array.ConvertAll(trainLabels, label => label ? 1 : 0), 2, seed: 1, CancellationToken.None);
         var probabilities = Array.ConvertAll(model.Probabilities(space.Encode(tables[1]), CancellationToken.None), both => both[1]);
         var right = probabilities.Zip(testLabels).Count(pair => pair.First > 0.5 == pair.Second);

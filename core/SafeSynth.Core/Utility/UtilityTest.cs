@@ -69,7 +69,7 @@ public static class UtilityTest
             }
         }
 
-        return new UtilityReport(synthetic.Name, real.Name, columns, figures);
+        return new UtilityReport(synthetic.Name, real.Name, columns, figures) { LeftOut = space.LeftOut };
     }
 
     private static double? ValueIn(IReadOnlyList<UtilityFigure> figures, UtilityFigure figure) => figures.FirstOrDefault(other => other.Name == figure.Name)?.Value;
@@ -107,4 +107,8 @@ public static class UtilityTest
 /// <param name="RealName">The rows that it stands for.</param>
 /// <param name="Columns">The columns that were compared.</param>
 /// <param name="Figures">All figures.</param>
-public sealed record UtilityReport(string DataName, string RealName, IReadOnlyList<string> Columns, IReadOnlyList<UtilityFigure> Figures) : OwnerOnly;
+public sealed record UtilityReport(string DataName, string RealName, IReadOnlyList<string> Columns, IReadOnlyList<UtilityFigure> Figures) : OwnerOnly
+{
+    /// <summary>Columns that were not compared because some table lacks them.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+}

@@ -85,11 +85,13 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
         var synthetic = OwnedTables.Read(Synthetic, "synthetic", Resolve, StopToken);
         var real = OwnedTables.Read(Real, "real", Resolve, StopToken);
         var test = Test.Length == 0 ? null : OwnedTables.Read(Test, "test", Resolve, StopToken);
-        WriteObject(RunWithProgress("Measuring the utility", progress =>
+        var (report, decision) = RunWithProgress("Measuring the utility", progress =>
         {
-            var report = UtilityTest.Run(synthetic, real, test, metrics, learners, Target, Seed, progress, StopToken);
-            return UtilityView.Of(report, gate?.Decide(report, StopToken));
-        }));
+            var measured = UtilityTest.Run(synthetic, real, test, metrics, learners, Target, Seed, progress, StopToken);
+            return (measured, gate?.Decide(measured, StopToken));
+        });
+        WarnOfLeftOut(report.LeftOut);
+        WriteObject(UtilityView.Of(report, decision));
     }
 
     private Dictionary<string, double> Thresholds()

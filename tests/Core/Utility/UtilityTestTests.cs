@@ -46,6 +46,7 @@ public sealed class UtilityTestTests
             MadeTables.Read("a,b", Enumerable.Range(0, 30).Select(row => $"{row % 3},x")), MadeTables.Read("b,c", Enumerable.Range(0, 30).Select(row => $"x,{row % 2}")), null, UtilityCatalog.All, [], null, 1);
 
         Assert.Equal(["b"], report.Columns);
+        Assert.Equal(["a", "c"], report.LeftOut.Order());
         Assert.All(report.Figures, figure => Assert.True(double.IsFinite(figure.Value), figure.Name));
     }
 
