@@ -10,18 +10,18 @@ namespace SafeSynth.Learners;
 public sealed class OneHot
 {
     private const int MostValues = 250;
-    private const int Intervals = 20;
+    private const int Cuts = 20;
 
     private readonly Dictionary<double, int>?[] _slots;
-    private readonly double[]?[] _edges;
+    private readonly Intervals?[] _intervals;
     private readonly int[] _starts;
 
-    private OneHot(Dictionary<double, int>?[] slots, double[]?[] edges)
+    private OneHot(Dictionary<double, int>?[] slots, Intervals?[] intervals)
     {
-        (_slots, _edges) = (slots, edges);
+        (_slots, _intervals) = (slots, intervals);
         _starts = new int[slots.Length + 1];
         for (var i = 0; i < slots.Length; i++)
-            _starts[i + 1] = _starts[i] + (slots[i]?.Count ?? edges[i]?.Length + 1 ?? 1);
+            _starts[i + 1] = _starts[i] + (slots[i]?.Count ?? intervals[i]?.Count ?? 1);
     }
 
     /// <param name="rows">The training rows.</param>
@@ -29,7 +29,7 @@ public sealed class OneHot
     public static OneHot Learn(FeatureRows rows, bool inIntervals = false)
     {
         var slots = new Dictionary<double, int>?[rows.Width];
-        var edges = new double[]?[rows.Width];
+        var intervals = new Intervals?[rows.Width];
         for (var feature = 0; feature < rows.Width; feature++)
         {
             if (rows.IsCategory(feature))
@@ -39,12 +39,11 @@ public sealed class OneHot
             }
             else if (inIntervals)
             {
-                double[] sorted = [.. rows.ValuesOf(feature).Order()];
-                edges[feature] = [.. Enumerable.Range(1, Intervals - 1).Select(i => sorted[(long)i * sorted.Length / Intervals]).Distinct()];
+                intervals[feature] = Intervals.OfEqualMass(rows.ValuesOf(feature), Cuts);
             }
         }
 
-        return new OneHot(slots, edges);
+        return new OneHot(slots, intervals);
     }
 
     /// <summary>The number of slots.</summary>
@@ -61,10 +60,9 @@ public sealed class OneHot
                 if (slots.TryGetValue(value, out var slot))
                     yield return (_starts[feature] + slot, 1);
             }
-            else if (_edges[feature] is { } edges)
+            else if (_intervals[feature] is { } intervals)
             {
-                var at = Array.BinarySearch(edges, value);
-                yield return (_starts[feature] + (at >= 0 ? at + 1 : ~at), 1);
+                yield return (_starts[feature] + intervals.CodeOf(value), 1);
             }
             else
             {

@@ -1,4 +1,5 @@
 using SafeSynth.Attacks;
+using SafeSynth.Learners;
 using SafeSynth.Marginals;
 
 namespace SafeSynth.Utility;

@@ -1,3 +1,4 @@
+using SafeSynth.Learners;
 using SafeSynth.Marginals;
 
 namespace SafeSynth.Utility;

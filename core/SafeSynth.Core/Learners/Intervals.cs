@@ -1,4 +1,4 @@
-namespace SafeSynth.Utility;
+namespace SafeSynth.Learners;
 
 /// <summary>How numbers are cut into intervals. What is missing is an interval of its own.</summary>
 /// <param name="edges">Where every interval but the first begins, ascending.</param>
