@@ -11,9 +11,9 @@
     TypesToProcess       = 'module/SafeSynth.Types.ps1xml'
     CmdletsToExport      = @(
         'Add-DpNoise', 'Export-DpModel', 'Export-PrivacyReport', 'Get-DpAttack', 'Get-DpGenerator', 'Get-DpLedger', 'Import-DpModel'
-        'Measure-DpData', 'Measure-PrivacyLoss', 'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger', 'New-DpModel', 'New-DpPlan'
-        'New-DpSyntheticData', 'New-DpSyntheticText', 'Test-AttributeInference', 'Test-DpCertificate', 'Test-DpGuarantee', 'Test-DpPlan'
-        'Test-MembershipInference', 'Test-PrivacyGate'
+        'Measure-DpData', 'Measure-PrivacyLoss', 'Measure-SyntheticUtility', 'Merge-DpLedger', 'New-DpKeyFile', 'New-DpLedger'
+        'New-DpModel', 'New-DpPlan', 'New-DpSyntheticData', 'New-DpSyntheticText', 'Test-AttributeInference', 'Test-DpCertificate', 'Test-DpGuarantee'
+        'Test-DpPlan', 'Test-MembershipInference', 'Test-PrivacyGate'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -39,7 +39,7 @@ internal sealed class AttacksCommand : IBenchmark
 
         AttackSetting Encoded()
         {
-            var space = Attacks.FeatureSpace.Learn(reference, tables);
+            var space = FeatureSpace.Learn(reference, tables);
             return new AttackSetting(space.Encode(members).Concat(space.Encode(nonMembers)), space.Encode(synthetic)) { Reference = space.Encode(reference) };
         }
 

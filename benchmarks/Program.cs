@@ -31,6 +31,7 @@ IBenchmark[] catalogue =
     new TimingCommand(),
     new TstrCommand(),
     new TstrTableCommand(),
+    new UtilityCommand(),
 ];
 
 if (args is [var name, .. var rest] && catalogue.FirstOrDefault(b => b.Name == name) is { } chosen)

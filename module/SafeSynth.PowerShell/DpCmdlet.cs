@@ -74,6 +74,13 @@ public abstract class DpCmdlet : PSCmdlet, IDisposable
     /// <summary>Runs long work off the pipeline thread while its progress and messages are written on it.</summary>
     private protected T RunWithProgress<T>(string activity, Func<ProgressPump, T> work) => new ProgressPump(this, activity).Run(work, _stop);
 
+    /// <summary>Says which columns were not looked at because some table lacks them.</summary>
+    private protected void WarnOfLeftOut(IReadOnlyList<string> columns)
+    {
+        if (columns.Count > 0)
+            WriteWarning($"Left out, because not all tables have them: {string.Join(", ", columns.Select(column => $"'{column}'"))}.");
+    }
+
     private IReadOnlyList<string> Matches(string pattern)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(pattern)) return [Resolve(WildcardPattern.Unescape(pattern))];

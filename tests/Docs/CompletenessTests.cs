@@ -6,6 +6,7 @@ using SafeSynth.Gates;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
 using SafeSynth.Texts;
+using SafeSynth.Utility;
 
 namespace SafeSynth.Tests;
 
@@ -67,6 +68,18 @@ public sealed partial class CompletenessTests
         Assert.Equal(names.Order(), files.Order());
         Assert.Equal(names.Order(), Pages("gates"));
         Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "tests", "Core", "Gates", $"{name}Tests.cs")), name));
+    }
+
+    [Fact]
+    public void Every_utility_metric_has_a_file_a_page_and_a_test_and_none_is_left_over()
+    {
+        string[] names = [.. UtilityCatalog.All.Select(metric => metric.Info.Name)];
+        var files = Repository.Sources("core", "SafeSynth.Core", "Utility")
+            .Where(file => File.ReadAllText(file).Contains(" : IUtilityMetric", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(names.Order(), files.Order());
+        Assert.Equal(names.Order(), Pages("utility"));
+        Assert.All(names, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "tests", "Core", "Utility", $"{name}Tests.cs")), name));
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public sealed class BuildTests(PackedTasks package)
             "README.md",
             "tools/net10.0/SafeSynth.Tasks.dll", "tools/net10.0/SafeSynth.Tasks.deps.json",
             "tools/net10.0/SafeSynth.Core.dll", "tools/net10.0/SafeSynth.Adapters.dll",
-            "tools/net10.0/CsvHelper.dll", "tools/net10.0/MathNet.Numerics.dll",
+            "tools/net10.0/CsvHelper.dll", "tools/net10.0/MathNet.Numerics.dll", "tools/net10.0/Microsoft.ML.FastTree.dll",
+            "tools/net10.0/runtimes/linux-x64/native/libFastTreeNative.so", "tools/net10.0/runtimes/win-x64/native/FastTreeNative.dll",
             "buildTransitive/SafeSynth.Tasks.props", "buildTransitive/SafeSynth.Tasks.targets",
             "buildMultiTargeting/SafeSynth.Tasks.props", "buildMultiTargeting/SafeSynth.Tasks.targets",
         ];

@@ -7,6 +7,7 @@ public static class AttackCatalog
 {
     public static IReadOnlyList<IAttack> All { get; } =
     [
+        new Classifier(),
         new Dcr(),
         new DcrDifference(),
         new DensityEstimate(),
@@ -14,6 +15,7 @@ public static class AttackCatalog
         new Dpi(),
         new GenLra(),
         new LocalNeighborhood(),
+        new Logan(),
         new MamaMia(),
         new ModelAnswers(),
         new ModelDensity(),

@@ -1,3 +1,5 @@
+using SafeSynth.Learners;
+
 namespace SafeSynth.Attacks;
 
 /// <summary>What an attacker sees.</summary>
@@ -53,5 +55,13 @@ public sealed record AttackSetting(FeatureRows Targets, FeatureRows Synthetic)
                 _found[(Targets, rows)] = nearest = NearestRows.Find(Targets, rows, Math.Max(count, SharedDepth), cancel);
             return nearest;
         }
+    }
+
+    /// <summary>For each target, how probable a learner that was shown reference and synthetic rows takes it to be synthetic.</summary>
+    internal double[] ProbabilityOfSynthetic(ILearner learner, CancellationToken cancel)
+    {
+        int[] isSynthetic = [.. new int[KnownRows.Count], .. Enumerable.Repeat(1, Synthetic.Count)];
+        var model = learner.Classify(KnownRows.Concat(Synthetic), isSynthetic, 2, Seed, cancel);
+        return Array.ConvertAll(model.Probabilities(Targets, cancel), probabilities => probabilities[1]);
     }
 }

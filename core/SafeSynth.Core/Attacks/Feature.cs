@@ -10,6 +10,10 @@ internal abstract record Feature(string Name, string Column)
     /// <summary>One value for each row.</summary>
     public abstract double[] Encode(OwnerTable table);
 
+    /// <summary>What the number of a category stands for.</summary>
+    /// <exception cref="ArgumentException">The feature is no category of texts.</exception>
+    public virtual string ValueOf(double number) => throw new ArgumentException($"'{Name}' has no texts.", nameof(number));
+
     /// <summary>The features of one column that all tables have; none if it tells rows apart and nothing else.</summary>
     /// <param name="column">The column.</param>
     /// <param name="known">The rows that scales are learned from.</param>
@@ -79,5 +83,7 @@ internal abstract record Feature(string Name, string Column)
         }
 
         public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.TextsOf(Column), value => (double)Numbers.GetValueOrDefault(value, -1));
+
+        public override string ValueOf(double number) => Numbers.FirstOrDefault(pair => pair.Value == number).Key ?? "";
     }
 }

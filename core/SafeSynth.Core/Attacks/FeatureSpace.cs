@@ -23,6 +23,13 @@ public sealed class FeatureSpace
     /// <summary>The features' names: the columns', and for what says whether numbers are missing more than that.</summary>
     public IReadOnlyList<string> Names => [.. _features.Select(feature => feature.Name)];
 
+    /// <summary>The columns that features were made of, in their order.</summary>
+    public IReadOnlyList<FeatureColumn> Columns =>
+    [
+        .. _features.Select((feature, number) => (feature.Column, number)).GroupBy(at => at.Column, at => at.number)
+            .Select(column => new FeatureColumn(column.Key, column.First(), column.Count() > 1 ? column.Last() : null)),
+    ];
+
     /// <summary>Columns that are no features because some table lacks them.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
@@ -56,4 +63,14 @@ public sealed class FeatureSpace
 
         return new FeatureRows(values, [.. Enumerable.Range(0, Width).Select(IsCategory)]);
     }
+
+    /// <summary>What a category's number stands for: a value as it is written, empty for a missing one.</summary>
+    /// <exception cref="ArgumentException">The feature is no such category.</exception>
+    public string ValueOf(int feature, double number) => _features[feature].ValueOf(number);
 }
+
+/// <summary>A column and its features.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="Feature">The number of the feature that holds its values.</param>
+/// <param name="Absence">The number of the one that is 1 where a number is missing; null where none is, and of categories.</param>
+public sealed record FeatureColumn(string Name, int Feature, int? Absence);

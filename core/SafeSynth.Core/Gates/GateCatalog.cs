@@ -12,5 +12,6 @@ public static class GateCatalog
         PermutationGate.About,
         SequentialGate.About,
         ShadowGate.About,
+        UtilityGate.About,
     ];
 }

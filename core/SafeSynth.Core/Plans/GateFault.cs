@@ -28,7 +28,7 @@ public static class GateFault
         "SS3007", $"'{path}' cannot be used as the history of a gate: {why}. Restore it, or begin a new one.");
 
     public static SafeSynthException NothingToJudge(string what) => new(
-        "SS3008", $"{what} Pipe what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee or Test-DpCertificate returned, or name a -Certificate or a -History.");
+        "SS3008", $"{what} Pipe what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate or Measure-SyntheticUtility -Threshold returned, or name a -Certificate or a -History.");
 
     public static SafeSynthException ModelOfNothing(string model) => new(
         "SS3010", $"The model of '{model}' knows nothing of any column, so that there is nothing to attack. Leave it out.");

@@ -32,7 +32,7 @@ public abstract class FitCommand : ReleaseCommand
     [Parameter]
     public string? Plan { get; set; }
 
-    private protected override IEnumerable<string?> PublicFiles => [Plan, Asked.PublicDataFile, .. base.PublicFiles];
+    private protected override IEnumerable<string?> PublicFiles => [Plan, PublicData ?? (Plan is null ? null : Asked.PublicDataFile), .. base.PublicFiles];
 
     private protected override Schema Declared => Asked.Schema;
 

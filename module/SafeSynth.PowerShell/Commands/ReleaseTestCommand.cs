@@ -53,8 +53,7 @@ public abstract class ReleaseTestCommand : DpCmdlet
             var found = compare(tables);
             return (found, view(found));
         });
-        if (report.LeftOut.Count > 0)
-            WriteWarning($"Left out, because not all tables have them: {string.Join(", ", report.LeftOut.Select(column => $"'{column}'"))}.");
+        WarnOfLeftOut(report.LeftOut);
         WriteObject(shown);
     }
 

@@ -8,7 +8,7 @@ namespace SafeSynth.Commands;
 
 /// <summary>Says Pass, Fail or Inconclusive, for a script or a build server to act upon.</summary>
 /// <remarks>
-/// Takes what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee and Test-DpCertificate returned, certificates by name, and the history of canary guesses that builds left. Files for
+/// Takes what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate and Measure-SyntheticUtility (with thresholds) returned, certificates by name, and the history of canary guesses that builds left. Files for
 /// build servers (-JUnit, -Sarif) hold verdicts and what was fixed beforehand, never a figure that was computed from private rows. Run by 'safesynth', a
 /// Fail ends it with exit code 2 and an Inconclusive with 3.
 /// </remarks>
@@ -32,7 +32,7 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
     private readonly List<GateDecision> _decisions = [];
     private bool _hasCertificate;
 
-    /// <summary>What Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee or Test-DpCertificate returned.</summary>
+    /// <summary>What Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate or Measure-SyntheticUtility returned.</summary>
     [Parameter(ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 

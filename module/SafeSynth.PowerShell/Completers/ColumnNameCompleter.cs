@@ -5,10 +5,10 @@ using SafeSynth.Data;
 
 namespace SafeSynth.Completers;
 
-/// <summary>Completes the names of columns from the header of the file that -Path, -LiteralPath or -Member names; no row is read.</summary>
+/// <summary>Completes the names of columns from the header of the file that -Path, -LiteralPath, -Member or -Real names; no row is read.</summary>
 public sealed class ColumnNameCompleter : IArgumentCompleter
 {
-    private static readonly string[] FileParameters = ["Path", "LiteralPath", "Member"];
+    private static readonly string[] FileParameters = ["Path", "LiteralPath", "Member", "Real"];
 
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
