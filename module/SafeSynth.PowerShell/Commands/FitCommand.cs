@@ -49,7 +49,7 @@ public abstract class FitCommand : PrivateRowsCommand
     private protected string? CertificatePath =>
         Certificate is not null ? Resolve(Certificate) : Product is null ? null : CertificateFile.PathFor(Resolve(Product));
 
-    private protected override IEnumerable<string?> PublicFiles => [Plan, Asked.PublicDataFile, .. base.PublicFiles, SigningKey];
+    private protected override IEnumerable<string?> PublicFiles => [Plan, PublicData ?? (Plan is null ? null : Asked.PublicDataFile), .. base.PublicFiles, SigningKey];
 
     private protected override Schema Declared => Asked.Schema;
 
