@@ -93,7 +93,7 @@ public sealed class TestMembershipInferenceTests : IDisposable
             New-DpModel members.csv -Epsilon 2 -OutFile m.dpmodel -WarningAction Ignore
             New-DpSyntheticData -Model m.dpmodel -Seed 1 -OutFile s.csv
             $t = Test-MembershipInference s.csv members.csv others.csv -Model m.dpmodel -Generator Independent -Epsilon 2 -Attack M*
-            $t.Explanation[1] -match 'epsilon 2,'
+            @($t.Explanation)[1] -match 'epsilon 2,'
             $t.Attacks.Name
             """).Succeeds();
 
