@@ -63,7 +63,7 @@ internal sealed class CeilingsCommand : IBenchmark
         var members = Part(0, rows);
         var release = generator.Release(members, seed: 1, CancellationToken.None);
         var hasModel = release.Model is not null;
-        IAttack[] attacks = [.. AttackCatalog.All.Where(attack => hasModel || (attack.Info.Needs & ~AttackNeeds.Reference) == 0)];
+        var attacks = hasModel ? AttackCatalog.All : AttackCatalog.OfRowsAlone;
         var report = MembershipTest.Run(
             release.Rows, members, Part(rows, rows), Part(2 * rows, 5 * rows), attacks, seed: 1, CancellationToken.None, model: release.Model, generator: hasModel ? generator : null);
         var areas = report.Attacks.OrderByDescending(attack => attack.Roc.Area).Select(attack => $"{attack.Attack.Name} {attack.Roc.Area:F3}").ToList();

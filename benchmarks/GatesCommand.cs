@@ -10,7 +10,7 @@ internal sealed class GatesCommand : IBenchmark
 {
     private const double Alpha = 0.05;
 
-    private static readonly IAttack[] Attacks = [.. AttackCatalog.All.Where(attack => (attack.Info.Needs & ~AttackNeeds.Reference) == 0)];
+    private static readonly IReadOnlyList<IAttack> Attacks = AttackCatalog.Default;
 
     public string Name => "gates";
 
@@ -20,7 +20,7 @@ internal sealed class GatesCommand : IBenchmark
 
     public void Run(Options options, TextWriter output)
     {
-        output.WriteLine($"{Attacks.Length} attacks: {string.Join(", ", Attacks.Select(attack => attack.Info.Name))}; alpha {Alpha}");
+        output.WriteLine($"{Attacks.Count} attacks: {string.Join(", ", Attacks.Select(attack => attack.Info.Name))}; alpha {Alpha}");
         var rows = (int)options.Number("--rows", 200);
         Measure(output, $"fresh rows, {rows} + {rows}", (int)options.Number("--releases", 2000), rows, copied: 0, noise: 0);
         var (runs, large) = ((int)options.Number("--runs", 200), (int)options.Number("--large", 500));

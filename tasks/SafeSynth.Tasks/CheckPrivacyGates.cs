@@ -28,11 +28,12 @@ public sealed class CheckPrivacyGates : PrivacyTask
         {
             try
             {
-                results.AddRange(Judge(new ReleaseGate(item, ProjectDirectory), cancel));
+                Judge(new ReleaseGate(item, ProjectDirectory), results, cancel);
             }
             catch (SafeSynthException fault)
             {
                 LogFault(fault, item.GetMetadata("DefiningProjectFullPath"), about: $"PrivacyGate '{item.ItemSpec}': ");
+                results.Add(new GateResult(nameof(CheckPrivacyGates), item.ItemSpec, Verdict.Inconclusive, "The release can be judged.", Reason: fault.Message));
             }
         }
 
@@ -41,7 +42,7 @@ public sealed class CheckPrivacyGates : PrivacyTask
 
     private protected override string OriginOf(SafeSynthException fault) => BuildEngine.ProjectFileOfTaskNode;
 
-    private List<GateResult> Judge(ReleaseGate gate, CancellationToken cancel)
+    private void Judge(ReleaseGate gate, List<GateResult> results, CancellationToken cancel)
     {
         foreach (var missing in gate.MissingSources)
         {
@@ -50,9 +51,9 @@ public sealed class CheckPrivacyGates : PrivacyTask
             Log.LogMessage(MessageImportance.High, "SafeSynth: '{0}' does not exist; the certificate alone is judged.", Path.GetRelativePath(ProjectDirectory, missing));
         }
 
-        List<GateResult> results = [.. gate.Decide(cancel)];
-        foreach (var result in results)
+        foreach (var result in gate.Decide(cancel))
         {
+            results.Add(result);
             var (fault, origin) = (GateFault.NotPassed(result), gate.OriginOf(result));
             if (result.Verdict == Verdict.Pass)
                 Log.LogMessage(MessageImportance.High, "SafeSynth: {0}: {1}: {2}", result.Subject, result.Gate, result);
@@ -61,8 +62,6 @@ public sealed class CheckPrivacyGates : PrivacyTask
             else
                 LogFault(fault, origin);
         }
-
-        return results;
     }
 
     private string? FilePath(string path)

@@ -55,7 +55,7 @@ internal sealed class ReleaseGate
             yield break;
 
         var report = MembershipTest.Run(
-            Read(_release), Read(_members), Read(_nonMembers!), _reference is null ? null : Read(_reference), AttackCatalog.OfRowsAlone, seed: 1, cancel, _unit);
+            Read(_release), Read(_members), Read(_nonMembers!), _reference is null ? null : Read(_reference), AttackCatalog.Default, seed: 1, cancel, _unit);
         yield return new PermutationGate(_alpha, _floor, seed: 1).Decide(report, cancel).Result;
         yield return new ClaimGate(Claim.Of(certificate), _alpha, seed: 1).Decide(report, cancel).Result;
 

@@ -99,9 +99,10 @@ public sealed class GateTests(PackedTasks package)
     {
         using var project = new ScratchProject(package, ScratchProject.Plain + Gate(metadata));
 
-        var build = project.CheckGates();
+        var build = project.CheckGates("-p:PrivacyGateJUnit=gates.xml");
 
         Assert.False(build.Succeeded);
+        Assert.Contains("<error", string.Concat(project.Lines("gates.xml")), StringComparison.Ordinal);
         Assert.Contains($"{project.Path("App.csproj")} : privacy error {code}: PrivacyGate 'obj/safesynth/visits.csv': ", build.Output, StringComparison.Ordinal);
     }
 

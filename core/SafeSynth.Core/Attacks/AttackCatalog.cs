@@ -27,6 +27,9 @@ public static class AttackCatalog
     /// <summary>The attacks that need nothing but rows.</summary>
     public static IReadOnlyList<IAttack> OfRowsAlone { get; } = [.. All.Where(attack => (attack.Info.Needs & ~AttackNeeds.Reference) == 0)];
 
+    /// <summary>Those of them whose scores do not depend on a seed: what runs unless attacks are named.</summary>
+    public static IReadOnlyList<IAttack> Default { get; } = [.. OfRowsAlone.Where(attack => !attack.Info.DependsOnSeed)];
+
     /// <exception cref="SafeSynthException">SS3001: there is no such attack.</exception>
     public static IAttack Find(string name) =>
         All.FirstOrDefault(attack => attack.Info.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

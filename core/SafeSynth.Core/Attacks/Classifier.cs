@@ -11,7 +11,10 @@ namespace SafeSynth.Attacks;
 public sealed class Classifier : IAttack
 {
     public AttackInfo Info { get; } = new(
-        "Classifier", "Taken for synthetic by a random forest: copies, and places that the generator overcrowds.", AttackNeeds.Reference, "Houssiau et al. 2022");
+        "Classifier", "Taken for synthetic by a random forest: copies, and places that the generator overcrowds.", AttackNeeds.Reference, "Houssiau et al. 2022")
+    {
+        DependsOnSeed = true,
+    };
 
     public double[] Score(AttackSetting setting, CancellationToken cancel) => setting.ProbabilityOfSynthetic(new RandomForest(), cancel);
 }

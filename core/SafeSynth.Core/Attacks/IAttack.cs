@@ -23,6 +23,9 @@ public interface IAttack
 /// <param name="Source">The paper it follows.</param>
 public sealed record AttackInfo(string Name, string Summary, AttackNeeds Needs, string Source)
 {
+    /// <summary>Whether a learner draws random numbers, so that the scores depend on the seed. Such attacks run when they are asked for.</summary>
+    public bool DependsOnSeed { get; init; }
+
     /// <summary>Every attack of either kind, by name.</summary>
     public static IReadOnlyList<AttackInfo> All =>
         [.. AttackCatalog.All.Select(attack => attack.Info).Concat(ShadowAttackCatalog.All.Select(attack => attack.Info)).OrderBy(info => info.Name, StringComparer.Ordinal)];

@@ -11,7 +11,10 @@ namespace SafeSynth.Attacks;
 public sealed class Logan : IAttack
 {
     public AttackInfo Info { get; } = new(
-        "Logan", "Taken for synthetic by a neural network: smooth overfitting.", AttackNeeds.Reference, "Hayes, Melis, Danezis, De Cristofaro 2019");
+        "Logan", "Taken for synthetic by a neural network: smooth overfitting.", AttackNeeds.Reference, "Hayes, Melis, Danezis, De Cristofaro 2019")
+    {
+        DependsOnSeed = true,
+    };
 
     public double[] Score(AttackSetting setting, CancellationToken cancel) => setting.ProbabilityOfSynthetic(new NeuralNetwork(), cancel);
 }

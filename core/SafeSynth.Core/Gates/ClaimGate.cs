@@ -34,8 +34,13 @@ public sealed class ClaimGate(Claim claim, double alpha = PermutationGate.Defaul
     {
         var result = new GateResult(
             About.Name, report.DataName, Verdict.Inconclusive, $"The release tells no more of its members than it is said to keep ({claim}).", BugLevel);
-        if (claim.Guarantee.Unit.KeyColumn is { } key && report.UnitColumn is null)
-            return new GateDecision(result, $"Inconclusive: the claim is for all rows of one '{key}', and whose rows these are was not said. Name the column of people.");
+        if (claim.Guarantee.Unit.KeyColumn != report.UnitColumn)
+        {
+            return new GateDecision(result, claim.Guarantee.Unit.KeyColumn is { } key
+                ? $"Inconclusive: the claim is for all rows of one '{key}', but {(report.UnitColumn is null ? "rows" : $"all rows of one '{report.UnitColumn}'")} were compared. Name '{key}' as the column of people."
+                : $"Inconclusive: the claim is for single rows, but all rows of one '{report.UnitColumn}' were compared, of whom more may be told.");
+        }
+
         var scores = UnitScores.Of(report);
         if (Comparability.ReasonAgainst(report, scores.IsMember, seed, cancel) is { } reason)
             return new GateDecision(result, $"Inconclusive: {reason}");

@@ -10,7 +10,7 @@ namespace SafeSynth.Gates;
 /// Figures are of two kinds, and so is what is known of their error. What compares two tables is exact for these tables: nothing is left to chance, and nothing is claimed of others. What a
 /// trained learner is worth is estimated from test rows and is to hold for people like those: such a figure passes if it is beyond its threshold by so many standard errors that by chance it would be in
 /// at most alpha of cases, fails if it falls short by as many, and is Inconclusive between. That is the normal approximation, alpha divided by the number of such figures (Bonferroni), so that the chance of any
-/// wrong verdict is about alpha at most. How much figures vary from one release to the next is not known from one release.
+/// wrong verdict is about alpha at most. Tables of fewer than 50 rows decide nothing. How much figures vary from one release to the next is not known from one release.
 /// </remarks>
 /// <param name="thresholds">For each figure, by its name, the worst value that passes.</param>
 /// <param name="alpha">The chance of a wrong verdict.</param>
@@ -30,7 +30,9 @@ public sealed class UtilityGate(IReadOnlyDictionary<string, double> thresholds, 
         var estimated = demands.Count(demand => demand.Figure.StandardError is not null);
         var errors = estimated == 0 ? 0 : NormalTail.UpperQuantile(alpha / estimated);
         var judged = demands.Select(demand => (demand.Figure, demand.Threshold, Verdict: Judge(demand.Figure, demand.Threshold, errors))).ToList();
-        var verdict = judged.Any(one => one.Verdict == Verdict.Fail) ? Verdict.Fail
+        var isTooSmall = report.SmallestTable < Comparability.FewestRecords;
+        var verdict = isTooSmall ? Verdict.Inconclusive
+            : judged.Any(one => one.Verdict == Verdict.Fail) ? Verdict.Fail
             : judged.Any(one => one.Verdict == Verdict.Inconclusive) ? Verdict.Inconclusive
             : Verdict.Pass;
 
@@ -38,7 +40,9 @@ public sealed class UtilityGate(IReadOnlyDictionary<string, double> thresholds, 
         var reasons = judged.OrderBy(one => one.Verdict == verdict ? 0 : 1).Select(one =>
             $"{one.Figure.Name} is {Figures.Short(one.Figure.Value)}{(one.Figure.StandardError is { } error ? $" (standard error {Figures.Short(error)})" : "")}, at {Bound(one.Figure)} {Figures.Exact(one.Threshold)} demanded");
         var result = new GateResult(About.Name, report.DataName, verdict, hypothesis, estimated == 0 ? null : alpha);
-        return new GateDecision(result, $"{verdict}: {string.Join("; ", reasons)}.{(verdict == Verdict.Inconclusive ? " More test rows would decide." : "")}");
+        var advice = isTooSmall ? $" A table of fewer than {Comparability.FewestRecords} rows decides nothing. Give more of them."
+            : verdict == Verdict.Inconclusive ? " More test rows would decide." : "";
+        return new GateDecision(result, $"{verdict}: {string.Join("; ", reasons)}.{advice}");
     }
 
     private static UtilityFigure FigureOf(UtilityReport report, string name) =>

@@ -69,7 +69,7 @@ public static class UtilityTest
             }
         }
 
-        return new UtilityReport(synthetic.Name, real.Name, columns, figures) { LeftOut = space.LeftOut };
+        return new UtilityReport(synthetic.Name, real.Name, columns, figures) { LeftOut = space.LeftOut, SmallestTable = tables.Min(table => table.RowCount) };
     }
 
     private static double? ValueIn(IReadOnlyList<UtilityFigure> figures, UtilityFigure figure) => figures.FirstOrDefault(other => other.Name == figure.Name)?.Value;
@@ -111,4 +111,7 @@ public sealed record UtilityReport(string DataName, string RealName, IReadOnlyLi
 {
     /// <summary>Columns that were not compared because some table lacks them.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>The number of rows of the smallest table; null where that is not known.</summary>
+    public int? SmallestTable { get; init; }
 }

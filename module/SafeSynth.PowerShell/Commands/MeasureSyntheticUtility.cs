@@ -109,7 +109,7 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
     private static List<T> Chosen<T>(string[] names, IReadOnlyList<T> all, Func<T, string> nameOf, Func<string, T> find) =>
     [
         .. names.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name)
-            ? all.Where(one => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(nameOf(one)))
-            : [find(name)]).Distinct(),
+            && all.Where(one => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(nameOf(one))).ToList() is { Count: > 0 } matching
+            ? matching : [find(name)]).Distinct(),
     ];
 }

@@ -66,8 +66,8 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
     public SwitchParameter HalfTheNoise { get; set; }
 
     protected override void Process() => _generators.AddRange(Generator.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name)
-        ? GeneratorCatalog.All.Select(generator => generator.Info.Name).Where(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch)
-        : [GeneratorCatalog.Find(name).Info.Name]));
+        && GeneratorCatalog.All.Select(generator => generator.Info.Name).Where(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch).ToList() is { Count: > 0 } matching
+        ? matching : [GeneratorCatalog.Find(name).Info.Name]));
 
     protected override void End()
     {

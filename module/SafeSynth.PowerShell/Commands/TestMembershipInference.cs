@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SafeSynth.Attacks;
 using SafeSynth.Certificates;
 using SafeSynth.Completers;
+using SafeSynth.Data;
 using SafeSynth.Gates;
 using SafeSynth.Generators;
 using SafeSynth.Ingest;
@@ -157,12 +158,13 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
             throw PlanFault.EpsilonMissing();
         var promised = plan?.Guarantee;
         plan ??= new DpPlan(new Guarantee(Epsilon!.Value, Delta));
-        return plan with
+        var asked = plan with
         {
             Guarantee = promised is null ? plan.Guarantee : new Guarantee(Epsilon ?? promised.Epsilon, IsBound(nameof(Delta)) ? Delta : promised.Delta, promised.Unit, promised.Neighbors),
             Generator = Generator is null ? plan.Generator : GeneratorCatalog.Find(Generator).Info.Name,
             Schema = Schema is null ? plan.Schema : SchemaReader.Read(Resolve(Schema)),
         };
+        return PublicCsv.ReadFor(asked, [], StopToken);
     }
 
     private Claim? ReadClaim(FittedModel? model) =>
@@ -175,11 +177,11 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     private List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, AttackInfo> infoOf, AttackNeeds has)
     {
         var possible = all.Where(attack => (infoOf(attack).Needs & ~has) == 0).ToList();
-        return Attack.Length == 0 ? possible :
+        return Attack.Length == 0 ? [.. possible.Where(attack => !infoOf(attack).DependsOnSeed)] :
         [
             .. Attack.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name)
-                ? possible.Where(attack => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(infoOf(attack).Name))
-                : [all.FirstOrDefault(attack => infoOf(attack) == AttackInfo.Find(name)) ?? throw OfTheOtherGame(name)]).Distinct(),
+                && possible.Where(attack => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(infoOf(attack).Name)).ToList() is { Count: > 0 } matching
+                ? matching : [all.FirstOrDefault(attack => infoOf(attack) == AttackInfo.Find(name)) ?? throw OfTheOtherGame(name)]).Distinct(),
         ];
     }
 }

@@ -104,4 +104,19 @@ public sealed class ClaimGateTests
         Assert.Equal(Verdict.Inconclusive, decision.Result.Verdict);
         Assert.Contains("'person'", decision.Detail, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("household")]
+    public void A_claim_for_others_is_not_tested_by_people_of_many_rows(string? claimed)
+    {
+        var claim = Claim.Of(new Guarantee(1, unit: claimed is null ? PrivacyUnit.Row : PrivacyUnit.Key(claimed, 4)));
+        var isMember = MadeReport.Divided(500, 500, _random);
+        var copies = MadeReport.Of(isMember, [MadeReport.Copies(isMember, 500, _random)]);
+
+        var decision = new ClaimGate(claim).Decide(copies with { UnitColumn = "person" });
+
+        Assert.Equal(Verdict.Inconclusive, decision.Result.Verdict);
+        Assert.Contains("were compared", decision.Detail, StringComparison.Ordinal);
+    }
 }

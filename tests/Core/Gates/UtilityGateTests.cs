@@ -38,6 +38,15 @@ public sealed class UtilityGateTests
         Assert.StartsWith("Fail: TotalVariation.TwoWay is 0.04, at most 0.01 demanded; TrainOnSynthetic.BoostedTrees.Auc is 0.85 (standard error 0.01)", decision.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_small_table_decides_nothing()
+    {
+        var gate = new UtilityGate(new Dictionary<string, double> { ["TotalVariation.TwoWay"] = 0.05 });
+
+        Assert.Equal(Verdict.Inconclusive, gate.Decide(Report with { SmallestTable = 49 }).Result.Verdict);
+        Assert.Equal(Verdict.Pass, gate.Decide(Report with { SmallestTable = 50 }).Result.Verdict);
+    }
+
     [Theory]
     [InlineData("Beauty", 1, "SS3055")]
     [InlineData("TotalVariation.TwoWay", double.NaN, "SS3056")]

@@ -14,7 +14,7 @@ public sealed class ScoresTests
         bool[] labels = [.. Enumerable.Range(0, 300).Select(_ => random.Next(3) == 0)];
 
         Assert.Equal(new RocCurve(scores, labels).Area, Scores.Area(scores, labels).Value, 1e-12);
-        Assert.Equal((0.5, 0), Scores.Area([1, 2], [true, true]));
+        Assert.Equal((0.5, 0.5), Scores.Area([1, 2], [true, true]));
     }
 
     /// <summary>The standard error against the spread of 400 repetitions, which is known to 3.5 %: five of these are allowed.</summary>
