@@ -14,9 +14,17 @@ public static class PublicCsv
     {
         if (plan.PublicDataFile is not { } path || plan.PublicData is not null)
             return plan;
-        var full = Path.GetFullPath(path);
-        if (privateFiles.Contains(full, OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase))
+        RefusePrivate(path, privateFiles);
+        return plan with { PublicData = PublicTable.Read(new CsvSource(Path.GetFullPath(path)), plan.Schema.MissingValues, cancel) };
+    }
+
+    /// <summary>Refuses a file of private rows that is named as public, whatever is to be read from it.</summary>
+    /// <param name="path">The file that is named as public.</param>
+    /// <param name="privateFiles">The files of the private rows, as full paths.</param>
+    /// <exception cref="SafeSynthException">SS0180: it would be private and public at once.</exception>
+    public static void RefusePrivate(string path, IEnumerable<string> privateFiles)
+    {
+        if (privateFiles.Contains(Path.GetFullPath(path), OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase))
             throw PlanFault.PrivateAsPublic(path);
-        return plan with { PublicData = PublicTable.Read(new CsvSource(full), plan.Schema.MissingValues, cancel) };
     }
 }

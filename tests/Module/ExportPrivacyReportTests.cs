@@ -98,6 +98,23 @@ public sealed class ExportPrivacyReportTests(AttackedRelease release) : IClassFi
         Assert.Null(JsonNode.Parse(_shop.Read("r.json"))!["parts"]!["values"]);
     }
 
+    /// <remarks>Private rows could be given for synthetic ones, even beside a sound certificate.</remarks>
+    [Theory]
+    [InlineData("Export-PrivacyReport r.html -Synthetic members.csv")]
+    [InlineData("Export-PrivacyReport r.html -Synthetic (Import-Csv members.csv) -Certificate hr.certificate.json")]
+    [InlineData("Test-DpCertificate hr.certificate.json | Export-PrivacyReport r.html -Synthetic (Import-Csv hr.csv)")]
+    public void Values_of_rows_that_nobody_vouches_for_are_shown_to_the_owner_alone(string command)
+    {
+        _shop.Run(command).Succeeds();
+        Assert.Contains("Nobody vouches for these rows, so their values are not shown; give the certificate of the file.", _shop.Read("r.html"), StringComparison.Ordinal);
+        Assert.Empty(Columns());
+
+        _shop.Run(command + " -ForOwner").Succeeds();
+        Assert.NotEmpty(Columns());
+
+        JsonArray Columns() => JsonNode.Parse(_shop.Read("r.json"))!["parts"]!["values"]!["columns"]!.AsArray();
+    }
+
     [Fact]
     public void The_certificate_goes_along_to_another_folder_and_replaces_no_other_one()
     {

@@ -69,7 +69,7 @@ public static class PlanFault
         "SS0170", $"The public data '{data}' have no rows, or none that the schema would not drop. Leave them out.");
 
     public static SafeSynthException PrivateAsPublic(string path) => new(
-        "SS0180", $"'{path}' is named as private data and as public data. What is public costs nothing and is not protected: name other rows, or leave the public data out.");
+        "SS0180", $"'{path}' is named as private data and as public data. What is public costs nothing and is not protected: name another public file, or none.");
 
     public static SafeSynthException PublicDataUnread(string path) => new(
         "SS0181", $"The plan names the public data '{path}', which were not read. Cmdlets and builds read them; from code, set DpPlan.PublicData (PublicCsv.ReadFor does).");

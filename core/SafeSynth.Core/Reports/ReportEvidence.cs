@@ -16,8 +16,11 @@ public sealed record PublicEvidence(string Release, IReadOnlyList<GateResult> Ve
     /// <summary>How the release came about: from its model, or without columns from its certificate.</summary>
     public RunReport? Run { get; init; }
 
-    /// <summary>The synthetic rows.</summary>
+    /// <summary>The synthetic rows, if the certificate vouches for them.</summary>
     public TableDistribution? Synthetic { get; init; }
+
+    /// <summary>Whether there are rows that nobody vouches for. Nothing is told of them, since they may be anybody's.</summary>
+    public bool HasUnvouchedRows { get; init; }
 
     /// <summary>What else was found out that may be published.</summary>
     /// <exception cref="ArgumentException">One of the findings is for the owner of the rows alone.</exception>
@@ -44,6 +47,10 @@ public sealed record OwnerEvidence(PublicEvidence Public, IReadOnlyList<OwnerOnl
     /// <summary>The findings of a kind, in the order in which they came.</summary>
     public IEnumerable<T> Of<T>() where T : OwnerOnly => Findings.OfType<T>();
 }
+
+/// <summary>How the values of rows are spread that are called synthetic, and that no certificate vouches for.</summary>
+/// <param name="Rows">The counts.</param>
+public sealed record UnvouchedDistribution(TableDistribution Rows) : OwnerOnly;
 
 /// <summary>How the values of private rows are spread, over the columns and cells of a release.</summary>
 /// <param name="Rows">The counts.</param>

@@ -15,8 +15,11 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
     /// <summary>What the model tells of the release.</summary>
     public RunReport? Model { get; init; }
 
-    /// <summary>The synthetic rows. Nothing is shown of rows that the certificate does not vouch for: they may be anybody's.</summary>
+    /// <summary>The synthetic rows. Only those that the certificate vouches for are shown to everybody: others may be anybody's.</summary>
     public OwnerTable? Synthetic { get; init; }
+
+    /// <summary>Whether the synthetic rows were read from the file that the audit compared with the certificate. Of rows that come as objects nobody knows.</summary>
+    public bool IsAuditedFile { get; init; }
 
     /// <summary>The private rows, for the owner's report.</summary>
     public OwnerTable? Real { get; init; }
@@ -26,7 +29,7 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
 
     /// <summary>What everybody may see. Private rows decide nothing of it, not even how synthetic values are shown.</summary>
     /// <exception cref="SafeSynthException">SS0190: there is nothing to tell. SS0192: model and certificate are of different releases.</exception>
-    public PublicEvidence ToPublicEvidence() => ToPublicEvidence(LayoutOf(real: null));
+    public PublicEvidence ToPublicEvidence() => ToPublicEvidence(IsVouchedFor ? LayoutOf(real: null) : null);
 
     /// <summary>What the owner may see.</summary>
     /// <exception cref="SafeSynthException">SS0190: there is nothing to tell. SS0192: model and certificate are of different releases.</exception>
@@ -34,10 +37,19 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
     {
         var layout = LayoutOf(Real);
         List<OwnerOnly> findings = [.. Judged(), .. Findings.OfType<OwnerOnly>()];
+        if (layout is not null && !IsVouchedFor)
+            findings.Add(new UnvouchedDistribution(TableDistribution.Of(Synthetic!, layout)));
         if (Real is not null && layout is not null)
             findings.Add(new RealDistribution(TableDistribution.Of(Real, layout)));
-        return new OwnerEvidence(ToPublicEvidence(layout), findings);
+        return new OwnerEvidence(ToPublicEvidence(IsVouchedFor ? layout : null), findings);
     }
+
+    private CheckOutcome? Output => Certificate?.Checks.FirstOrDefault(check => check.Name == CertificateAudit.OutputCheck)?.Outcome;
+
+    private bool IsVouchedFor => IsAuditedFile && Output == CheckOutcome.Passed;
+
+    // The section of the certificate says so; nobody is shown the values of such rows.
+    private bool IsOfOtherRows => Output == CheckOutcome.Failed;
 
     private PublicEvidence ToPublicEvidence(TableLayout? layout)
     {
@@ -49,6 +61,7 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
             Certificate = Certificate,
             Run = run,
             Synthetic = layout is null ? null : TableDistribution.Of(Synthetic!, layout),
+            HasUnvouchedRows = Synthetic is not null && !IsVouchedFor && !IsOfOtherRows,
             Findings = [.. Findings.Where(finding => finding is not OwnerOnly)],
         };
     }
@@ -56,10 +69,8 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
     private IEnumerable<GateDecision> Judged() =>
         Certificate is null || Decisions.Any(decision => decision.Result.Gate == nameof(EpsilonGate)) ? Decisions.Distinct() : Decisions.Distinct().Append(new EpsilonGate().Decide(Certificate));
 
-    private static bool IsOfOtherRows(CertificateCheck check) => check is { Name: CertificateAudit.OutputCheck, Outcome: CheckOutcome.Failed };
-
     // Charts need the columns that model and rows have in common.
-    private TableLayout? LayoutOf(OwnerTable? real) => Synthetic is null || Certificate?.Checks.Any(IsOfOtherRows) == true ? null
+    private TableLayout? LayoutOf(OwnerTable? real) => Synthetic is null || IsOfOtherRows ? null
         : Model is null ? SeenLayout.Of(real is null ? [Synthetic] : [Synthetic, real])
         : new TableLayout([.. Model.Layout.Modelled.Where(column => new[] { Synthetic, real }.All(table => table?.ColumnNames.Contains(column.Name) != false))]);
 

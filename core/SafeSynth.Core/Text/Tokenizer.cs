@@ -2,12 +2,14 @@ using System.Text;
 
 namespace SafeSynth.Texts;
 
-/// <summary>Divides a text into words, the same on every machine and whatever other texts there are.</summary>
+/// <summary>Divides a text into words, the same whatever other texts there are.</summary>
 /// <remarks>
 /// A word is a run of letters, combining marks and digits, with apostrophes between them, in lower case; whatever stands between words is passed
 /// over. A word of digits alone keeps their number only: <c>2004</c> is <c>0000</c>, so that numbers of one shape count as one word and none is
 /// ever repeated. Longer words than <see cref="LongestWord"/> characters are passed over, and so is what follows the first
 /// <see cref="MostWords"/> words.
+/// ASCII gives the same words everywhere. What else is a letter, and its lower case, is for the Unicode tables of the .NET runtime and its platform (ICU)
+/// to say, which grow: a keyed release of such text is sure to be repeatable on the same versions only.
 /// </remarks>
 public static class Tokenizer
 {

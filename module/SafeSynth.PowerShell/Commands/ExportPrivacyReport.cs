@@ -92,10 +92,11 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
 
     protected override void End()
     {
-        var audited = Audit();
+        var file = OwnedTables.PathOf(_synthetic.Length == 1 ? _synthetic[0] : null) is { } synthetic ? Resolve(synthetic) : null;
+        var audited = Audit(file);
         var rows = _synthetic.Length == 0 ? null : OwnedTables.Read(_synthetic, "synthetic", Resolve, StopToken);
         var real = Member.Length == 0 ? null : OwnedTables.Read(Member, "members", Resolve, StopToken);
-        var matter = new ReportMatter(_decisions) { Certificate = audited, Model = _model?.Report, Synthetic = rows, Real = real, Findings = _findings };
+        var matter = new ReportMatter(_decisions) { Certificate = audited, Model = _model?.Report, Synthetic = rows, IsAuditedFile = file is not null, Real = real, Findings = _findings };
 
         var files = new ReportFiles(Resolve(OutFile), audited?.File.Path);
         files.RefuseToOverwrite([.. new[] { _synthetic, Member }.SelectMany(given => given).Append(Model).Select(OwnedTables.PathOf).OfType<string>().Select(Resolve)]);
@@ -107,9 +108,9 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
             WriteObject(new WrittenReport(report.Release, report.Verdict, ForOwner, files.Page, files.Json, files.Certificate));
     }
 
-    private AuditedCertificate? Audit()
+    /// <param name="file">The file of the synthetic rows; null where they are objects, or none.</param>
+    private AuditedCertificate? Audit(string? file)
     {
-        var file = OwnedTables.PathOf(_synthetic.Length == 1 ? _synthetic[0] : null) is { } synthetic ? Resolve(synthetic) : null;
         if (_certificates.Count == 0 && file is not null && File.Exists(CertificateFile.PathFor(file)))
             _certificates.Add((CertificateFile.PathFor(file), null));
         if (_certificates.Count == 0)

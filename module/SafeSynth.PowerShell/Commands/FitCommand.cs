@@ -3,7 +3,6 @@ using SafeSynth.Completers;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Noise;
-using SafeSynth.Output;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
@@ -52,36 +51,8 @@ public abstract class FitCommand : ReleaseCommand
 
     private protected override void Open(IReadOnlyList<string> columns) => Open(Asked, columns);
 
-    private protected override void Ask(IRowSource source, INoiseProvider noise, Ledger? ledger)
-    {
-        try
-        {
-            var model = RunWithProgress($"Fitting {source.Name}", pump => Synthesis.Fit(Asked, source, noise, pump, StopToken, ledger));
-            foreach (var line in ReportInWords.Of(model.Report)) WriteVerbose(line);
-            ReleaseOrKeep(model);
-        }
-        catch (UnusedFitException unused)
-        {
-            throw Kept(unused);
-        }
-    }
-
-    private void ReleaseOrKeep(FittedModel model)
-    {
-        try
-        {
-            Release(model, Asked);
-        }
-        catch (SafeSynthException fault)
-        {
-            throw new UnusedFitException(fault, model);
-        }
-    }
-
-    // What was paid for is kept, where it can be found again.
-    private UnusedFitException Kept(UnusedFitException unused) =>
-        Product is { } path && unused.KeptBeside(Resolve(path)) is var kept && kept != unused ? kept
-        : new UnusedFitException(unused.Reason, unused.Model, "its model is the target of this error, $Error[0].TargetObject; draw from it with New-DpSyntheticData -Model");
+    private protected override void Ask(IRowSource source, INoiseProvider noise, Ledger? ledger) =>
+        ReleaseOrKeep(source, pump => Synthesis.Fit(Asked, source, noise, pump, StopToken, ledger), model => Release(model, Asked));
 
     /// <summary>What is asked of every release: the plan file, and the parameters above it.</summary>
     private protected virtual DpPlan BindPlan()

@@ -129,18 +129,8 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
         _model = SaveModel is null ? null : new AtomicFile(Resolve(SaveModel));
     }
 
-    private protected override void Ask(IRowSource source, INoiseProvider noise, Ledger? ledger)
-    {
-        var model = RunWithProgress($"Fitting {source.Name}", pump => TextSynthesis.Fit(Asked, source, noise, pump, StopToken, ledger));
-        foreach (var line in ReportInWords.Of(model.Report)) WriteVerbose(line);
-        if (_model is not null)
-        {
-            ModelFile.Write(model, _model.Content);
-            _model.Commit();
-        }
-
-        Release(model);
-    }
+    private protected override void Ask(IRowSource source, INoiseProvider noise, Ledger? ledger) =>
+        ReleaseOrKeep(source, pump => TextSynthesis.Fit(Asked, source, noise, pump, StopToken, ledger), SaveAndRelease);
 
     private protected override void Close()
     {
@@ -153,9 +143,26 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
         LabelColumn = LabelProperty,
         Schema = SchemaAbove(SafeSynth.Data.Schema.Empty),
         Generator = Generator,
-        Vocabulary = Vocabulary is null ? null : WordList.Read(Resolve(Vocabulary)),
+        Vocabulary = Vocabulary is null ? null : PublicWords(Resolve(Vocabulary)),
         StopWords = StopWord is null ? StopWords.English : WordList.Of("stop words", StopWord),
     };
+
+    private WordList PublicWords(string path)
+    {
+        PublicCsv.RefusePrivate(path, AllFiles());
+        return WordList.Read(path);
+    }
+
+    private void SaveAndRelease(FittedModel model)
+    {
+        if (_model is not null)
+        {
+            ModelFile.Write(model, _model.Content);
+            _model.Commit();
+        }
+
+        Release(model);
+    }
 
     private void Release(FittedModel model)
     {

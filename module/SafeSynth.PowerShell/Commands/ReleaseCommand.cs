@@ -33,6 +33,25 @@ public abstract class ReleaseCommand : PrivateRowsCommand
     /// <summary>The key that signs certificates, read when it is first asked for; null for none.</summary>
     private protected CertificateSigner? Signer => SigningKey is null ? null : _signer ??= CertificateSigner.Read(Resolve(SigningKey));
 
+    /// <summary>Fits a model and releases it. If that fails after the fit is spent, the model is kept where it can be found again.</summary>
+    /// <param name="source">The private rows.</param>
+    /// <param name="fit">Fits the model.</param>
+    /// <param name="release">Emits or writes what the fit is wanted for.</param>
+    /// <exception cref="UnusedFitException">The fit is spent and cannot be used; it is kept.</exception>
+    private protected void ReleaseOrKeep(IRowSource source, Func<ProgressPump, FittedModel> fit, Action<FittedModel> release)
+    {
+        try
+        {
+            var model = RunWithProgress($"Fitting {source.Name}", fit);
+            foreach (var line in ReportInWords.Of(model.Report)) WriteVerbose(line);
+            ReleaseOrThrow(model, release);
+        }
+        catch (UnusedFitException unused)
+        {
+            throw Kept(unused);
+        }
+    }
+
     /// <summary>Emits rows as objects or, where they go to a file, draws them all and tells of progress.</summary>
     private protected void Deliver(IEnumerable<Table> batches, long rows)
     {
@@ -65,6 +84,22 @@ public abstract class ReleaseCommand : PrivateRowsCommand
         if (disposing) _signer?.Dispose();
         base.Dispose(disposing);
     }
+
+    private static void ReleaseOrThrow(FittedModel model, Action<FittedModel> release)
+    {
+        try
+        {
+            release(model);
+        }
+        catch (SafeSynthException fault)
+        {
+            throw new UnusedFitException(fault, model);
+        }
+    }
+
+    private UnusedFitException Kept(UnusedFitException unused) =>
+        Product is { } path && unused.KeptBeside(Resolve(path)) is var kept && kept != unused ? kept
+        : new UnusedFitException(unused.Reason, unused.Model, "its model is the target of this error, $Error[0].TargetObject; draw from it with New-DpSyntheticData -Model");
 
     private void Emit(IEnumerable<Table> batches)
     {

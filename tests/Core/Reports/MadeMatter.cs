@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SafeSynth.Attacks;
 using SafeSynth.Certificates;
 using SafeSynth.Data;
@@ -20,18 +21,21 @@ internal static class MadeMatter
     {
         Certificate = Certificate(run ?? MadeUpRelease.Report()),
         Synthetic = Rows(seed: 1),
+        IsAuditedFile = true,
         Real = Rows(seed: 2),
         Findings = [Attacked],
     };
 
+    /// <summary>A certificate that vouches for the synthetic rows.</summary>
     public static AuditedCertificate Certificate(RunReport run)
     {
         var folder = Directory.CreateTempSubdirectory("safesynth-");
         try
         {
-            var path = Path.Combine(folder.FullName, "people.certificate.json");
+            var (rows, path) = (Path.Combine(folder.FullName, "people.csv"), Path.Combine(folder.FullName, "people.certificate.json"));
+            File.WriteAllText(rows, TextOf(seed: 1));
             using (var stream = File.Create(path))
-                CertificateFile.Write(run, output: null, signer: null, stream);
+                CertificateFile.Write(run, new ReleasedFile("people.csv", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(rows)))), signer: null, stream);
             var file = CertificateFile.Read(path);
             return new AuditedCertificate(file, new CertificateAudit(file).Run());
         }
@@ -43,13 +47,10 @@ internal static class MadeMatter
 
     public static OwnerTable Rows(int seed)
     {
-        var random = new SampleRandom((ulong)seed);
-        var text = "age,town,paid,name\n" + string.Concat(Enumerable.Range(0, 400).Select(row =>
-            FormattableString.Invariant($"{random.Next(70) + 18},{(random.Next(5) == 0 ? "" : "Bern,Basel,<b>Chur</b>".Split(',')[random.Next(3)])},{random.Next(100_000) / 100.0:0.00},p{seed}x{row}\n")));
         var path = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(path, text);
+            File.WriteAllText(path, TextOf(seed));
             return OwnerTable.Read(new CsvSource(path));
         }
         finally
@@ -70,6 +71,13 @@ internal static class MadeMatter
         using var stream = new MemoryStream();
         report.WriteJson(stream);
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string TextOf(int seed)
+    {
+        var random = new SampleRandom((ulong)seed);
+        return "age,town,paid,name\n" + string.Concat(Enumerable.Range(0, 400).Select(row =>
+            FormattableString.Invariant($"{random.Next(70) + 18},{(random.Next(5) == 0 ? "" : "Bern,Basel,<b>Chur</b>".Split(',')[random.Next(3)])},{random.Next(100_000) / 100.0:0.00},p{seed}x{row}\n")));
     }
 
     private static MembershipReport Attack()

@@ -68,6 +68,28 @@ public sealed class PrivacyReportTests
         Assert.Equal(MadeMatter.Json(without), MadeMatter.Json(ForAll));
     }
 
+    /// <remarks>They may be anybody's: private rows that were taken for the synthetic ones, for instance.</remarks>
+    [Fact]
+    public void Values_of_rows_that_nobody_vouches_for_are_shown_to_the_owner_alone()
+    {
+        var certificate = MadeMatter.Certificate(MadeUpRelease.Report());
+        var open = certificate with
+        {
+            Checks = [.. certificate.Checks.Select(check => check.Name == CertificateAudit.OutputCheck ? check with { Outcome = CheckOutcome.Open } : check)],
+        };
+
+        foreach (var matter in new[] { MadeMatter.Whole() with { Certificate = null }, MadeMatter.Whole() with { Certificate = open }, MadeMatter.Whole() with { IsAuditedFile = false } })
+        {
+            var (all, owner) = (PrivacyReport.ForAll(matter.ToPublicEvidence()), PrivacyReport.ForOwner(matter.ToOwnerEvidence()));
+
+            Assert.Contains("Nobody vouches for these rows, so their values are not shown; give the certificate of the file.", MadeMatter.Html(all), StringComparison.Ordinal);
+            Assert.DoesNotContain("Basel", MadeMatter.Html(all) + MadeMatter.Json(all), StringComparison.Ordinal);
+            Assert.DoesNotContain("Synthetic rows", MadeMatter.Html(all), StringComparison.Ordinal);
+            Assert.Contains("Basel", MadeMatter.Html(owner), StringComparison.Ordinal);
+            Assert.Contains("Basel", MadeMatter.Json(owner), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void An_owners_report_says_so_first_and_in_the_head_of_every_printed_page()
     {

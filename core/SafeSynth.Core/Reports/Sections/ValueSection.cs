@@ -5,19 +5,28 @@ namespace SafeSynth.Reports.Sections;
 /// <summary>How the values of every column are spread: of the synthetic rows, and for the owner beside them of the private ones.</summary>
 internal sealed class ValueSection : IReportSection
 {
+    private const string Title = "The synthetic values, column by column";
+
     public string Name => "values";
 
-    public ReportPart? ForAll(PublicEvidence evidence) => Of(evidence, real: null);
+    public ReportPart? ForAll(PublicEvidence evidence) => evidence.HasUnvouchedRows ? NotShown() : Of(evidence.Synthetic, evidence.Run, real: null);
 
-    public ReportPart? ForOwner(OwnerEvidence evidence) => Of(evidence.Public, evidence.Of<RealDistribution>().FirstOrDefault()?.Rows);
+    public ReportPart? ForOwner(OwnerEvidence evidence) => Of(
+        evidence.Public.Synthetic ?? evidence.Of<UnvouchedDistribution>().FirstOrDefault()?.Rows, evidence.Public.Run,
+        evidence.Of<RealDistribution>().FirstOrDefault()?.Rows);
 
-    private static ReportPart? Of(PublicEvidence evidence, TableDistribution? real)
+    private static ReportPart NotShown() => new(
+        Title,
+        $"<p>Nobody vouches for these rows, so their values are not shown; give the certificate of the file.</p>",
+        new JsonObject { ["rows"] = null, ["columns"] = new JsonArray() });
+
+    private static ReportPart? Of(TableDistribution? synthetic, RunReport? run, TableDistribution? real)
     {
-        if (evidence.Synthetic is not { } synthetic)
+        if (synthetic is null)
             return null;
-        var errors = evidence.Run?.Errors;
+        var errors = run?.Errors;
         return new ReportPart(
-            real is null ? "The synthetic values, column by column" : "Synthetic and private values, column by column",
+            real is null ? Title : "Synthetic and private values, column by column",
             ChartsSection.Body(synthetic, errors, real),
             new JsonObject
             {
