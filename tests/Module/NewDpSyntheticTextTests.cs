@@ -93,7 +93,7 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary missing.txt", "SS0212")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary empty.txt", "SS0213")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary ./tickets.csv", "SS0180")]
-    [InlineData("Get-ChildItem tickets.csv | New-DpSyntheticText -TextProperty body -Epsilon 1 -Vocabulary tickets.csv -WhatIf", "SS0180")]
+    [InlineData("[IO.FileInfo] \"$PWD/tickets.csv\" | New-DpSyntheticText -TextProperty body -Epsilon 1 -Vocabulary tickets.csv -WhatIf", "SS0180")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Generator Oracle", "SS0113")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body", "SS0117")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Count -1", "SS0114")]
@@ -115,7 +115,7 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     public void A_fit_whose_texts_cannot_be_written_is_kept_beside_the_file_that_they_were_to_go_to()
     {
         var refused = Assert.Single(_shop.Run("""
-            Import-Csv tickets.csv | ForEach-Object { $_; if ($_.customer -eq 'c3') { $null = [IO.Directory]::CreateDirectory("$PWD/out.certificate.json") } } |
+            1..900 | ForEach-Object { [pscustomobject] @{ body = ('I forgot my password', 'The printer is out of paper')[$_ % 2]; queue = ('accounts', 'hardware')[$_ % 2] }; if ($_ -eq 9) { $null = [IO.Directory]::CreateDirectory("$PWD/out.certificate.json") } } |
                 New-DpSyntheticText -TextProperty body -LabelProperty queue -Epsilon 6 -Count 20 -OutFile out.csv
             """).Errors);
         var texts = _shop.Run("New-DpSyntheticText -Model out.dpmodel -Count 5").Succeeds();
