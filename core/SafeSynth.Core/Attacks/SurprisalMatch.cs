@@ -1,3 +1,5 @@
+using SafeSynth.Learners;
+
 namespace SafeSynth.Attacks;
 
 /// <summary>Some synthetic row shares more rare values with a member than real rows do, where a generator repeats parts of what it saw.</summary>
@@ -59,11 +61,11 @@ public sealed class SurprisalMatch : IAttack
     }
 
     /// <summary>Where the twentieths of a feature begin; null if its values are to be compared as they are.</summary>
-    private static double[]? CellsOf(AttackSetting setting, int feature)
+    private static Intervals? CellsOf(AttackSetting setting, int feature)
     {
         if (setting.Targets.IsCategory(feature))
             return null;
         var known = setting.KnownRows.ValuesOf(feature).Concat(setting.Targets.ValuesOf(feature)).ToHashSet();
-        return setting.Synthetic.ValuesOf(feature).Count(known.Contains) * 2 >= setting.Synthetic.Count ? null : FeatureCells.EdgesOf(setting.KnownRows.ValuesOf(feature));
+        return setting.Synthetic.ValuesOf(feature).Count(known.Contains) * 2 >= setting.Synthetic.Count ? null : Intervals.OfEqualMass(setting.KnownRows.ValuesOf(feature), FeatureCells.Count);
     }
 }

@@ -1,4 +1,5 @@
 using SafeSynth.Attacks;
+using SafeSynth.Learners;
 
 namespace SafeSynth.AttributeInference;
 
@@ -12,7 +13,7 @@ internal static class KnownCells
         var cells = new FeatureCells(
         [
             .. Enumerable.Range(0, rows.Width).Select(feature =>
-                rows.IsCategory(feature) || rows.ValuesOf(feature).Distinct().Count() <= FeatureCells.Count ? null : FeatureCells.EdgesOf(rows.ValuesOf(feature))),
+                rows.IsCategory(feature) || rows.ValuesOf(feature).Distinct().Count() <= FeatureCells.Count ? null : Intervals.OfEqualMass(rows.ValuesOf(feature), FeatureCells.Count)),
         ]);
         return setting with { Targets = cells.Of(setting.Targets), Rows = cells.Of(rows) };
     }

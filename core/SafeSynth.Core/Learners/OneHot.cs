@@ -34,8 +34,7 @@ public sealed class OneHot
         {
             if (rows.IsCategory(feature))
             {
-                var values = rows.ValuesOf(feature).CountBy(value => value).OrderByDescending(counted => counted.Value).ThenBy(counted => counted.Key);
-                slots[feature] = values.Take(MostValues).Select((counted, slot) => (counted.Key, slot)).ToDictionary(pair => pair.Key, pair => pair.slot);
+                slots[feature] = CommonValues.Of(rows.ValuesOf(feature), MostValues);
             }
             else if (inIntervals)
             {

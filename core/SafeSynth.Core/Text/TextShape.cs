@@ -1,4 +1,5 @@
 using SafeSynth.Data;
+using SafeSynth.Learners;
 using SafeSynth.Marginals;
 using SafeSynth.Mechanisms;
 
@@ -50,11 +51,7 @@ internal sealed record TextShape(double Texts, double[] Labels, double[][] Lengt
         return SharesOf([.. counts.Zip(all, (count, total) => total > StandsOut * sigma || total == largest ? count : 0)]);
     }
 
-    private static double[] SharesOf(double[] counts)
-    {
-        var sum = counts.Sum(count => Math.Max(0, count));
-        return Array.ConvertAll(counts, count => sum > 0 ? Math.Max(0, count) / sum : 1.0 / counts.Length);
-    }
+    private static double[] SharesOf(double[] counts) => Shares.Of(Array.ConvertAll(counts, count => Math.Max(0, count)));
 
     private static double MeanShare(double[] counts, double sigma)
     {

@@ -83,8 +83,7 @@ internal sealed class ComparedCells
             return (Array.ConvertAll(all, intervals.CodeOf), intervals.Count);
         }
 
-        var kept = real.CountBy(value => value).OrderByDescending(counted => counted.Value).ThenBy(counted => counted.Key).Take(MostValues)
-            .Select((counted, code) => (counted.Key, code)).ToDictionary(pair => pair.Key, pair => pair.code);
+        var kept = CommonValues.Of(real, MostValues);
         return (Array.ConvertAll(all, value => kept.GetValueOrDefault(value, kept.Count)), kept.Count + 1);
     }
 
