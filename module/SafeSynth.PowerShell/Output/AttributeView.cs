@@ -26,7 +26,7 @@ public sealed record AttributeView(
     public bool Passed => Verdict == Verdict.Pass;
 
     /// <summary>Why, a line for each gate.</summary>
-    public IReadOnlyList<string> Explanation => Decisions.Select(decision => decision.Detail).ToArray();   // PowerShell cannot index what a collection expression makes
+    public IReadOnlyList<string> Explanation => this.Details();
 
     /// <summary>The columns that were known.</summary>
     public required IReadOnlyList<string> Known { get; init; }

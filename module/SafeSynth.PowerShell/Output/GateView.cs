@@ -9,6 +9,13 @@ public interface IJudged
     IReadOnlyList<GateDecision> Decisions { get; }
 }
 
+/// <summary>What views of judged things have in common.</summary>
+internal static class Judged
+{
+    /// <summary>Why, a line for each gate. An array, because PowerShell cannot index what a collection expression makes.</summary>
+    public static string[] Details(this IJudged judged) => judged.Decisions.Select(decision => decision.Detail).ToArray();
+}
+
 /// <summary>The verdict of one gate.</summary>
 public sealed record GateView : IJudged
 {

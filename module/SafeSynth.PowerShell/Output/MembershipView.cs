@@ -22,7 +22,7 @@ public sealed record MembershipView(
     public bool Passed => Verdict == Verdict.Pass;
 
     /// <summary>Why, a line for each gate.</summary>
-    public IReadOnlyList<string> Explanation => Decisions.Select(decision => decision.Detail).ToArray();   // PowerShell cannot index what a collection expression makes
+    public IReadOnlyList<string> Explanation => this.Details();
 
     IReadOnlyList<object> IReportable.Findings => _report is null ? [] : [_report];
 

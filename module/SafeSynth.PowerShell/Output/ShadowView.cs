@@ -21,7 +21,7 @@ public sealed record ShadowView(
     public bool Passed => Verdict == Verdict.Pass;
 
     /// <summary>Why.</summary>
-    public IReadOnlyList<string> Explanation => Decisions.Select(decision => decision.Detail).ToArray();   // PowerShell cannot index what a collection expression makes
+    public IReadOnlyList<string> Explanation => this.Details();
 
     internal static ShadowView Of(ShadowReport report, Claim claim, double alpha)
     {

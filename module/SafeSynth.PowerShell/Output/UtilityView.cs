@@ -16,7 +16,7 @@ public sealed record UtilityView(
     public bool? Passed => Verdict is null ? null : Verdict == Gates.Verdict.Pass;
 
     /// <summary>Why.</summary>
-    public IReadOnlyList<string> Explanation => Decisions.Select(decision => decision.Detail).ToArray();   // PowerShell cannot index what a collection expression makes
+    public IReadOnlyList<string> Explanation => this.Details();
 
     internal static UtilityView Of(UtilityReport report, GateDecision? decision) =>
         new(report.DataName, decision?.Result.Verdict, report.Columns, report.Figures, decision is null ? [] : [decision]);
