@@ -54,13 +54,11 @@ public static class Synthesis
         var rows = source.Read(progress: null, cancel);
 
         var fields = plan.Schema.FieldsFor(rows.ColumnNames);
-        var release = noise.ForRelease(rows, PlanHash.Of(plan, rows.ColumnNames));
-        using var charge = ReleaseCharge.Begin(ledger, TermsOf(plan, fields), release.Identity);
-        var door = PrivateTable.Open(source.Name, rows, fields, plan.Schema.MissingValues, charge.Budget, release, cancel);
+        using var release = AccountedRelease.Begin(rows, PlanHash.Of(plan, rows.ColumnNames), TermsOf(plan, fields), noise, ledger);
+        var door = release.Open(source.Name, fields, plan.Schema.MissingValues, cancel);
 
         var (model, contradiction) = Fit(plan, door, fields, source.IsText, progress, cancel);
-        charge.Settle(door.Transcript);
-        model = model with { Report = model.Report with { Noise = noise.Kind, DataVersion = release.Identity?.DataVersion, Account = charge.Entry } };
+        model = release.Settle(model);
         return contradiction is null ? model : throw new UnusedFitException(contradiction, model);
     }
 

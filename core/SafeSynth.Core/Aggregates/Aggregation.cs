@@ -27,12 +27,9 @@ public static class Aggregation
         var rows = source.Read(progress: null, cancel);
 
         var plan = AggregatePlan.Of(request, rows.ColumnNames, isCharged: ledger is not null);
-        var release = noise.ForRelease(rows, plan.Hash);
-        using var charge = ReleaseCharge.Begin(ledger, plan.Terms, release.Identity);
-        var door = PrivateTable.Open(source.Name, rows, plan.Fields, request.Schema.MissingValues, charge.Budget, release);
-
-        var figures = Measure(plan, door, progress, cancel);
-        charge.Settle(door.Transcript);
+        using var release = AccountedRelease.Begin(rows, plan.Hash, plan.Terms, noise, ledger);
+        var figures = Measure(plan, release.Open(source.Name, plan.Fields, request.Schema.MissingValues), progress, cancel);
+        release.Settle();
         return figures;
     }
 

@@ -27,13 +27,9 @@ public static class TextSynthesis
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
 
-        var release = noise.ForRelease(rows, plan.HashFor(columns));
-        using var charge = ReleaseCharge.Begin(ledger, terms, release.Identity);
-        var door = PrivateTable.Open(source.Name, rows, FieldsOf(plan, columns), plan.Schema.MissingValues, charge.Budget, release, cancel);
-
-        var model = Fit(plan.For(columns), door, source.IsText, progress, cancel);
-        charge.Settle(door.Transcript);
-        return model with { Report = model.Report with { Noise = noise.Kind, DataVersion = release.Identity?.DataVersion, Account = charge.Entry } };
+        using var release = AccountedRelease.Begin(rows, plan.HashFor(columns), terms, noise, ledger);
+        var door = release.Open(source.Name, FieldsOf(plan, columns), plan.Schema.MissingValues, cancel);
+        return release.Settle(Fit(plan.For(columns), door, source.IsText, progress, cancel));
     }
 
     /// <summary>What a release asks of its budget, known before any row is read.</summary>
