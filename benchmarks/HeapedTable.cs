@@ -10,7 +10,6 @@ internal static class HeapedTable
     public static CsvText Of(int rows)
     {
         var random = new SampleRandom(seed: 5);
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         string[] Make(Func<FormattableString> cell) => [.. Enumerable.Range(0, rows).Select(_ => FormattableString.Invariant(cell()))];
 
         // Of 3,000 zip codes, the r-th commonest has a share in proportion to 1 / (r + 10).
@@ -22,11 +21,11 @@ internal static class HeapedTable
 
         double Income()
         {
-            var exact = Math.Exp(10.4 + (0.7 * Normal()));
+            var exact = Math.Exp(10.4 + (0.7 * random.NextNormal()));
             return random.Next(100) switch { < 8 => 0, < 55 => 1000 * Math.Round(exact / 1000), < 75 => 5000 * Math.Round(exact / 5000), _ => Math.Round(exact) };
         }
 
-        double Price() => Math.Floor(Math.Exp(3 + Normal())) + (random.Next(100) switch { < 55 => 0.99, < 70 => 0.49, < 85 => 0, _ => random.Next(100) / 100.0 });
+        double Price() => Math.Floor(Math.Exp(3 + random.NextNormal())) + (random.Next(100) switch { < 55 => 0.99, < 70 => 0.49, < 85 => 0, _ => random.Next(100) / 100.0 });
         DateTime Day()
         {
             var day = new DateTime(2019, 1, 1).AddDays(random.Next(2000));
@@ -43,7 +42,7 @@ internal static class HeapedTable
                 Make(() => $"{Day():yyyy-MM-dd}"),
                 Make(() => $"{Visit():yyyy-MM-dd HH:mm:ss}"),
                 Make(() => $"{Day().AddSeconds(random.Next(86_400)):yyyy-MM-dd HH:mm:ss}"),
-                Make(() => $"{(random.Next(2) == 0 ? 40 : Math.Clamp(Math.Round(40 + (12 * Normal())), 1, 99)):F0}"),
+                Make(() => $"{(random.Next(2) == 0 ? 40 : Math.Clamp(Math.Round(40 + (12 * random.NextNormal())), 1, 99)):F0}"),
             ]);
     }
 }

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using SafeSynth.Audit;
 
 namespace SafeSynth.Attacks;
 
@@ -19,9 +19,7 @@ public readonly record struct AreaInterval(double Low, double High)
     public static AreaInterval Of(double area, int pairs, double confidence)
     {
         var (won, miss) = (area * pairs, (1 - confidence) / 2);
-        return new AreaInterval(
-            won <= 0 ? 0 : Beta.InvCDF(won, pairs - won + 1, miss),
-            won >= pairs ? 1 : Beta.InvCDF(won + 1, pairs - won, 1 - miss));
+        return new AreaInterval(BinomialBounds.Low(won, pairs, miss), BinomialBounds.High(won, pairs, miss));
     }
 
     /// <summary>At most the probability of such an area or a larger one where the true one is no more than a ceiling.</summary>

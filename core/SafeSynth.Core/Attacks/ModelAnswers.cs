@@ -1,3 +1,5 @@
+using SafeSynth.Marginals;
+
 namespace SafeSynth.Attacks;
 
 /// <summary>The noisy counts that a model was fitted to, which its file keeps for error bars, are higher where members are.</summary>
@@ -32,7 +34,7 @@ public sealed class ModelAnswers : IAttack
                 var cell = cellOf(rows.Targets[target]);
                 var share = (known.GetValueOrDefault(cell) + 0.5) / (own + 1);
                 var variance = (expected * share * (1 - share) * (1 + (expected / own))) + (marginal.Noise.Sigma * marginal.Noise.Sigma);
-                scores[target] += (1 - share) * (counts[cell] - (expected * share) - ((1 - share) / 2)) / variance;
+                scores[target] += (1 - share) * (counts[(int)cell] - (expected * share) - ((1 - share) / 2)) / variance;
             }
         }
 
@@ -40,16 +42,10 @@ public sealed class ModelAnswers : IAttack
     }
 
     // Single columns were counted in the bins of the layout, sets of them in those that the model sees; the last one runs fastest.
-    private static Func<long[], int> CellsOf(ReleasedModel model, IReadOnlyList<string> names)
+    private static Func<long[], long> CellsOf(ReleasedModel model, IReadOnlyList<string> names)
     {
         int[] columns = [.. names.Select(name => model.Columns.TakeWhile(column => column.Name != name).Count())];
-        var sizes = Array.ConvertAll(columns, column => model.Columns[column].Size);
-        return columns is [var only] ? row => model.InLayout(row)[only] : row =>
-        {
-            var (bins, cell) = (model.InBins(row), 0);
-            for (var i = 0; i < columns.Length; i++)
-                cell = (cell * sizes[i]) + bins[columns[i]];
-            return cell;
-        };
+        var clique = Clique.Of(columns);
+        return columns is [var only] ? row => model.InLayout(row)[only] : row => clique.CellOf(model.InBins(row), model.Graph.Shape);
     }
 }

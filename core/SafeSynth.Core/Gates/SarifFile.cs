@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using SafeSynth.Reports;
 
 namespace SafeSynth.Gates;
 
@@ -7,12 +7,10 @@ namespace SafeSynth.Gates;
 /// <remarks>It holds what <see cref="GateResult"/> holds, so nothing that is for the owner alone.</remarks>
 public static class SarifFile
 {
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the verdicts; the stream stays open.</summary>
     public static void Write(IReadOnlyList<GateResult> results, Stream stream)
     {
-        using var json = new Utf8JsonWriter(stream, Readable);
+        using var json = new Utf8JsonWriter(stream, ReadableJson.Options);
         json.WriteStartObject();
         json.WriteString("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
         json.WriteString("version", "2.1.0");

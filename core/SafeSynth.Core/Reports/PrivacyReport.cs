@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SafeSynth.Gates;
@@ -19,8 +18,6 @@ public sealed class PrivacyReport
     private const string ForAllNote = "Made by SafeSynth. All of it may be published with the release: nothing here was computed from private rows but verdicts, which say so.";
     private const string ForOwnerNote = "Made by SafeSynth for the owner of the private rows. Figures in it were computed from them and have no privacy guarantee: do not pass it on.";
     private const string OwnersBanner = "For the owner of the private rows only: it holds figures computed from them. Do not publish it.";
-
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly PublicEvidence _evidence;
     private readonly bool _isOwners;
@@ -62,7 +59,7 @@ public sealed class PrivacyReport
             ["overall"] = Verdict?.ToString(),
             ["parts"] = parts,
         };
-        using (var json = new Utf8JsonWriter(stream, Readable))
+        using (var json = new Utf8JsonWriter(stream, ReadableJson.Options))
             report.WriteTo(json);
         stream.Write("\n"u8);
     }

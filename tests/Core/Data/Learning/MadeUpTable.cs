@@ -10,17 +10,16 @@ internal sealed class MadeUpTable
     public MadeUpTable(int rows)
     {
         var random = new SampleRandom(7);
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         double[] Draw(int decimals, Func<double> value) => [.. Enumerable.Range(0, rows).Select(_ => Math.Round(value(), decimals))];
         Numbers = new()
         {
             // Nine in ten are 0, the others spread over three orders of magnitude, and a heap far out stands for "more".
-            ["gain"] = Draw(0, () => random.Next(100) switch { < 92 => 0, 99 when random.Next(2) == 0 => 99_999, _ => Math.Exp(8.5 + (0.9 * Normal())) }),
+            ["gain"] = Draw(0, () => random.Next(100) switch { < 92 => 0, 99 when random.Next(2) == 0 => 99_999, _ => Math.Exp(8.5 + (0.9 * random.NextNormal())) }),
             // Two cities.
-            ["longitude"] = Draw(2, () => random.Next(2) == 0 ? -122 + (0.6 * Normal()) : -118 + (0.6 * Normal())),
+            ["longitude"] = Draw(2, () => random.Next(2) == 0 ? -122 + (0.6 * random.NextNormal()) : -118 + (0.6 * random.NextNormal())),
             ["year"] = Draw(0, () => 1990 + random.Next(31)),
-            ["rooms"] = Draw(1, () => Math.Exp(7.6 + (0.75 * Normal()))),
-            ["hours"] = Draw(0, () => random.Next(2) == 0 ? 40 : Math.Clamp(40 + (12 * Normal()), 1, 99)),
+            ["rooms"] = Draw(1, () => Math.Exp(7.6 + (0.75 * random.NextNormal()))),
+            ["hours"] = Draw(0, () => random.Next(2) == 0 ? 40 : Math.Clamp(40 + (12 * random.NextNormal()), 1, 99)),
         };
 
         // Two values that half of the rows have, and forty of a little over one in a hundred each.

@@ -67,7 +67,7 @@ public sealed class TextureFitTests
     private static Binning? Fit(IEnumerable<long> values, ulong seed)
     {
         var random = new SampleRandom(seed);
-        long Noise() => (long)Math.Round(Sigma * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        long Noise() => (long)Math.Round(Sigma * random.NextNormal());
         var grain = Grain.Of(FieldType.Integer);
         var (counts, weights) = (new long[grain.Classes.Count], new double[40]);
         foreach (var value in values)
