@@ -31,20 +31,12 @@ public sealed class GetDpAttackCommand : DpCmdlet
         {
             try
             {
-                WriteObject(Named(name), enumerateCollection: true);
+                WriteObject(CatalogNames.List(name, AttackInfo.All, info => info.Name, AttackInfo.Find), enumerateCollection: true);
             }
             catch (SafeSynthException unknown)
             {
                 WriteFault(unknown, name);
             }
         }
-    }
-
-    private static IReadOnlyList<AttackInfo> Named(string name)
-    {
-        if (!WildcardPattern.ContainsWildcardCharacters(name)) return [AttackInfo.Find(name)];
-
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        return [.. AttackInfo.All.Where(info => pattern.IsMatch(info.Name))];
     }
 }

@@ -43,29 +43,16 @@ public sealed class GetDpGeneratorCommand : DpCmdlet
     {
         foreach (var name in Name)
         {
-            if (WildcardPattern.ContainsWildcardCharacters(name)) WriteMatches(name);
-            else WriteNamed(name);
+            try
+            {
+                WriteObject(CatalogNames.List(name, All, info => info.Name, Find), enumerateCollection: true);
+            }
+            catch (SafeSynthException unknown)
+            {
+                WriteFault(unknown, name);
+            }
         }
     }
 
-    private void WriteMatches(string name)
-    {
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        foreach (var info in All)
-        {
-            if (pattern.IsMatch(info.Name)) WriteObject(info);
-        }
-    }
-
-    private void WriteNamed(string name)
-    {
-        try
-        {
-            WriteObject(Text ? TextGeneratorCatalog.Find(name).Info : GeneratorCatalog.Find(name).Info);
-        }
-        catch (SafeSynthException unknown)
-        {
-            WriteFault(unknown, name);
-        }
-    }
+    private GeneratorInfo Find(string name) => Text ? TextGeneratorCatalog.Find(name).Info : GeneratorCatalog.Find(name).Info;
 }

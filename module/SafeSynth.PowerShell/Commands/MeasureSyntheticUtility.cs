@@ -79,8 +79,8 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
 
     protected override void End()
     {
-        var metrics = Chosen(Metric, UtilityCatalog.All, metric => metric.Info.Name, UtilityCatalog.Find);
-        var learners = Chosen(Learner, LearnerCatalog.All, learner => learner.Info.Name, LearnerCatalog.Find);
+        var metrics = CatalogNames.Choose(Metric, UtilityCatalog.All, metric => metric.Info.Name, UtilityCatalog.Find);
+        var learners = CatalogNames.Choose(Learner, LearnerCatalog.All, learner => learner.Info.Name, LearnerCatalog.Find);
         var gate = Threshold.Count == 0 ? null : new UtilityGate(Thresholds(), Alpha);
         var synthetic = OwnedTables.Read(Synthetic, "synthetic", Resolve, StopToken);
         var real = OwnedTables.Read(Real, "real", Resolve, StopToken);
@@ -105,11 +105,4 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
 
         return thresholds;
     }
-
-    private static List<T> Chosen<T>(string[] names, IReadOnlyList<T> all, Func<T, string> nameOf, Func<string, T> find) =>
-    [
-        .. names.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name)
-            && all.Where(one => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(nameOf(one))).ToList() is { Count: > 0 } matching
-            ? matching : [find(name)]).Distinct(),
-    ];
 }

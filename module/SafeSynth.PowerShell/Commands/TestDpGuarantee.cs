@@ -31,7 +31,7 @@ namespace SafeSynth.Commands;
 [OutputType(typeof(GuaranteeView))]
 public sealed class TestDpGuaranteeCommand : DpCmdlet
 {
-    private readonly List<string> _generators = [];
+    private readonly List<string> _asked = [];
 
     /// <summary>The names of the generators; wildcards are allowed. All when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -65,13 +65,11 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
     [Parameter]
     public SwitchParameter HalfTheNoise { get; set; }
 
-    protected override void Process() => _generators.AddRange(Generator.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name)
-        && GeneratorCatalog.All.Select(generator => generator.Info.Name).Where(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch).ToList() is { Count: > 0 } matching
-        ? matching : [GeneratorCatalog.Find(name).Info.Name]));
+    protected override void Process() => _asked.AddRange(Generator);
 
     protected override void End()
     {
-        string[] names = [.. _generators.Distinct()];
+        string[] names = [.. CatalogNames.Choose(_asked, GeneratorCatalog.All, generator => generator.Info.Name, GeneratorCatalog.Find).Select(generator => generator.Info.Name)];
         var claimed = new Guarantee(Epsilon, Delta, neighbors: Neighbors);
         var gate = new GuaranteeGate(Math.Max(1, names.Length));
         foreach (var name in names)

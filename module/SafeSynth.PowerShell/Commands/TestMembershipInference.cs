@@ -174,14 +174,12 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
         : null;
 
     // Wildcards stand for what is possible; a name is taken at its word, and what it needs is asked for.
-    private List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, AttackInfo> infoOf, AttackNeeds has)
+    private IReadOnlyList<T> Chosen<T>(IReadOnlyList<T> all, Func<T, AttackInfo> infoOf, AttackNeeds has)
     {
         var possible = all.Where(attack => (infoOf(attack).Needs & ~has) == 0).ToList();
-        return Attack.Length == 0 ? [.. possible.Where(attack => !infoOf(attack).DependsOnSeed)] :
-        [
-            .. Attack.SelectMany(name => WildcardPattern.ContainsWildcardCharacters(name)
-                && possible.Where(attack => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(infoOf(attack).Name)).ToList() is { Count: > 0 } matching
-                ? matching : [all.FirstOrDefault(attack => infoOf(attack) == AttackInfo.Find(name)) ?? throw OfTheOtherGame(name)]).Distinct(),
-        ];
+        return Attack.Length == 0 ? [.. possible.Where(attack => !infoOf(attack).DependsOnSeed)]
+            : CatalogNames.Choose(
+                Attack, possible, attack => infoOf(attack).Name,
+                name => all.FirstOrDefault(attack => infoOf(attack) == AttackInfo.Find(name)) ?? throw OfTheOtherGame(name));
     }
 }
