@@ -21,6 +21,9 @@ public sealed record Claim(PrivacyCurve Curve, Guarantee Guarantee)
     /// <exception cref="ArgumentException">The certificate has no limit that makes sense.</exception>
     public static Claim Of(CertificateFile certificate) => new(certificate.Curve, certificate.Guarantee);
 
+    /// <summary>Whether it says anything of comparisons of rows (null), or of all rows of whom a column names: of others than it is for, more may be told.</summary>
+    public bool Covers(string? unitColumn) => Guarantee.Unit.KeyColumn == unitColumn;
+
     /// <summary>The largest true-positive rate that any attack on one unit reaches at a false-positive rate.</summary>
     public double TruePositiveCeiling(double falsePositiveRate) => new TradeOffCurve(Curve).TruePositiveRate(falsePositiveRate);
 

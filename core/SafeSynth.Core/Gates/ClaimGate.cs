@@ -34,7 +34,7 @@ public sealed class ClaimGate(Claim claim, double alpha = PermutationGate.Defaul
     {
         var result = new GateResult(
             About.Name, report.DataName, Verdict.Inconclusive, $"The release tells no more of its members than it is said to keep ({claim}).", BugLevel);
-        if (claim.Guarantee.Unit.KeyColumn != report.UnitColumn)
+        if (!claim.Covers(report.UnitColumn))
         {
             return new GateDecision(result, claim.Guarantee.Unit.KeyColumn is { } key
                 ? $"Inconclusive: the claim is for all rows of one '{key}', but {(report.UnitColumn is null ? "rows" : $"all rows of one '{report.UnitColumn}'")} were compared. Name '{key}' as the column of people."

@@ -12,7 +12,7 @@ internal static class PromiseSection
 
     public static string TitleOf(RunReport report) => report.Noise == NoiseKind.Void ? "Guarantee void" : "What is promised";
 
-    public static Html BodyOf(RunReport report) => report.Noise == NoiseKind.Void ? Void : Body(report, new Claim(report.Cap.Curve, report.Guarantee));
+    public static Html BodyOf(RunReport report) => report.Noise == NoiseKind.Void ? Void : Body(report, Claim.Of(report.Cap));
 
     private static Html Void => $"""
         <p class="promise">{GuaranteeInWords.NoiseOf(NoiseKind.Void)}</p>

@@ -36,7 +36,7 @@ public sealed record PublicEvidence(string Release, IReadOnlyList<GateResult> Ve
 
     /// <summary>What the release is said to keep; null where nothing sound says so.</summary>
     public Claim? Claim => Run is null || Run.Noise == NoiseKind.Void || Certificate?.Checks.Any(check => check.Outcome == CheckOutcome.Failed) == true
-        ? null : new Claim(Run.Cap.Curve, Run.Guarantee);
+        ? null : Claim.Of(Run.Cap);
 }
 
 /// <summary>What a privacy report may tell the owner of the rows.</summary>

@@ -224,6 +224,16 @@ public sealed class PrivacyReportTests
     }
 
     [Fact]
+    public void The_ceiling_of_a_claim_for_rows_is_not_that_of_people_with_several()
+    {
+        JsonNode? Of(MembershipReport attacked) =>
+            JsonNode.Parse(MadeMatter.Json(PrivacyReport.ForOwner((MadeMatter.Whole() with { Findings = [attacked] }).ToOwnerEvidence())))!["parts"]!["attacks"]![0]!["areaCeiling"];
+
+        Assert.NotNull(Of(MadeMatter.Attacked));
+        Assert.Null(Of(MadeMatter.Attacked with { UnitColumn = "person" }));
+    }
+
+    [Fact]
     public void A_model_of_another_release_than_the_certificates_is_refused()
     {
         var matter = MadeMatter.Whole() with { Model = MadeUpRelease.Report(new Guarantee(2)) };

@@ -13,22 +13,22 @@ internal sealed class AttackSection : IReportSection
 
     public ReportPart? ForOwner(OwnerEvidence evidence)
     {
-        var tests = evidence.Of<MembershipReport>().Select(report => new Test(report)).ToList();
+        var tests = evidence.Of<MembershipReport>().Select(report => new Test(report, evidence.Public.Claim is { } claim && claim.Covers(report.UnitColumn) ? claim : null)).ToList();
         return tests.Count == 0 ? null : new ReportPart(
             "How well attacks find members",
             $"""
-                {tests.Select(test => Body(test, evidence.Public.Claim))}
-                {Method(evidence.Public.Claim)}
+                {tests.Select(Body)}
+                {Method(hasCeiling: tests.Any(test => test.Claim is not null))}
                 """,
-            new JsonArray([.. tests.Select(test => FiguresOf(test, evidence.Public.Claim))]));
+            new JsonArray([.. tests.Select(FiguresOf)]));
     }
 
-    private static Html Body(Test test, Claim? claim) => $"""
+    private static Html Body(Test test) => $"""
         <p>On {Html.Name(test.Report.DataName)}: {Figures.Count(test.Members, test.What)} whose rows went in, {Figures.Count(test.Others, test.What)} whose rows did not. An
         attack that knows nothing has an area (AUC) of 0.5 and finds as many members as it raises false alarms.</p>
-        {HtmlPage.Table("What every attack found", Heads(test), [.. test.Attacks.Select(attack => Row(attack, test)), .. claim is null ? [] : new[] { Ceilings(claim, test) }])}
+        {HtmlPage.Table("What every attack found", Heads(test), [.. test.Attacks.Select(attack => Row(attack, test)), .. test.Claim is { } claim ? new[] { Ceilings(claim, test) } : []])}
         <div class="pair">
-        {test.Attacks.Select(attack => Figure(attack, claim))}
+        {test.Attacks.Select(attack => Figure(attack, test.Claim))}
         </div>
         """;
 
@@ -62,22 +62,22 @@ internal sealed class AttackSection : IReportSection
 
         """;
 
-    private static Html Method(Claim? claim) => $"""
+    private static Html Method(bool hasCeiling) => $"""
         <p class="note">Bands hold for a whole curve at once with 95 %, for any attack and any distribution of scores: Clopper-Pearson bounds (1934) of both rates at
         thresholds fixed by rank among the others, eight in every factor of ten, with Bonferroni's correction for all of them; a curve rises, so they hold in between, too. Members and others
         count as independent draws. Nobody corrected for the number of attacks: of twenty bands one fails. The intervals of areas are Wilson's (1927) with the largest
-        variance that an area can have (Birnbaum, Klose 1957).{(claim is null ? "" : " The ceiling is the trade-off curve of the claim (Dong, Roth, Su 2022). It bounds the average over many releases and their noise; the curve of one release may cross it by chance.")}</p>
+        variance that an area can have (Birnbaum, Klose 1957).{(!hasCeiling ? "" : " The ceiling is the trade-off curve of the claim (Dong, Roth, Su 2022). It bounds the average over many releases and their noise; the curve of one release may cross it by chance.")}</p>
         """;
 
     private static string Rate(double rate) => rate.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static JsonObject FiguresOf(Test test, Claim? claim) => new()
+    private static JsonObject FiguresOf(Test test) => new()
     {
         ["release"] = test.Report.DataName,
         ["unit"] = test.Report.UnitColumn,
         ["members"] = test.Members,
         ["others"] = test.Others,
-        ["areaCeiling"] = claim?.AreaCeiling(),
+        ["areaCeiling"] = test.Claim?.AreaCeiling(),
         ["attacks"] = new JsonArray([.. test.Attacks.Select(attack => new JsonObject
         {
             ["attack"] = attack.Info.Name,
@@ -87,7 +87,7 @@ internal sealed class AttackSection : IReportSection
             {
                 var found = Interval(attack.Curve.TruePositiveRate(rate), attack.Confidence.At(rate));
                 found.Insert(0, "falseAlarms", rate);
-                found["ceiling"] = claim?.TruePositiveCeiling(rate);
+                found["ceiling"] = test.Claim?.TruePositiveCeiling(rate);
                 return found;
             })]),
         })]),
@@ -95,8 +95,8 @@ internal sealed class AttackSection : IReportSection
 
     private static JsonObject Interval(double value, (double Low, double High) bounds) => new() { ["value"] = value, ["low"] = bounds.Low, ["high"] = bounds.High };
 
-    /// <summary>A test of a release, its attacks from best to worst.</summary>
-    private sealed record Test(MembershipReport Report)
+    /// <summary>A test of a release, its attacks from best to worst, and the claim for whom it compared; null where there is none.</summary>
+    private sealed record Test(MembershipReport Report, Claim? Claim)
     {
         public IReadOnlyList<Attacked> Attacks { get; } =
         [
