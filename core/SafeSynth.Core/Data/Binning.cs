@@ -32,7 +32,7 @@ public sealed class Binning
         {
             int[] cells = [.. bin];
             _cellsOf[bin.Key] = cells;
-            _cumulative[bin.Key] = Cumulative(cells);
+            _cumulative[bin.Key] = CumulativeOf(cells);
         }
 
         _classes = new double[CellCount][];
@@ -118,14 +118,14 @@ public sealed class Binning
     public long Draw(int bin, SampleRandom random)
     {
         var cells = _cellsOf[bin];
-        return DrawWithin(cells.Length == 1 ? cells[0] : cells[Pick(_cumulative[bin], random)], random);
+        return DrawWithin(cells.Length == 1 ? cells[0] : cells[Cumulative.Pick(_cumulative[bin], random)], random);
     }
 
     /// <summary>Draws a code of a cell.</summary>
     internal long DrawWithin(int cell, SampleRandom random)
     {
         var (from, to) = (CellStarts[cell], CellStarts[cell + 1]);
-        return _classes[cell] is { } classes ? Texture!.Draw(Pick(classes, random), from, to, random) : from + (to - from == 1 ? 0 : random.Next(to - from));
+        return _classes[cell] is { } classes ? Texture!.Draw(Cumulative.Pick(classes, random), from, to, random) : from + (to - from == 1 ? 0 : random.Next(to - from));
     }
 
     /// <summary>Draws a code of a bin for each of the rows, every cell as often as its weight says, rounded down or up.</summary>
@@ -154,22 +154,8 @@ public sealed class Binning
         return weights;
     }
 
-    private static int Pick(double[] cumulative, SampleRandom random)
-    {
-        var point = random.NextDouble() * cumulative[^1];
-        var found = Array.BinarySearch(cumulative, point);
-        var at = Math.Min(found >= 0 ? found + 1 : ~found, cumulative.Length - 1);
-
-        // A point on the edge of cells without weight belongs to none of them.
-        while (at < cumulative.Length - 1 && cumulative[at] <= point)
-            at++;
-        while (at > 0 && cumulative[at] == cumulative[at - 1])
-            at--;
-        return at;
-    }
-
     // Cells without any weight share their bin by width, as if values were spread evenly.
-    private double[] Cumulative(int[] cells)
+    private double[] CumulativeOf(int[] cells)
     {
         var weightless = cells.All(cell => Weights[cell] <= 0);
         _isWeightless[BinOfCell[cells[0]]] = weightless;
