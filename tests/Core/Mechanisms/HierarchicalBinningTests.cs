@@ -9,7 +9,7 @@ public sealed class HierarchicalBinningTests
     [Fact]
     public void It_costs_what_its_noise_costs()
     {
-        var cost = new HierarchicalBinning(10, [new CellScale(3, MayShrink: true)]).CostOf(new Sensitivity(2, 2, 2, 1));
+        var cost = new HierarchicalBinning(10, [new CellScale([1, 1, 1], MayShrink: true)]).CostOf(new Sensitivity(2, 2, 2, 1));
 
         Assert.Equal(new RoundedGaussianEvent(100, 2), cost);
     }
@@ -63,7 +63,7 @@ public sealed class HierarchicalBinningTests
     [Fact]
     public void Counts_beyond_the_cells_are_no_bin()
     {
-        var bins = new HierarchicalBinning(10, [new CellScale(2, MayShrink: false)])
+        var bins = new HierarchicalBinning(10, [new CellScale([1, 1], MayShrink: false)])
             .Draw(new MarginalCounts([[500, 500, 900]]), new Sensitivity(1, 1, 1, 1), new SeededNoise(1)).Columns[0];
 
         Assert.Equal([0, 1], bins.BinOfCell);
@@ -72,6 +72,6 @@ public sealed class HierarchicalBinningTests
     private static double MassOf(NoisyBins bins, int bin) => bins.Weights.Where((_, cell) => bins.BinOfCell[cell] == bin).Sum();
 
     private static NoisyBins Draw(long[] counts, bool mayShrink, int seed = 1) =>
-        new HierarchicalBinning(10, [new CellScale(counts.Length, mayShrink)])
+        new HierarchicalBinning(10, [new CellScale([.. counts.Select(_ => 1.0)], mayShrink)])
             .Draw(new MarginalCounts([counts]), new Sensitivity(1, 1, 1, 1), new SeededNoise(seed)).Columns[0];
 }
