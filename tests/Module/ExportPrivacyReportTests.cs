@@ -64,9 +64,9 @@ public sealed class ExportPrivacyReportTests(AttackedRelease release) : IClassFi
     [Fact]
     public void A_report_is_a_page_with_JSON_and_certificate_beside_it()
     {
-        var written = _shop.Run("$r = $release | Export-PrivacyReport report.html -PassThru; $r.Name, $r.Verdict, $r.ForOwner, $r.OutFile, $r.Json, $r.Certificate").Succeeds();
+        var written = _shop.Run("$r = $release | Export-PrivacyReport report.html -PassThru; $r.Name, $r.Verdict, $r.Audience, $r.OutFile, $r.Json, $r.Certificate").Succeeds();
 
-        Assert.Equal(["members", "Pass", "False", _shop.PathOf("report.html"), _shop.PathOf("report.json"), _shop.PathOf("hr.certificate.json")], written.Lines);
+        Assert.Equal(["members", "Pass", "All", _shop.PathOf("report.html"), _shop.PathOf("report.json"), _shop.PathOf("hr.certificate.json")], written.Lines);
         Assert.Contains("The synthetic values, column by column", _shop.Read("report.html"), StringComparison.Ordinal);
         Assert.Equal("Pass", (string?)JsonNode.Parse(_shop.Read("report.json"))!["overall"]);
     }

@@ -54,6 +54,7 @@ public static class MembershipTest
             Targets = setting.Targets,
             Units = division.Units,
             UnitColumn = unit,
+            KnownPeople = division.KnownPeople,
             Reference = setting.Reference,
             SyntheticRows = synthetic.RowCount,
             LeftOut = space.LeftOut,
@@ -83,6 +84,22 @@ public static class MembershipTest
 public sealed record MembershipReport(string DataName, IReadOnlyList<AttackResult> Attacks) : ComparedPeople(DataName)
 {
     public override IReadOnlyList<bool> IsMember => Attacks[0].IsMember;
+
+    /// <summary>How well each attack found people, the largest area first. People with several rows count once, as the most suspicious of theirs.</summary>
+    public IReadOnlyList<AttackOutcome> Outcomes() => [.. Attacks.Select(OutcomeOf).OrderByDescending(outcome => outcome.Curve.Area)];
+
+    /// <summary>How well one attack found people.</summary>
+    internal AttackOutcome OutcomeOf(AttackResult result) =>
+        new(result.Attack, UnitColumn is null ? result.Roc : new RocCurve(HighestByUnit(result.Scores), MemberUnits()));
+}
+
+/// <summary>How well one attack told people who are members from others, and how sure that is.</summary>
+/// <param name="Attack">The attack.</param>
+/// <param name="Curve">Its curve of true against false alarms.</param>
+public sealed record AttackOutcome(AttackInfo Attack, RocCurve Curve) : OwnerOnly
+{
+    /// <summary>Where the true curve and its area lie, with 95 %.</summary>
+    public RocConfidence Confidence { get; } = new(Curve);
 }
 
 /// <summary>How well one attack told members from others.</summary>

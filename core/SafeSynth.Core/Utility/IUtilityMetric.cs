@@ -46,6 +46,13 @@ public sealed record UtilityFigure(string Name, double Value, Better Better) : O
     /// <summary>The figure of always answering what is most common; null where nothing is answered.</summary>
     public double? Majority { get; init; }
 
+    /// <summary>
+    /// How far the released rows came on the way from shuffled columns (0) to real rows (1); below 0 and above 1 where they are worse or better than these. Null where one of them is not known, and where
+    /// shuffling changes nothing because the figure is of single columns.
+    /// </summary>
+    public double? Reached => Real is not { } real || Independent is not { } independent || independent == Value || (Better == Better.Higher ? real <= independent : real >= independent)
+        ? null : (Value - independent) / (real - independent);
+
     /// <summary>What is furthest off; null where the figure has no parts.</summary>
     public string? Worst { get; init; }
 }
