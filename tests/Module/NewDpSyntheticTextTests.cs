@@ -93,6 +93,7 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary missing.txt", "SS0212")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary empty.txt", "SS0213")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary ./tickets.csv", "SS0180")]
+    [InlineData("$null = [IO.File]::CreateSymbolicLink(\"$PWD/words.txt\", \"$PWD/tickets.csv\"); New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary words.txt", "SS0180")]
     [InlineData("[IO.FileInfo] \"$PWD/tickets.csv\" | New-DpSyntheticText -TextProperty body -Epsilon 1 -Vocabulary tickets.csv -WhatIf", "SS0180")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Generator Oracle", "SS0113")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body", "SS0117")]
