@@ -61,7 +61,7 @@ public sealed class ExportPrivacyReportTests(AttackedRelease release) : IClassFi
         string[] digits = [.. figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture)).Where(text => text.Length > 15).Select(text => text[..^2]).Distinct()];
         string[] words =
         [
-            "AUC", "p = ", "most suspicious", "standard error", "class=\"curve\"", "class=\"band\"", "class=\"real\"", "class=\"dot\"", "NearestRow", "percentage points",
+            "AUC", "p = ", "most suspicious", "standard error", "class=\"curve\"", "class=\"band\"", "class=\"real\"", "class=\"dot\"", "NearestRow", "of the members and of",
             .. _shop.Run("$all.Explanation + (Get-DpAttack).Summary").Succeeds().Lines,
         ];
         IEnumerable<string> Found(params string[] files) =>

@@ -93,13 +93,13 @@ public sealed class TestMembershipInferenceTests : IDisposable
 
     /// <remarks>A plan says what its releases keep; and what would change nothing is refused.</remarks>
     [Theory]
-    [InlineData("-Plan rows.plan.json", "epsilon 2,")]
-    [InlineData("-Plan rows.plan.json -Epsilon 3", "epsilon 3,")]
-    [InlineData("-Generator Independent -Epsilon 1", "epsilon 1,")]
-    [InlineData("-Model m.dpmodel -Generator Independent -Epsilon 1", "epsilon 4,")]
+    [InlineData("-Plan rows.plan.json", "epsilon 8,")]
+    [InlineData("-Plan rows.plan.json -Epsilon 9", "epsilon 9,")]
+    [InlineData("-Generator Independent -Epsilon 9", "epsilon 9,")]
+    [InlineData("-Model m.dpmodel -Generator Independent -Epsilon 9", "epsilon 4,")]
     public void The_claim_is_tested_that_was_given(string arguments, string claim)
     {
-        _shop.Write("rows.plan.json", """{ "epsilon": 2, "generator": "Independent" }""");
+        _shop.Write("rows.plan.json", """{ "epsilon": 8, "generator": "Independent" }""");
         _shop.Run("New-DpModel members.csv -Epsilon 4 -OutFile m.dpmodel").Succeeds();
 
         Assert.Equal(["True"], _shop.Run($"@((Test-MembershipInference fresh.csv members.csv others.csv -Attack Dcr {arguments}).Explanation)[1] -match '{claim}'").Succeeds().Lines);

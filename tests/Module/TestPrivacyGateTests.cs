@@ -23,6 +23,7 @@ public sealed class TestPrivacyGateTests : IDisposable
     [InlineData("Test-PrivacyGate -Certificate hr.certificate.json -MaxEpsilon 1 -Quiet", "True")]
     [InlineData("Test-PrivacyGate -Certificate *.certificate.json -MaxEpsilon .9 -Quiet", "False")]
     [InlineData("Test-DpCertificate hr.certificate.json | Test-PrivacyGate -MaxEpsilon 1 -MaxDelta 1e-7 -Quiet", "False")]
+    [InlineData("Test-DpCertificate hr.certificate.json | ForEach-Object { , @($_, $_) } | Test-PrivacyGate -MaxEpsilon 1 -Quiet", "True")]
     [InlineData("Test-PrivacyGate -History canaries.jsonl -Quiet", "False")]
     public void Quiet_tells_whether_every_gate_passes(string command, string expected)
     {

@@ -98,6 +98,7 @@ internal static class ReportStyle
         .measure i { display: block; height: 100%; background: var(--accent); }
         td.number small { white-space: nowrap; }
         .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; align-items: start; }
+        .pair:not(:last-child) { margin-bottom: 1rem; }
         .pair figure { max-width: 36rem; margin: 0; }
         .pair + .note { margin-top: 1rem; }
         .pair .share { width: 38%; min-width: 7rem; }

@@ -177,6 +177,10 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
 
         switch (item)
         {
+            case object[] several:
+                foreach (var one in several.Where(one => one is not null))
+                    Take(one);
+                break;
             case CertificateView view:
                 _certificates.Add((view.Path, view.Checks));
                 break;

@@ -131,7 +131,7 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
             tables => MembershipTest.Run(tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, attacks, Seed, StopToken, PrivacyUnit, model, generator),
             report => MembershipView.Of(
                 report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken),
-                claim is null ? null : new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken)));
+                claim is null ? null : new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken), claim));
     }
 
     private ShadowView AttackGenerator()

@@ -88,11 +88,17 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
             throw GateFault.NothingToUseItFor(nameof(PublishOwnerResults), "-JUnit or -Sarif");
     }
 
-    protected override void Process()
+    protected override void Process() => Take(InputObject);
+
+    private void Take(object? input)
     {
-        switch ((InputObject as PSObject)?.BaseObject ?? InputObject)
+        switch ((input as PSObject)?.BaseObject ?? input)
         {
             case null:
+                break;
+            case object[] several:
+                foreach (var one in several)
+                    Take(one);
                 break;
             case UtilityView { Verdict: null } utility:
                 throw GateFault.NothingDemanded(utility.Name);

@@ -39,7 +39,7 @@ public sealed record GuaranteeView(
         var (white, black) = (report.BoundOf(report.WhiteBox), report.BoundOf(report.BlackBox));
         return new GuaranteeView(
             report.Generator.Name, decision.Result.Verdict, report.Claimed.Epsilon, report.Claimed.Delta, white.Epsilon, white.Cap, black.Epsilon, black.Cap,
-            report.Fits, report.HalfTheNoise, report.BoundsOf(report.WhiteBox), report.BoundsOf(report.BlackBox), [decision])
+            report.Fits, report.HalfTheNoise, report.BoundsOf(report.WhiteBox).ToArray(), report.BoundsOf(report.BlackBox).ToArray(), [decision])
         {
             Assumes = white.Assumes,
             _report = report,

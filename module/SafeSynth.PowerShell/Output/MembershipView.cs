@@ -21,6 +21,9 @@ public sealed record MembershipView(
     /// <summary>Whether the verdict is Pass.</summary>
     public bool Passed => Verdict == Verdict.Pass;
 
+    /// <summary>The largest area that a release allows to any attack, on average, if it keeps its claim; null where there is no claim for those who were compared.</summary>
+    public required double? Ceiling { get; init; }
+
     /// <summary>How many members were compared: rows, or people where a column names them.</summary>
     public required int Members { get; init; }
 
@@ -35,15 +38,16 @@ public sealed record MembershipView(
 
     IReadOnlyList<object> IReportable.Findings => _report is null ? [] : [_report];
 
-    internal static MembershipView Of(MembershipReport report, PermutationDecision decision, GateDecision? claim)
+    internal static MembershipView Of(MembershipReport report, PermutationDecision decision, GateDecision? judged, Claim? claim)
     {
         var outcomes = report.Outcomes();
         List<AttackView> attacks = [.. outcomes.Select(AttackView.Of)];
-        List<GateDecision> decisions = [decision, .. claim is null ? [] : new[] { claim }];
+        List<GateDecision> decisions = [decision, .. judged is null ? [] : new[] { judged }];
         return new MembershipView(
             report.DataName, GateResult.Together(decisions.Select(one => one.Result)), decision.PValue!.Value, decision.Floor,
             attacks[0].Name, attacks[0].Auc, attacks, decisions)
         {
+            Ceiling = claim?.Covers(report.UnitColumn) == true ? claim.AreaCeiling() : null,
             Members = outcomes[0].Curve.Members,
             Others = outcomes[0].Curve.Others,
             Unit = report.UnitColumn,

@@ -20,6 +20,9 @@ public sealed record ShadowView(
 {
     private ClaimedGame? _game;
 
+    /// <summary>How many releases there were with each record, and as many without it.</summary>
+    public int Releases => _game?.Report.Releases ?? 0;
+
     /// <summary>Whether the verdict is Pass.</summary>
     public bool Passed => Verdict == Verdict.Pass;
 

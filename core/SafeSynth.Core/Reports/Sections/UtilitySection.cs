@@ -20,7 +20,7 @@ internal sealed class UtilitySection : IReportSection
             "What the release is worth",
             $"""
                 <p>Beside each figure stands what real rows reach in the place of the released ones, and what the released rows reach when every column is shuffled by itself, so that nothing but single
-                columns is right. “Reached” is how far the release came from the latter (0 %) to the former (100 %).</p>
+                columns is right. “Reached” is how far the release came to the former (100&#160;%) from the latter, or from always giving the most common answer where that is better (0&#160;%).</p>
                 {reports.Select(Body)}
                 """,
             new JsonArray([.. reports.Select(FiguresOf)]));
@@ -45,14 +45,14 @@ internal sealed class UtilitySection : IReportSection
     private static Html Table(string name, IEnumerable<UtilityFigure> figures) => HtmlPage.Table(
         name,
         [
-            HtmlPage.Head("Figure"), HtmlPage.Head("Released rows", isNumber: true), HtmlPage.Head("Real rows", isNumber: true), HtmlPage.Head("Shuffled columns", isNumber: true),
-            .. figures.Any(figure => figure.Majority is not null) ? new[] { HtmlPage.Head("Most common answer", isNumber: true) } : [], HtmlPage.Head("Reached"),
+            HtmlPage.Head("Figure"), HtmlPage.Head("Released rows", isNumber: true), HtmlPage.Head("Real rows", isNumber: true), HtmlPage.Head("Shuffled", isNumber: true),
+            .. figures.Any(figure => figure.Majority is not null) ? new[] { HtmlPage.Head("Most common", isNumber: true) } : [], HtmlPage.Head("Reached"),
         ],
         figures.Select(figure => Row(figure, figures.Any(one => one.Majority is not null))));
 
     private static Html Row(UtilityFigure figure, bool hasMajority) => $"""
-        <tr><th scope="row">{Short(figure)}<small>{(figure.Better == Better.Higher ? "higher is better" : "lower is better")}{(figure.Worst is { } worst ? $"; furthest off: {worst}" : "")}</small></th>
-        <td class="number">{Write(figure.Value)}<small>{(figure.StandardError is { } error ? $"± {Write(2 * error)}" : "")}</small></td>
+        <tr><th scope="row">{NameOf(figure)}<small>{KindOf(figure)}{(figure.Better == Better.Higher ? "higher is better" : "lower is better")}{(figure.Worst is { } worst ? $"; furthest off: {worst}" : "")}</small></th>
+        <td class="number">{Write(figure.Value)}<small>{(figure.StandardError is { } error ? $"± {Figures.Rate(2 * error)}" : "")}</small></td>
         <td class="number">{Write(figure.Real)}</td><td class="number">{Write(figure.Independent)}</td>{(hasMajority ? Cell(figure.Majority) : Html.Nothing)}
         <td class="share">{(figure.Reached is { } share ? HtmlPage.Measure(Figures.RoughPercent(Math.Max(0, share)), share) : Html.Nothing)}</td></tr>
 
@@ -66,15 +66,15 @@ internal sealed class UtilitySection : IReportSection
         return end is null ? Html.Nothing : $"""
             <div class="pair">
             <figure>
-            {Html.Escaped(SvgChart.Bars(title, [.. figures.Where(figure => figure.Name.EndsWith(end, StringComparison.Ordinal)).Select(figure => BarOf(figure, end))]))}
+            {Html.Escaped(SvgChart.Bars(title, [.. figures.Where(figure => figure.Name.EndsWith(end, StringComparison.Ordinal)).Select(BarOf)]))}
             <figcaption>Trained on the release, tested on real rows. A thin line is where the figure lies for people like these, with 95 %; an orange mark is what training on real rows reaches.</figcaption>
             </figure>
             </div>
             """;
     }
 
-    private static ChartBar BarOf(UtilityFigure figure, string end) => new(
-        Short(figure)[..^end.Length], Share(figure.Value),
+    private static ChartBar BarOf(UtilityFigure figure) => new(
+        NameOf(figure), Share(figure.Value),
         figure.StandardError is { } error ? new ShareRange(Share(figure.Value - (1.96 * error)), Share(figure.Value + (1.96 * error))) : null,
         figure.Real is { } real ? Share(real) : null);
 
@@ -82,7 +82,10 @@ internal sealed class UtilitySection : IReportSection
 
     private static bool IsOfLearners(UtilityFigure figure) => figure.Name.StartsWith(nameof(TrainOnSynthetic) + ".", StringComparison.Ordinal);
 
-    private static string Short(UtilityFigure figure) => IsOfLearners(figure) ? figure.Name[(nameof(TrainOnSynthetic).Length + 1)..] : figure.Name;
+    // TrainOnSynthetic.BoostedTrees.Auc: the learner, and below it what is measured.
+    private static string NameOf(UtilityFigure figure) => IsOfLearners(figure) ? figure.Name.Split('.')[1] : figure.Name;
+
+    private static string KindOf(UtilityFigure figure) => IsOfLearners(figure) ? $"{figure.Name[(figure.Name.LastIndexOf('.') + 1)..]}, " : "";
 
     private static string Write(double? figure) => figure is { } number ? Figures.Short(number) : "";
 
