@@ -48,7 +48,7 @@ public static class MembershipTest
         };
         var results = attacks.Select(attack => attack.Info.Needs is var needs && (needs & ~setting.Has) == 0
             ? new AttackResult(attack.Info, attack.Score(setting, cancel), division.IsMember)
-            : throw GateFault.AttackNeeds(attack.Info.Name, needs.ToString()));
+            : throw GateFault.AttackNeeds(attack.Info.Name, InWords(needs & ~setting.Has)));
         return new MembershipReport(synthetic.Name, [.. results])
         {
             Targets = setting.Targets,
@@ -60,6 +60,10 @@ public static class MembershipTest
             LeftOut = space.LeftOut,
         };
     }
+
+    private static string InWords(AttackNeeds missing) => string.Join(" and ",
+        new[] { (AttackNeeds.Reference, "a reference"), (AttackNeeds.Model, "the released model"), (AttackNeeds.Generator, "the generator") }
+            .Where(need => missing.HasFlag(need.Item1)).Select(need => need.Item2));
 
     // As many rows as the release was made from, or all where there are no more.
     private static ReleasedModel[] FitsOf(IShadowGenerator generator, Division division, ulong seed, CancellationToken cancel)

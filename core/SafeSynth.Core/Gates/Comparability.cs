@@ -26,8 +26,7 @@ internal static class Comparability
 
         if (people.KnownPeople > 0)
             return Invariant($"{people.KnownPeople} of the people who are compared are in the reference, too: an attacker must not know those whom he is to find. Take them out of it.");
-        return DivisionCheck.FaultOf(people, isMember, seed, cancel) is { } fault
-            ? $"members and others were not divided at random: {fault}. Divide them at random before the fit." : null;
+        return DivisionCheck.FaultOf(people, isMember, seed, cancel);
     }
 
     /// <summary>Whether so few rows were released that nothing can be said for them.</summary>
