@@ -204,7 +204,7 @@ public sealed class PrivacyReportTests
         Assert.Equal(game.Report.Results.Select(result => (double?)result.Roc.Area), Of("records", "records", "area"));
         Assert.Equal(game.Report.Results.Select(result => (double?)result.Interval.High), Of("records", "records", "high"));
         Assert.Equal(worth.Figures.Select(figure => figure.StandardError), Of("utility", "figures", "error"));
-        double?[] reached = [null, 6 / 9.0, 35 / 40.0, 8 / 10.0, 36 / 39.0];
+        double?[] reached = [null, 6 / 9.0, 0.3500 / 0.4000, 0.08 / 0.1, 0.3517 / 0.3817];
         Assert.All(reached.Zip(Of("utility", "figures", "reached")), pair => Assert.Equal(pair.First ?? -1, pair.Second ?? -1, 1e-12));
         Assert.Equal(audit.BoundsOf(audit.WhiteBox).Select(bound => (double?)bound.Epsilon), Of("audits", "bounds", "whiteBox"));
     }
