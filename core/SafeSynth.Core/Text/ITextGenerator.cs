@@ -10,6 +10,12 @@ public interface ITextGenerator
 {
     GeneratorInfo Info { get; }
 
+    /// <summary>What it can heed, needs and shows to others.</summary>
+    TextTraits Traits => new();
+
+    /// <summary>How the costs of a release with it add up.</summary>
+    Composition CompositionOf(TextPlan plan) => Info.Composition;
+
     /// <summary>What a fit would spend on what, told before anything is spent. Decided by public facts alone.</summary>
     PlannedCost Price(TextPlan plan);
 
@@ -30,4 +36,8 @@ public interface ITextGenerator
 /// <param name="Label">The column of labels and their domain; null where texts have none.</param>
 /// <param name="Tools">The language model and the embedder to work with.</param>
 /// <param name="Progress">Gets the stages of the fit.</param>
-public sealed record TextFitContext(TextPlan Plan, ModelledColumn? Label, TextTools Tools, IProgress<StageProgress>? Progress = null);
+public sealed record TextFitContext(TextPlan Plan, ModelledColumn? Label, TextTools Tools, IProgress<StageProgress>? Progress = null)
+{
+    /// <summary>The declared columns beside the texts that they are to be written for.</summary>
+    public IReadOnlyList<ModelledColumn> Attributes { get; init; } = [];
+}
