@@ -29,6 +29,31 @@ public sealed record GeneratorInfo(string Name, string Summary, Composition Comp
 {
     /// <summary>Whether public rows of the same columns make its models better.</summary>
     public bool UsesPublicData { get; init; }
+
+    /// <summary>Whether what is drawn from its models keeps the guarantee that is asked for. If not, it runs only where it is asked for without one.</summary>
+    public bool HasGuarantee { get; init; } = true;
+
+    /// <summary>The guarantee in a word or two.</summary>
+    public string Guarantee => HasGuarantee ? "(epsilon, delta)" : "none";
+
+    /// <summary>Who gets to read private texts, beside this process.</summary>
+    public PrivateTextReader PrivateTextGoesTo { get; init; }
+
+    /// <summary>Whether it cannot do without a language model when it fits.</summary>
+    public bool FitsWithWriter { get; init; }
+}
+
+/// <summary>Who gets to read private texts.</summary>
+public enum PrivateTextReader
+{
+    /// <summary>Nobody: what leaves the process, if anything, has been paid for.</summary>
+    Nobody,
+
+    /// <summary>The embedder, text by text: of what it answers, nothing goes further but through the door.</summary>
+    Embedder,
+
+    /// <summary>The language model that writes.</summary>
+    Writer,
 }
 
 /// <summary>The parts of a fit and the share of the generator's rho that each takes; the shares add up to 1.</summary>

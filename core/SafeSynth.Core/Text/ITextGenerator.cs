@@ -30,4 +30,8 @@ public interface ITextGenerator
 /// <param name="Label">The column of labels and their domain; null where texts have none.</param>
 /// <param name="Tools">The language model and the embedder to work with.</param>
 /// <param name="Progress">Gets the stages of the fit.</param>
-public sealed record TextFitContext(TextPlan Plan, ModelledColumn? Label, TextTools Tools, IProgress<StageProgress>? Progress = null);
+public sealed record TextFitContext(TextPlan Plan, ModelledColumn? Label, TextTools Tools, IProgress<StageProgress>? Progress = null)
+{
+    /// <summary>The private texts as they are; null but for generators without a guarantee.</summary>
+    public UnprotectedTexts? Unprotected { get; init; }
+}

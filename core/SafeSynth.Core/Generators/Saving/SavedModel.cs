@@ -34,6 +34,8 @@ internal sealed record SavedModel(
     {
         var report = model.Report;
         var (fit, text) = (model.Synthesizer as MarginalModel, model.Synthesizer as NGramModel);
+        if (!report.Generator.HasGuarantee)
+            throw ToolFault.ModelOfPrivateTexts(report.Generator.Name);
         if (fit is null && text is null)
             throw ModelFault.NotSavable(report.Generator.Name);
         return new SavedModel(
