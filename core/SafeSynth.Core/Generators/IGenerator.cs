@@ -35,25 +35,6 @@ public sealed record GeneratorInfo(string Name, string Summary, Composition Comp
 
     /// <summary>The guarantee in a word or two.</summary>
     public string Guarantee => HasGuarantee ? "(epsilon, delta)" : "none";
-
-    /// <summary>Who gets to read private texts, beside this process.</summary>
-    public PrivateTextReader PrivateTextGoesTo { get; init; }
-
-    /// <summary>Whether it cannot do without a language model when it fits.</summary>
-    public bool FitsWithWriter { get; init; }
-}
-
-/// <summary>Who gets to read private texts.</summary>
-public enum PrivateTextReader
-{
-    /// <summary>Nobody: what leaves the process, if anything, has been paid for.</summary>
-    Nobody,
-
-    /// <summary>The embedder, text by text: of what it answers, nothing goes further but through the door.</summary>
-    Embedder,
-
-    /// <summary>The language model that writes.</summary>
-    Writer,
 }
 
 /// <summary>The parts of a fit and the share of the generator's rho that each takes; the shares add up to 1.</summary>

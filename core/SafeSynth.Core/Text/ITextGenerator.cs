@@ -10,6 +10,9 @@ public interface ITextGenerator
 {
     GeneratorInfo Info { get; }
 
+    /// <summary>What it can heed, needs and shows to others.</summary>
+    TextTraits Traits => new();
+
     /// <summary>What a fit would spend on what, told before anything is spent. Decided by public facts alone.</summary>
     PlannedCost Price(TextPlan plan);
 

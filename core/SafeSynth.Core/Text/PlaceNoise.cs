@@ -10,9 +10,9 @@ namespace SafeSynth.Texts;
 /// </remarks>
 /// <param name="form">The form of the noise.</param>
 /// <param name="scale">Its scale or deviation, in places.</param>
-internal sealed class PlaceNoise(NoiseForm form, double scale)
+internal sealed class PlaceNoise(StatisticsNoise form, double scale)
 {
-    public static PlaceNoise Of(TextPlan plan) => new(plan.Noise, plan.Noise == NoiseForm.Laplace ? 1 / plan.Guarantee.Epsilon : GaussianScale(plan.Guarantee));
+    public static PlaceNoise Of(TextPlan plan) => new(plan.Noise, plan.Noise == StatisticsNoise.Laplace ? 1 / plan.Guarantee.Epsilon : GaussianScale(plan.Guarantee));
 
     /// <summary>The text with its words, as spaces divide them, in their noisy order.</summary>
     public string On(string text, SampleRandom random)
@@ -25,7 +25,7 @@ internal sealed class PlaceNoise(NoiseForm form, double scale)
 
     private double Draw(SampleRandom random)
     {
-        if (form == NoiseForm.Laplace)
+        if (form == StatisticsNoise.Laplace)
             return random.NextDouble() < 0.5 ? Exponential(random) : -Exponential(random);
 
         // The polar method (Marsaglia, Bray 1964).

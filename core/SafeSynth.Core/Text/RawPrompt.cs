@@ -23,9 +23,9 @@ public sealed class RawPrompt : ITextGenerator
         "Nahid, Hasan 2024 (SafeSynthDP)")
     {
         HasGuarantee = false,
-        PrivateTextGoesTo = PrivateTextReader.Writer,
-        FitsWithWriter = true,
     };
+
+    public TextTraits Traits { get; } = new(WriterPart.SeesPrivateTexts) { TakesLaplace = true };
 
     public PlannedCost Price(TextPlan plan) => new([]);
 

@@ -33,8 +33,8 @@ public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
     /// <summary>The name of the embedder that takes part in the fit; null for none.</summary>
     public string? Embedder { get; init; }
 
-    /// <summary>The form of the noise; a generator that has one form passes it over.</summary>
-    public NoiseForm Noise { get; init; }
+    /// <summary>The kind of noise that statistics get.</summary>
+    public StatisticsNoise Noise { get; init; }
 
     /// <summary>Whether a generator without a guarantee may run. It changes nothing that is asked of a fit.</summary>
     [JsonIgnore]

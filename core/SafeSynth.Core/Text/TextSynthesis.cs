@@ -26,7 +26,7 @@ public static class TextSynthesis
     {
         var columns = source.ReadColumnNames();
         var terms = TermsOf(plan, columns);
-        var (generator, given) = (TextGeneratorCatalog.For(plan).Info, tools ?? TextTools.None);
+        var (generator, given) = (TextGeneratorCatalog.For(plan), tools ?? TextTools.None);
         PrivateTextCheck.Release(plan, generator, given, noise.Kind, ledger);
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
@@ -34,9 +34,9 @@ public static class TextSynthesis
         using var release = AccountedRelease.Begin(rows, plan.HashFor(columns), terms, noise, ledger);
         var door = release.Open(source.Name, FieldsOf(plan, columns), plan.Schema.MissingValues, cancel);
         var asked = plan.For(columns);
-        var unprotected = generator.HasGuarantee ? null : door.Unprotected(asked.TextColumn);
+        var unprotected = generator.Info.HasGuarantee ? null : door.Unprotected(asked.TextColumn);
         var model = release.Settle(Fit(asked, door, source.IsText, given, progress, cancel, unprotected));
-        return generator.HasGuarantee ? model : model with { Report = model.Report with { Noise = NoiseKind.None } };
+        return generator.Info.HasGuarantee ? model : model with { Report = model.Report with { Noise = NoiseKind.None } };
     }
 
     /// <summary>What a release asks of its budget, known before any row is read.</summary>
@@ -47,7 +47,7 @@ public static class TextSynthesis
         FieldsOf(asked, sourceColumns);
         LabelLearner.Check(asked);
         var generator = TextGeneratorCatalog.For(asked);
-        PrivateTextCheck.Guarantee(asked, generator.Info);
+        PrivateTextCheck.Guarantee(asked, generator);
         return new ReleaseTerms(asked.Guarantee, generator.ThresholdShareFor(asked), generator.Info.Composition);
     }
 
@@ -74,7 +74,7 @@ public static class TextSynthesis
         var layout = new TableLayout([.. data.Facts.ColumnNames.Select(column => LayoutOf(column, plan, label))]);
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events],
-            [.. Declarations(plan, data.Facts, isText), .. PrivateTextCheck.Declarations(generator.Info, tools)], layout);
+            [.. Declarations(plan, data.Facts, isText), .. PrivateTextCheck.Declarations(generator, tools)], layout);
         return new FittedModel(report, synthesizer);
     }
 

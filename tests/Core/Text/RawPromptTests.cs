@@ -81,9 +81,9 @@ public sealed class RawPromptTests
     }
 
     [Theory]
-    [InlineData(NoiseForm.Laplace)]
-    [InlineData(NoiseForm.Gaussian)]
-    public void Noise_moves_words_the_further_the_smaller_epsilon_is_and_keeps_every_one(NoiseForm form)
+    [InlineData(StatisticsNoise.Laplace)]
+    [InlineData(StatisticsNoise.Gaussian)]
+    public void Noise_moves_words_the_further_the_smaller_epsilon_is_and_keeps_every_one(StatisticsNoise form)
     {
         var text = string.Join(' ', Enumerable.Range(0, 40));
         double Moved(double epsilon)

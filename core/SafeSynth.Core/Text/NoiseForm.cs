@@ -1,8 +1,0 @@
-namespace SafeSynth.Texts;
-
-/// <summary>The form of noise, where a generator of texts leaves the choice to its user.</summary>
-public enum NoiseForm
-{
-    Gaussian,
-    Laplace,
-}
