@@ -46,6 +46,20 @@ internal sealed partial class UnitRows
         }
     }
 
+    /// <summary>The texts of each label, as they are; for <see cref="UnprotectedTexts"/> alone.</summary>
+    public IReadOnlyList<string>[] TextsBy(string column, LabelCoding? labels)
+    {
+        var (texts, ofRow) = (Encoded(column, cell => cell.Text), labels is null ? null : Codes(labels));
+        var byLabel = Enumerable.Range(0, labels?.Labels ?? 1).Select(_ => new List<string>()).ToArray();
+        for (var row = 0; row < texts.Length; row++)
+        {
+            if ((ofRow?[row] ?? 0) is var label && label < byLabel.Length)
+                byLabel[label].Add(texts[row]);
+        }
+
+        return byLabel;
+    }
+
     // For each unit that holds any key, its distinct keys and what it votes for each of them.
     private IEnumerable<(HashSet<long> Held, long Vote)> Ballots(Func<int, IEnumerable<long>> keysOfRow, VoteRule rule)
     {

@@ -40,4 +40,7 @@ public sealed record TextFitContext(TextPlan Plan, ModelledColumn? Label, TextTo
 {
     /// <summary>The declared columns beside the texts that they are to be written for.</summary>
     public IReadOnlyList<ModelledColumn> Attributes { get; init; } = [];
+
+    /// <summary>The private texts as they are; null but for generators without a guarantee.</summary>
+    public UnprotectedTexts? Unprotected { get; init; }
 }

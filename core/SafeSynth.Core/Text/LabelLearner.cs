@@ -41,9 +41,21 @@ internal static class LabelLearner
             return Declared(field);
 
         var named = noise.Select(data, new KeyUnitQuery(label), noise.IsLaplace ? EpsilonShare : Share, DeltaShare);
-        if (named.Count == 0)
+        return named.Count == 0 ? null : Named(label, named.Select(key => key.Text));
+    }
+
+    /// <summary>The labels of a release without a guarantee: as declared, or all that there are, up to as many as there may be.</summary>
+    public static ModelledColumn? Read(UnprotectedTexts texts, TextPlan plan)
+    {
+        if (plan.LabelColumn is not { } label)
             return null;
-        var domain = new CategoryDomain(FieldType.String, named.Take(MostLabels).Select(key => key.Text), CellForm.Text, nullable: false, hasOther: false);
+        var field = FieldOf(plan, label);
+        return field.HasDomain ? Declared(field) : texts.ValuesOf(label) is { Count: > 0 } values ? Named(label, values) : null;
+    }
+
+    private static ModelledColumn Named(string label, IEnumerable<string> values)
+    {
+        var domain = new CategoryDomain(FieldType.String, values.Take(MostLabels), CellForm.Text, nullable: false, hasOther: false);
         return new ModelledColumn(label, domain, Binning.Identity(domain.Count), FaultPolicy.Missing);
     }
 

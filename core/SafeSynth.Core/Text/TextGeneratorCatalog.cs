@@ -10,6 +10,7 @@ public static class TextGeneratorCatalog
     [
         new NGram(),
         new SeededPrompt(),
+        new RawPrompt(),
     ];
 
     /// <summary>The generator that is used when none is named.</summary>

@@ -39,6 +39,14 @@ public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
     /// <summary>The name of the embedder that takes part in the fit; null for none.</summary>
     public string? Embedder { get; init; }
 
+    /// <summary>Whether a generator without a guarantee may run. It changes nothing that is asked of a fit.</summary>
+    [JsonIgnore]
+    public bool AllowNoGuarantee { get; init; }
+
+    /// <summary>Whether private texts may be sent to a model that runs on another machine. It changes nothing that is asked of a fit.</summary>
+    [JsonIgnore]
+    public bool AllowRemoteModel { get; init; }
+
     /// <summary>The plan with its columns named as a table names them, in whatever case they were given.</summary>
     /// <exception cref="SafeSynthException">SS0210: there is no such column. SS0211: one is named twice.</exception>
     internal TextPlan For(IReadOnlyList<string> columns)

@@ -26,12 +26,17 @@ public static class TextSynthesis
     {
         var columns = source.ReadColumnNames();
         var terms = TermsOf(plan, columns);
+        var (generator, given) = (TextGeneratorCatalog.For(plan), tools ?? TextTools.None);
+        PrivateTextCheck.Release(plan, generator, given, noise.Kind, ledger);
         progress?.Report(new StageProgress($"Reading {source.Name}", 0));
         var rows = source.Read(progress: null, cancel);
 
         using var release = AccountedRelease.Begin(rows, plan.HashFor(columns), terms, noise, ledger);
         var door = release.Open(source.Name, FieldsOf(plan, columns), plan.Schema.MissingValues, cancel);
-        return release.Settle(Fit(plan.For(columns), door, source.IsText, tools ?? TextTools.None, progress, cancel));
+        var asked = plan.For(columns);
+        var unprotected = generator.Info.HasGuarantee ? null : door.Unprotected(asked.TextColumn);
+        var model = release.Settle(Fit(asked, door, source.IsText, given, progress, cancel, unprotected));
+        return generator.Info.HasGuarantee ? model : model with { Report = model.Report with { Noise = NoiseKind.None } };
     }
 
     /// <summary>What a release asks of its budget, known before any row is read.</summary>
@@ -42,6 +47,7 @@ public static class TextSynthesis
         FieldsOf(asked, sourceColumns);
         LabelLearner.Check(asked);
         var generator = TextGeneratorCatalog.For(asked);
+        PrivateTextCheck.Guarantee(asked, generator);
         TextAttributes.Check(asked, generator);
         if (asked.Noise == StatisticsNoise.Laplace && !generator.Traits.TakesLaplace)
             throw TextFault.NotHeeded(generator.Info.Name, "Laplace noise");
@@ -58,19 +64,21 @@ public static class TextSynthesis
 
     /// <summary>The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.</summary>
     internal static FittedModel Fit(
-        TextPlan plan, IPrivateData data, bool isText, TextTools tools, IProgress<StageProgress>? progress, CancellationToken cancel)
+        TextPlan plan, IPrivateData data, bool isText, TextTools tools, IProgress<StageProgress>? progress, CancellationToken cancel,
+        UnprotectedTexts? unprotected = null)
     {
         progress?.Report(new StageProgress("Learning labels", 0.2));
-        var label = LabelLearner.Learn(data, plan, new TextNoise(data.Budget.Cap));
+        var label = unprotected is null ? LabelLearner.Learn(data, plan, new TextNoise(data.Budget.Cap)) : LabelLearner.Read(unprotected, plan);
         var attributes = TextAttributes.Of(plan);
         var generator = TextGeneratorCatalog.For(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = generator.Fit(data, new TextFitContext(plan, label, tools, progress) { Attributes = attributes }, cancel);
+        var synthesizer = generator.Fit(data, new TextFitContext(plan, label, tools, progress) { Attributes = attributes, Unprotected = unprotected }, cancel);
         cancel.ThrowIfCancellationRequested();
 
         var layout = new TableLayout([.. data.Facts.ColumnNames.Select(column => LayoutOf(column, plan, label, attributes))]);
         var report = new RunReport(
-            data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], Declarations(plan, data.Facts, isText), layout);
+            data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events],
+            [.. Declarations(plan, data.Facts, isText), .. PrivateTextCheck.Declarations(generator, tools)], layout);
         return new FittedModel(report, synthesizer);
     }
 

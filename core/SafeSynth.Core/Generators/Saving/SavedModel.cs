@@ -34,6 +34,8 @@ internal sealed record SavedModel(
     public static SavedModel Of(FittedModel model)
     {
         var report = model.Report;
+        if (!report.Generator.HasGuarantee)
+            throw ToolFault.ModelOfPrivateTexts(report.Generator.Name);
         var (fit, text, seeds) = (model.Synthesizer as MarginalModel, model.Synthesizer as NGramModel, model.Synthesizer as SeededModel);
         if (fit is null && text is null && seeds is null)
             throw ModelFault.NotSavable(report.Generator.Name);
