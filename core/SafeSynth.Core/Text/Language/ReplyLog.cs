@@ -15,7 +15,7 @@ internal sealed class ReplyLog : ILanguageModel
     private readonly ILanguageModel _model;
     private readonly Stream _file;
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Request, int Ordinal), Answer> _kept = [];
+    private readonly Dictionary<(string Request, int Ordinal), Reply> _kept = [];
     private readonly Dictionary<string, int> _asked = [];
 
     /// <summary>Reads what a file holds, and goes on writing to it. The file belongs to the caller.</summary>
@@ -27,7 +27,7 @@ internal sealed class ReplyLog : ILanguageModel
         for (int length; (length = content.AsSpan(end).IndexOf((byte)'\n')) >= 0; end += length + 1)
         {
             var reply = ReplyOf(content.AsSpan(end, length));
-            _kept[(reply.Request, reply.Ordinal)] = reply.Answer;
+            _kept[(reply.Request, reply.Ordinal)] = reply;
         }
 
         file.SetLength(end);
@@ -45,18 +45,30 @@ internal sealed class ReplyLog : ILanguageModel
             ordinal = _asked.GetValueOrDefault(hash);
             _asked[hash] = ordinal + 1;
             if (_kept.TryGetValue((hash, ordinal), out var kept))
-                return kept;
+                return kept.Answer ?? throw new LostAnswerException(kept.Lost!, kept.Message!);
         }
 
-        var answer = _model.Ask(request, cancel);
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(new Reply(hash, ordinal, answer), ReplyLogContext.Default.Reply), (byte)'\n'];
+        try
+        {
+            var answer = _model.Ask(request, cancel);
+            Keep(new Reply(hash, ordinal, answer));
+            return answer;
+        }
+        catch (LostAnswerException lost) when (lost.IsTheModels)
+        {
+            Keep(new Reply(hash, ordinal, Answer: null, lost.Code, lost.Message));
+            throw;
+        }
+    }
+
+    private void Keep(Reply reply)
+    {
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(reply, ReplyLogContext.Default.Reply), (byte)'\n'];
         lock (_gate)
         {
             _file.Write(line);
             _file.Flush();
         }
-
-        return answer;
     }
 
     private string HashOf(Request request) => Convert.ToHexStringLower(SHA256.HashData(
@@ -66,7 +78,7 @@ internal sealed class ReplyLog : ILanguageModel
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ReplyLogContext.Default.Reply) is { Request: not null, Answer.Text: not null } reply
+            return JsonSerializer.Deserialize(line, ReplyLogContext.Default.Reply) is { Request: not null } reply && (reply.Answer?.Text ?? (reply.Lost is null ? null : reply.Message)) is not null
                 ? reply : throw new InvalidDataException("a line of its replies is empty");
         }
         catch (JsonException)
@@ -83,7 +95,13 @@ internal sealed class ReplyLog : ILanguageModel
         return content.ToArray();
     }
 
-    internal sealed record Reply(string Request, int Ordinal, Answer Answer);
+    /// <summary>What one request brought.</summary>
+    /// <param name="Request">The hash of model and request.</param>
+    /// <param name="Ordinal">How often the same was asked before.</param>
+    /// <param name="Answer">The answer; null for one that came to nothing.</param>
+    /// <param name="Lost">The code of the fault that it came to.</param>
+    /// <param name="Message">The fault in words.</param>
+    internal sealed record Reply(string Request, int Ordinal, Answer? Answer, string? Lost = null, string? Message = null);
 }
 
 [JsonSerializable(typeof(ReplyLog.Reply))]
