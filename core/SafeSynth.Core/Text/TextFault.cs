@@ -30,6 +30,9 @@ public static class TextFault
     public static SafeSynthException NotHeeded(string generator, string what) => new(
         "SS0232", $"The generator '{generator}' has no use for {what}. Leave that out, or choose another generator: Get-DpGenerator -Text lists them.");
 
+    public static SafeSynthException NotKept(string generator) => new(
+        "SS0233", $"The generator '{generator}' shows private texts to the language model, so its answers are kept nowhere and its run cannot be taken up again. Leave -Checkpoint out.");
+
     public static SafeSynthException ModelOfTables(string model) => new(
         "SS0215", $"The model '{model}' is of a table and has no column of texts. Draw rows from it with New-DpSyntheticData.");
 }
