@@ -36,6 +36,10 @@ public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
     /// <summary>The kind of noise that statistics get.</summary>
     public StatisticsNoise Noise { get; init; }
 
+    /// <summary>The declared number of private texts, which is public; null where it is not declared. A fit does not use it: what it needs it measures.</summary>
+    [JsonIgnore]
+    public long? Size { get; init; }
+
     /// <summary>Whether a generator without a guarantee may run. It changes nothing that is asked of a fit.</summary>
     [JsonIgnore]
     public bool AllowNoGuarantee { get; init; }

@@ -48,7 +48,9 @@ public static class TextSynthesis
         LabelLearner.Check(asked);
         var generator = TextGeneratorCatalog.For(asked);
         PrivateTextCheck.Guarantee(asked, generator);
-        return new ReleaseTerms(asked.Guarantee, generator.ThresholdShareFor(asked), generator.Info.Composition);
+        var terms = new ReleaseTerms(asked.Guarantee, generator.ThresholdShareFor(asked), generator.Info.Composition);
+        generator.Check(asked, ReleaseCap.Of(terms.Guarantee, terms.ThresholdShare, terms.Composition).Cost);
+        return terms;
     }
 
     /// <summary>The columns of the synthetic table: text and label, in the order of the source.</summary>
@@ -68,19 +70,23 @@ public static class TextSynthesis
         var label = unprotected is null ? LabelLearner.Learn(data, plan) : LabelLearner.Read(unprotected, plan);
         var generator = TextGeneratorCatalog.For(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = generator.Fit(data, new TextFitContext(plan, label, tools, progress) { Unprotected = unprotected }, cancel);
+        var context = new TextFitContext(plan, label, tools, progress) { Unprotected = unprotected };
+        var synthesizer = generator.Fit(data, context, cancel);
         cancel.ThrowIfCancellationRequested();
 
         var layout = new TableLayout([.. data.Facts.ColumnNames.Select(column => LayoutOf(column, plan, label))]);
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events],
-            [.. Declarations(plan, data.Facts, isText), .. PrivateTextCheck.Declarations(generator, tools)], layout);
+            [.. Declarations(plan, data.Facts, isText), .. PrivateTextCheck.Declarations(generator, tools)], layout)
+        {
+            Warnings = [.. context.Warnings],
+        };
         return new FittedModel(report, synthesizer);
     }
 
     private static IReadOnlyList<string> Declarations(TextPlan plan, PublicFacts facts, bool isText) =>
     [
-        .. PublicDeclarations.Of(facts, new DpPlan(plan.Guarantee) { Schema = plan.Schema }, FieldsOf(plan, facts.ColumnNames), isText),
+        .. PublicDeclarations.Of(facts, new DpPlan(plan.Guarantee) { Schema = plan.Schema, Size = plan.Size }, FieldsOf(plan, facts.ColumnNames), isText),
         $"that column '{plan.TextColumn}' holds texts",
         .. plan.LabelColumn is { } label ? [$"that column '{label}' holds their labels"] : Array.Empty<string>(),
         .. plan.StopWords.Count > 0 ? [$"{plan.StopWords.Name}: {plan.StopWords.Count} words (SHA-256 {plan.StopWords.Hash})"] : Array.Empty<string>(),
