@@ -10,12 +10,12 @@ internal sealed partial class UnitRows
     private (string Column, ITextEmbedder Embedder, float[][] OfRow)? _embeddings;
 
     /// <summary>The votes for every key that occurs.</summary>
-    public IReadOnlyDictionary<string, long> VotesFor(TextKeys keys)
+    public IReadOnlyDictionary<string, long> VotesFor(TextKeys keys, VoteRule rule)
     {
         var texts = TextsOf(keys.Column);
         var numbered = keys.For(texts.Words);
         var votes = new Dictionary<long, long>();
-        foreach (var (held, vote) in Ballots(row => numbered.Of(texts.OfRow[row])))
+        foreach (var (held, vote) in Ballots(row => numbered.Of(texts.OfRow[row], keys.MostPerText), rule))
         {
             foreach (var key in held)
                 votes[key] = votes.GetValueOrDefault(key) + vote;
@@ -25,14 +25,14 @@ internal sealed partial class UnitRows
     }
 
     /// <summary>The votes for listed words, by label; row-major, labels fastest.</summary>
-    public long[] VotesFor(ListedKeys keys, LabelCoding? labels)
+    public long[] VotesFor(ListedKeys keys, LabelCoding? labels, VoteRule rule)
     {
         var texts = TextsOf(keys.Column);
         var numbered = keys.For(texts.Words);
         var ofRow = labels is null ? null : Codes(labels);
         var count = labels?.Labels ?? 1;
         var votes = new long[keys.Count * count];
-        foreach (var (held, vote) in Ballots(KeysOfRow))
+        foreach (var (held, vote) in Ballots(KeysOfRow, rule))
         {
             foreach (var key in held)
                 votes[key] += vote;
@@ -43,7 +43,7 @@ internal sealed partial class UnitRows
         IEnumerable<long> KeysOfRow(int row)
         {
             var label = ofRow?[row] ?? 0;
-            return label == count ? [] : numbered.Of(texts.OfRow[row]).Select(key => (key * count) + label);
+            return label == count ? [] : numbered.Of(texts.OfRow[row], keys.MostPerText).Select(key => (key * count) + label);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class UnitRows
     }
 
     // For each unit that holds any key, its distinct keys and what it votes for each of them.
-    private IEnumerable<(HashSet<long> Held, long Vote)> Ballots(Func<int, IEnumerable<long>> keysOfRow)
+    private IEnumerable<(HashSet<long> Held, long Vote)> Ballots(Func<int, IEnumerable<long>> keysOfRow, VoteRule rule)
     {
         var held = new HashSet<long>();
         foreach (var rows in RowsOfUnits())
@@ -71,7 +71,7 @@ internal sealed partial class UnitRows
             foreach (var row in rows)
                 held.UnionWith(keysOfRow(row));
             if (held.Count > 0)
-                yield return (held, UnitVotes.VoteOf(held.Count));
+                yield return (held, rule.VoteOf(held.Count));
         }
     }
 

@@ -14,6 +14,9 @@ public interface ITextGenerator
     /// <summary>What it can heed, needs and shows to others.</summary>
     TextTraits Traits => new();
 
+    /// <summary>How the costs of a release with it add up.</summary>
+    Composition CompositionOf(TextPlan plan) => Info.Composition;
+
     /// <summary>What a fit would spend on what, told before anything is spent. Decided by public facts alone.</summary>
     PlannedCost Price(TextPlan plan);
 
@@ -44,6 +47,9 @@ public interface ITextGenerator
 /// <param name="Progress">Gets the stages of the fit.</param>
 public sealed record TextFitContext(TextPlan Plan, ModelledColumn? Label, TextTools Tools, IProgress<StageProgress>? Progress = null)
 {
+    /// <summary>The declared columns beside the texts that they are to be written for.</summary>
+    public IReadOnlyList<ModelledColumn> Attributes { get; init; } = [];
+
     /// <summary>The private texts as they are; null but for generators without a guarantee.</summary>
     public UnprotectedTexts? Unprotected { get; init; }
 

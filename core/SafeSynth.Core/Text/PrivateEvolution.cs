@@ -74,7 +74,7 @@ public sealed class PrivateEvolution : ITextGenerator
     {
         var (plan, label) = (context.Plan, context.Label);
         var coding = label is null ? null : new LabelCoding(label);
-        var shape = TextShape.Measure(data, plan, coding, data.Budget.Limit.Rho * ShapeShare);
+        var shape = TextShape.MeasureLengths(data, plan, coding, new TextNoise(data.Budget.Cap), ShapeShare);
         var (unit, neighbors) = (data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
         var texts = Array.ConvertAll(shape.Labels, share => share * shape.Texts);
         var rho = data.Budget.Left.Rho;

@@ -9,6 +9,7 @@ public static class TextGeneratorCatalog
     public static IReadOnlyList<ITextGenerator> All { get; } =
     [
         new NGram(),
+        new SeededPrompt(),
         new PrivateEvolution(),
         new RawPrompt(),
     ];

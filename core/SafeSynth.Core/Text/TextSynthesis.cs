@@ -48,17 +48,20 @@ public static class TextSynthesis
         LabelLearner.Check(asked);
         var generator = TextGeneratorCatalog.For(asked);
         PrivateTextCheck.Guarantee(asked, generator);
-        var terms = new ReleaseTerms(asked.Guarantee, generator.ThresholdShareFor(asked), generator.Info.Composition);
+        TextAttributes.Check(asked, generator);
+        if (asked.Noise == StatisticsNoise.Laplace && !generator.Traits.TakesLaplace)
+            throw TextFault.NotHeeded(generator.Info.Name, "Laplace noise");
+        var terms = new ReleaseTerms(asked.Guarantee, generator.ThresholdShareFor(asked), generator.CompositionOf(asked));
         generator.Check(asked, ReleaseCap.Of(terms.Guarantee, terms.ThresholdShare, terms.Composition).Cost);
         return terms;
     }
 
-    /// <summary>The columns of the synthetic table: text and label, in the order of the source.</summary>
+    /// <summary>The columns of the synthetic table: text, label and attributes, in the order of the source.</summary>
     /// <exception cref="SafeSynthException">SS0210, SS0211: the plan does not fit the columns.</exception>
     public static IReadOnlyList<string> ColumnsOf(TextPlan plan, IReadOnlyList<string> sourceColumns)
     {
         var asked = plan.For(sourceColumns);
-        return [.. sourceColumns.Where(column => column == asked.TextColumn || column == asked.LabelColumn)];
+        return [.. sourceColumns.Where(column => column == asked.TextColumn || column == asked.LabelColumn || asked.Attributes.Contains(column))];
     }
 
     /// <summary>The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.</summary>
@@ -67,14 +70,15 @@ public static class TextSynthesis
         UnprotectedTexts? unprotected = null)
     {
         progress?.Report(new StageProgress("Learning labels", 0.2));
-        var label = unprotected is null ? LabelLearner.Learn(data, plan) : LabelLearner.Read(unprotected, plan);
+        var label = unprotected is null ? LabelLearner.Learn(data, plan, new TextNoise(data.Budget.Cap)) : LabelLearner.Read(unprotected, plan);
+        var attributes = TextAttributes.Of(plan);
         var generator = TextGeneratorCatalog.For(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var context = new TextFitContext(plan, label, tools, progress) { Unprotected = unprotected };
+        var context = new TextFitContext(plan, label, tools, progress) { Attributes = attributes, Unprotected = unprotected };
         var synthesizer = generator.Fit(data, context, cancel);
         cancel.ThrowIfCancellationRequested();
 
-        var layout = new TableLayout([.. data.Facts.ColumnNames.Select(column => LayoutOf(column, plan, label))]);
+        var layout = new TableLayout([.. data.Facts.ColumnNames.Select(column => LayoutOf(column, plan, label, attributes))]);
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events],
             [.. Declarations(plan, data.Facts, isText), .. PrivateTextCheck.Declarations(generator, tools)], layout)
@@ -89,12 +93,14 @@ public static class TextSynthesis
         .. PublicDeclarations.Of(facts, new DpPlan(plan.Guarantee) { Schema = plan.Schema, Size = plan.Size }, FieldsOf(plan, facts.ColumnNames), isText),
         $"that column '{plan.TextColumn}' holds texts",
         .. plan.LabelColumn is { } label ? [$"that column '{label}' holds their labels"] : Array.Empty<string>(),
+        .. plan.Attributes.Select(attribute => $"that texts are written for the values of column '{attribute}'"),
         .. plan.StopWords.Count > 0 ? [$"{plan.StopWords.Name}: {plan.StopWords.Count} words (SHA-256 {plan.StopWords.Hash})"] : Array.Empty<string>(),
         .. plan.Vocabulary is { } known ? [$"the vocabulary '{known.Name}': {known.Count} words (SHA-256 {known.Hash})"] : Array.Empty<string>(),
     ];
 
-    private static ColumnLayout LayoutOf(string column, TextPlan plan, ModelledColumn? label) =>
+    private static ColumnLayout LayoutOf(string column, TextPlan plan, ModelledColumn? label, IReadOnlyList<ModelledColumn> attributes) =>
         column == plan.TextColumn ? new TextColumn(column)
+        : attributes.FirstOrDefault(attribute => attribute.Name == column) is { } attribute ? attribute
         : column != plan.LabelColumn ? new DroppedColumn(column)
         : label ?? (ColumnLayout)new RegeneratedColumn(column, IdentifierKind.Text, CellForm.Text, MissingShare: 1, "no label is common enough to be named");
 
