@@ -49,7 +49,6 @@ internal static class LabelLearner
     {
         if (plan.LabelColumn is not { } label)
             return null;
-            return null;
         var field = FieldOf(plan, label);
         return field.HasDomain ? Declared(field) : texts.ValuesOf(label) is { Count: > 0 } values ? Named(label, values) : null;
     }

@@ -2,7 +2,6 @@ using static System.FormattableString;
 using SafeSynth.Generators;
 using SafeSynth.Marginals;
 using SafeSynth.Mechanisms;
-using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Texts;

@@ -46,8 +46,6 @@ internal sealed record SavedText(double Texts, double[] Labels, double[][] Lengt
 
     internal static bool AreShares(double[] shares) => shares.All(share => share is >= 0 and <= 1 + 1e-9) && Math.Abs(shares.Sum() - 1) < 1e-6;
 
-    internal static bool AreShares(double[] shares) => shares.All(share => share is >= 0 and <= 1 + 1e-9) && Math.Abs(shares.Sum() - 1) < 1e-6;
-
     internal static bool IsWord(string? word) => word is not null && Tokenizer.WordsOf(word) is [var only] && only == word;
 
     private bool IsPlace(int word) => word >= 0 && word < Words.Length;
