@@ -46,6 +46,18 @@ public sealed class UnitVotesTests
         AssertTight(rows, neighbors, query.Under(UnitOf(rows), neighbors), table => query.Evaluate(table).Cells[0].Select((vote, cell) => (vote, cell)).ToDictionary(pair => $"{pair.cell}", pair => pair.vote), ["p", "q", ""]);
     }
 
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void No_neighbour_moves_whole_votes_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rows, Neighbors neighbors)
+    {
+        var label = new ModelledColumn("label", new CategoryDomain(FieldType.String, ["p", "q"], CellForm.Text, nullable: false, hasOther: false), Binning.Identity(2), FaultPolicy.Missing);
+        var named = new VoteQuery(new WordKeys("text", Stop, mostPerText: 7), VoteRule.Whole);
+        var listed = new ListedVoteQuery(new ListedKeys("text", Listed, mostPerText: 7), new LabelCoding(label), VoteRule.Whole);
+
+        AssertTight(rows, neighbors, named.Under(UnitOf(rows), neighbors), table => named.Evaluate(table).Columns[0], ["p"]);
+        AssertTight(rows, neighbors, listed.Under(UnitOf(rows), neighbors), table => listed.Evaluate(table).Cells[0].Select((vote, cell) => (vote, cell)).ToDictionary(pair => $"{pair.cell}", pair => pair.vote), ["p", "q", ""]);
+    }
+
     [Fact]
     public void The_votes_of_a_unit_never_exceed_the_norm_and_are_as_large_as_they_can_be()
     {

@@ -20,4 +20,7 @@ internal enum AnswerFault
 
     /// <summary>The same text came before.</summary>
     Repeated,
+
+    /// <summary>It came to nothing before it could be read: empty, thoughts alone, or without an end.</summary>
+    Lost,
 }

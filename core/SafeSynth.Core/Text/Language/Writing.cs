@@ -27,15 +27,14 @@ internal sealed class Writing(ILanguageModel writer, IProgress<WritingTally>? pr
     /// <param name="prompt">What to ask.</param>
     /// <param name="random">Where the seeds of its requests come from.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="SafeSynthException">SS4051: most texts cannot be had. What the language model throws.</exception>
+    /// <exception cref="SafeSynthException">SS4051: most texts cannot be had. What the language model throws; an answer that broke off, when it did so every time.</exception>
     public string? Write(Prompt prompt, SampleRandom random, CancellationToken cancel)
     {
         var fault = default(AnswerFault);
         for (var tries = 0; tries < WritingForecast.MostTries; tries++)
         {
             cancel.ThrowIfCancellationRequested();
-            var answer = writer.Ask(prompt.With(random.Next(int.MaxValue)), cancel);
-            (var text, fault) = AnswerReader.Read(answer, prompt.MostWords);
+            (var text, fault) = Ask(prompt, random.Next(int.MaxValue), isLast: tries == WritingForecast.MostTries - 1, cancel);
             if (text is null)
                 continue;
             if (IsNew(text))
@@ -65,6 +64,18 @@ internal sealed class Writing(ILanguageModel writer, IProgress<WritingTally>? pr
             throw WritingFault.TooFewAnswers(writer.Info.Name, tally);
     }
 
+    private (string? Text, AnswerFault Fault) Ask(Prompt prompt, int seed, bool isLast, CancellationToken cancel)
+    {
+        try
+        {
+            return AnswerReader.Read(writer.Ask(prompt.With(seed), cancel), prompt.MostWords);
+        }
+        catch (LostAnswerException lost) when (lost.IsTheModels || !isLast)
+        {
+            return (null, AnswerFault.Lost);
+        }
+    }
+
     private bool IsNew(string text) => Tokenizer.WordsOf(text).Count < WordsOfItsOwn || _written.Add(text);
 
     private static string InWords(AnswerFault fault) => fault switch
@@ -74,6 +85,7 @@ internal sealed class Writing(ILanguageModel writer, IProgress<WritingTally>? pr
         AnswerFault.Looping => "looping",
         AnswerFault.TooLong => "too long",
         AnswerFault.Refusal => "refused",
+        AnswerFault.Lost => "lost",
         _ => "repeated",
     };
 }
