@@ -7,6 +7,7 @@ namespace SafeSynth.Data;
 internal sealed partial class UnitRows
 {
     private readonly Dictionary<string, NumberedTexts> _texts = [];
+    private (string Column, ITextEmbedder Embedder, float[][] OfRow)? _embeddings;
 
     /// <summary>The votes for every key that occurs.</summary>
     public IReadOnlyDictionary<string, long> VotesFor(TextKeys keys, VoteRule rule)
@@ -77,6 +78,41 @@ internal sealed partial class UnitRows
     private IEnumerable<IEnumerable<int>> RowsOfUnits() => _units is null
         ? Enumerable.Range(0, Count).Select(row => new[] { row })
         : Enumerable.Range(0, Count).GroupBy(row => _units[row]);
+
+    /// <summary>The votes for the nearest candidates, one for each. Texts are embedded once; their embeddings stay here.</summary>
+    public long[] VotesFor(string column, LabelCoding? labels, EmbeddedCandidates candidates, ITextEmbedder embedder, CancellationToken cancel)
+    {
+        var (embeddings, ofRow) = (EmbeddingsOf(column, embedder, cancel), labels is null ? null : Codes(labels));
+        var none = labels?.Labels ?? 1;
+        var votes = new long[candidates.Count];
+        var chosen = new Dictionary<int, long>();
+        foreach (var rows in RowsOfUnits())
+        {
+            cancel.ThrowIfCancellationRequested();
+            chosen.Clear();
+            foreach (var row in rows)
+            {
+                if ((ofRow?[row] ?? 0) is var label && label != none && candidates.NearestTo(embeddings[row], label) is >= 0 and var nearest)
+                    chosen[nearest] = chosen.GetValueOrDefault(nearest) + 1;
+            }
+
+            var squared = chosen.Values.Sum(texts => texts * texts);
+            foreach (var (candidate, texts) in chosen)
+                votes[candidate] += EmbeddedCandidates.VoteOf(texts, squared);
+        }
+
+        return votes;
+    }
+
+    // In the order of the rows, one text at a time, so that none can move the embedding of another.
+    private float[][] EmbeddingsOf(string column, ITextEmbedder embedder, CancellationToken cancel)
+    {
+        if (_embeddings is { } known && known.Column == column && ReferenceEquals(known.Embedder, embedder))
+            return known.OfRow;
+        var texts = Encoded(column, cell => cell.Text);
+        _embeddings = (column, embedder, Array.ConvertAll(texts, text => embedder.Embed(text, cancel)));
+        return _embeddings.Value.OfRow;
+    }
 
     private NumberedTexts TextsOf(string column)
     {

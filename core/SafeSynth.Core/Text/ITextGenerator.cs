@@ -1,6 +1,7 @@
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
+using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Texts;
@@ -21,6 +22,14 @@ public interface ITextGenerator
 
     /// <summary>The share of delta, in [0, 1), that it needs for words that are named only where enough people use them.</summary>
     double ThresholdShareFor(TextPlan plan);
+
+    /// <summary>Refuses a plan of which public facts alone show that nothing comes of it.</summary>
+    /// <param name="plan">What is asked of the release.</param>
+    /// <param name="limit">The most that the release may spend.</param>
+    /// <exception cref="SafeSynthException">SS0239: too few texts are declared.</exception>
+    void Check(TextPlan plan, ZcdpCost limit)
+    {
+    }
 
     /// <summary>What the price buys, and what leaves the process, in sentences; from public facts alone.</summary>
     /// <param name="plan">What is asked of the release.</param>
@@ -43,4 +52,7 @@ public sealed record TextFitContext(TextPlan Plan, ModelledColumn? Label, TextTo
 
     /// <summary>The private texts as they are; null but for generators without a guarantee.</summary>
     public UnprotectedTexts? Unprotected { get; init; }
+
+    /// <summary>Takes what has to be said of the fit; noisy answers and public facts alone decide on it.</summary>
+    public ICollection<PlanWarning> Warnings { get; init; } = [];
 }

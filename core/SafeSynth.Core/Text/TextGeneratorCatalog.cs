@@ -10,6 +10,7 @@ public static class TextGeneratorCatalog
     [
         new NGram(),
         new SeededPrompt(),
+        new PrivateEvolution(),
         new RawPrompt(),
     ];
 

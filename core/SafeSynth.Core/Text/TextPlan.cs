@@ -39,6 +39,10 @@ public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
     /// <summary>The name of the embedder that takes part in the fit; null for none.</summary>
     public string? Embedder { get; init; }
 
+    /// <summary>The declared number of private texts, which is public; null where it is not declared. A fit does not use it: what it needs it measures.</summary>
+    [JsonIgnore]
+    public long? Size { get; init; }
+
     /// <summary>Whether a generator without a guarantee may run. It changes nothing that is asked of a fit.</summary>
     [JsonIgnore]
     public bool AllowNoGuarantee { get; init; }

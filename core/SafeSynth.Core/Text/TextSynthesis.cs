@@ -51,7 +51,9 @@ public static class TextSynthesis
         TextAttributes.Check(asked, generator);
         if (asked.Noise == StatisticsNoise.Laplace && !generator.Traits.TakesLaplace)
             throw TextFault.NotHeeded(generator.Info.Name, "Laplace noise");
-        return new ReleaseTerms(asked.Guarantee, generator.ThresholdShareFor(asked), generator.CompositionOf(asked));
+        var terms = new ReleaseTerms(asked.Guarantee, generator.ThresholdShareFor(asked), generator.CompositionOf(asked));
+        generator.Check(asked, ReleaseCap.Of(terms.Guarantee, terms.ThresholdShare, terms.Composition).Cost);
+        return terms;
     }
 
     /// <summary>The columns of the synthetic table: text, label and attributes, in the order of the source.</summary>
@@ -72,19 +74,23 @@ public static class TextSynthesis
         var attributes = TextAttributes.Of(plan);
         var generator = TextGeneratorCatalog.For(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = generator.Fit(data, new TextFitContext(plan, label, tools, progress) { Attributes = attributes, Unprotected = unprotected }, cancel);
+        var context = new TextFitContext(plan, label, tools, progress) { Attributes = attributes, Unprotected = unprotected };
+        var synthesizer = generator.Fit(data, context, cancel);
         cancel.ThrowIfCancellationRequested();
 
         var layout = new TableLayout([.. data.Facts.ColumnNames.Select(column => LayoutOf(column, plan, label, attributes))]);
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events],
-            [.. Declarations(plan, data.Facts, isText), .. PrivateTextCheck.Declarations(generator, tools)], layout);
+            [.. Declarations(plan, data.Facts, isText), .. PrivateTextCheck.Declarations(generator, tools)], layout)
+        {
+            Warnings = [.. context.Warnings],
+        };
         return new FittedModel(report, synthesizer);
     }
 
     private static IReadOnlyList<string> Declarations(TextPlan plan, PublicFacts facts, bool isText) =>
     [
-        .. PublicDeclarations.Of(facts, new DpPlan(plan.Guarantee) { Schema = plan.Schema }, FieldsOf(plan, facts.ColumnNames), isText),
+        .. PublicDeclarations.Of(facts, new DpPlan(plan.Guarantee) { Schema = plan.Schema, Size = plan.Size }, FieldsOf(plan, facts.ColumnNames), isText),
         $"that column '{plan.TextColumn}' holds texts",
         .. plan.LabelColumn is { } label ? [$"that column '{label}' holds their labels"] : Array.Empty<string>(),
         .. plan.Attributes.Select(attribute => $"that texts are written for the values of column '{attribute}'"),

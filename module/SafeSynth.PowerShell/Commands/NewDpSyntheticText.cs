@@ -119,6 +119,13 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter AllowNoGuarantee { get; set; }
 
+    /// <summary>About how many private texts there are, if that is public: generators then say before anything is spent what they would do. A fit does not use it.</summary>
+    [Parameter(ParameterSetName = ObjectSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateRange(1, long.MaxValue)]
+    public long Size { get; set; }
+
     /// <summary>The kind of noise, where the generator leaves the choice: Gaussian, or Laplace, which spends delta on naming words and labels alone.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
@@ -230,6 +237,7 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
         Schema = SchemaAbove(SafeSynth.Data.Schema.Empty),
         Generator = Generator,
         Noise = Noise,
+        Size = IsBound(nameof(Size)) ? Size : null,
         Writer = Model?.ToString(),
         Embedder = EmbeddingModel,
         AllowRemoteModel = AllowRemoteModel,
@@ -284,6 +292,7 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
 
     private void SaveAndRelease(FittedModel model, WritingProgress progress)
     {
+        foreach (var warning in model.Report.Warnings) WriteWarning($"{warning}");
         if (_model is not null)
         {
             ModelFile.Write(model, _model.Content);
@@ -322,7 +331,7 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
         var texts = IsBound(nameof(Count)) ? Count : model.DefaultRows;
         var wanted = WantedWriter.Of(model);
         if (wanted is null && (Writer ?? Checkpoint) is not null) throw TextFault.NotHeeded(model.Report.Generator.Name, Writer is null ? "a checkpoint" : "a language model");
-        var writer = wanted is null || texts == 0 ? null : Writer ?? wanted.Name ?? throw WritingFault.NoWriter(null);
+        var writer = wanted is null || texts == 0 ? null : Writer ?? (wanted.IsNeeded ? wanted.Name ?? throw WritingFault.NoWriter(null) : null);
         if (!AgreesToDraw(texts, model, string.Concat(ServerInWords(writer, null, texts, wanted?.WordsPerText).Select(line => " " + line)))) return;
 
         try

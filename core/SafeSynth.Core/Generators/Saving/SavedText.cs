@@ -41,6 +41,7 @@ internal sealed record SavedText(double Texts, double[] Labels, double[][] Lengt
         return new NGramModel(texts[0].Name, label, new NGramDistribution(Texts, Labels, Lengths, Words, Shares, pairs));
     }
 
+    /// <summary>Whether there can be so many texts.</summary>
     internal static bool IsNumberOfTexts(double texts) => texts is >= 0 and <= MostTexts;
 
     internal static bool AreShares(double[] shares) => shares.All(share => share is >= 0 and <= 1 + 1e-9) && Math.Abs(shares.Sum() - 1) < 1e-6;

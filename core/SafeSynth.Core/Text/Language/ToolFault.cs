@@ -20,6 +20,14 @@ internal static class ToolFault
     public static SafeSynthException NoWriter(string generator) => new(
         "SS0238", $"{generator} works with a language model that writes, and none is given. Name one with -Model.");
 
+    public static SafeSynthException TooFewTexts(string generator, long size, double epsilon, double needed) => new(
+        "SS0239", Invariant($"{size} texts are declared, too few for {generator} at epsilon {epsilon}: their votes would drown in the noise. About {Math.Ceiling(needed)} would do, for each label if there are labels, or a larger epsilon, or another generator: Get-DpGenerator -Text lists them."));
+
+    public static PlanWarning NoRounds(double texts, double needed, double epsilon) => new(
+        "SS4072",
+        Invariant($"About {Math.Round(texts)} texts are too few at epsilon {epsilon}: their votes would drown in the noise, so they had none. The synthetic texts are what the language model writes of labels and lengths alone. ") +
+        Invariant($"About {Math.Ceiling(needed)} texts would do, or a larger epsilon, or another generator."));
+
     public static SafeSynthException ModelOfPrivateTexts(string generator) => new(
         "SS4070", $"A model of {generator} holds private texts as they are, so it is kept in no file. Draw from it in the session that made it.");
 
