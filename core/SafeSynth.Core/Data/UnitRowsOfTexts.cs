@@ -7,7 +7,7 @@ namespace SafeSynth.Data;
 internal sealed partial class UnitRows
 {
     private readonly Dictionary<string, NumberedTexts> _texts = [];
-    private (string Column, ITextEmbedder Embedder, float[][] OfRow)? _embeddings;
+    private (string Column, ITextEmbedder Embedder, float[]?[] OfRow)? _embeddings;
 
     /// <summary>The votes for every key that occurs.</summary>
     public IReadOnlyDictionary<string, long> VotesFor(TextKeys keys, VoteRule rule)
@@ -92,7 +92,7 @@ internal sealed partial class UnitRows
             chosen.Clear();
             foreach (var row in rows)
             {
-                if ((ofRow?[row] ?? 0) is var label && label != none && candidates.NearestTo(embeddings[row], label) is >= 0 and var nearest)
+                if (embeddings[row] is { } embedding && (ofRow?[row] ?? 0) is var label && label != none && candidates.NearestTo(embedding, label) is >= 0 and var nearest)
                     chosen[nearest] = chosen.GetValueOrDefault(nearest) + 1;
             }
 
@@ -105,12 +105,12 @@ internal sealed partial class UnitRows
     }
 
     // In the order of the rows, one text at a time, so that none can move the embedding of another.
-    private float[][] EmbeddingsOf(string column, ITextEmbedder embedder, CancellationToken cancel)
+    private float[]?[] EmbeddingsOf(string column, ITextEmbedder embedder, CancellationToken cancel)
     {
         if (_embeddings is { } known && known.Column == column && ReferenceEquals(known.Embedder, embedder))
             return known.OfRow;
         var texts = Encoded(column, cell => cell.Text);
-        _embeddings = (column, embedder, Array.ConvertAll(texts, text => embedder.Embed(text, cancel)));
+        _embeddings = (column, embedder, Array.ConvertAll(texts, text => EmbeddedCandidates.Embed(text, embedder, isPrivate: true, cancel)));
         return _embeddings.Value.OfRow;
     }
 

@@ -20,22 +20,22 @@ public sealed class AnswerReaderTests
     }
 
     [Theory]
-    [InlineData("", AnswerFault.NotJson)]
-    [InlineData("The printer is jammed.", AnswerFault.NotJson)]
-    [InlineData("""{"text": "the printer""", AnswerFault.NotJson)]
-    [InlineData("""{"body": "the printer"}""", AnswerFault.NotJson)]
-    [InlineData("""{"text": ["the", "printer"]}""", AnswerFault.NotJson)]
-    [InlineData("""["text"]""", AnswerFault.NotJson)]
-    [InlineData("""{"text": "\ud800"}""", AnswerFault.NotJson)]
-    [InlineData("<think>I should write {\"text\": \"about printers\"}", AnswerFault.NotJson)]
-    [InlineData("""{"text": "..."}""", AnswerFault.Empty)]
-    [InlineData("""{"text": "  \n "}""", AnswerFault.Empty)]
-    [InlineData("""{"text": "one two three four five six seven eight nine ten eleven"}""", AnswerFault.TooLong)]
-    [InlineData("""{"text": "As an AI language model, I have no tickets."}""", AnswerFault.Refusal)]
-    [InlineData("I'm sorry, but I can't help with that.", AnswerFault.Refusal)]
-    [InlineData("""{"text": "the printer the printer the printer the printer the printer the printer the printer"}""", AnswerFault.Looping)]
-    public void What_is_no_text_is_told_apart(string answer, AnswerFault fault) =>
-        Assert.Equal((null, fault), AnswerReader.Read(new Answer(answer, 0, 0), mostWords: 10));
+    [InlineData("", nameof(AnswerFault.NotJson))]
+    [InlineData("The printer is jammed.", nameof(AnswerFault.NotJson))]
+    [InlineData("""{"text": "the printer""", nameof(AnswerFault.NotJson))]
+    [InlineData("""{"body": "the printer"}""", nameof(AnswerFault.NotJson))]
+    [InlineData("""{"text": ["the", "printer"]}""", nameof(AnswerFault.NotJson))]
+    [InlineData("""["text"]""", nameof(AnswerFault.NotJson))]
+    [InlineData("""{"text": "\ud800"}""", nameof(AnswerFault.NotJson))]
+    [InlineData("<think>I should write {\"text\": \"about printers\"}", nameof(AnswerFault.NotJson))]
+    [InlineData("""{"text": "..."}""", nameof(AnswerFault.Empty))]
+    [InlineData("""{"text": "  \n "}""", nameof(AnswerFault.Empty))]
+    [InlineData("""{"text": "one two three four five six seven eight nine ten eleven"}""", nameof(AnswerFault.TooLong))]
+    [InlineData("""{"text": "As an AI language model, I have no tickets."}""", nameof(AnswerFault.Refusal))]
+    [InlineData("I'm sorry, but I can't help with that.", nameof(AnswerFault.Refusal))]
+    [InlineData("""{"text": "the printer the printer the printer the printer the printer the printer the printer"}""", nameof(AnswerFault.Looping))]
+    public void What_is_no_text_is_told_apart(string answer, string fault) =>
+        Assert.Equal((null, Enum.Parse<AnswerFault>(fault)), AnswerReader.Read(new Answer(answer, 0, 0), mostWords: 10));
 
     [Fact]
     public void White_space_without_end_and_answers_that_were_cut_off_are_found()
