@@ -29,7 +29,8 @@ public sealed class CheckpointTests : IDisposable
 
         var again = new ReplyLog(writer, file);
 
-        Assert.Equal(answers, [again.Ask(Ask("a"), default), again.Ask(Ask("b"), default), again.Ask(Ask("a"), default), again.Ask(Ask("c"), default)]);
+        Answer[] kept = [again.Ask(Ask("a"), default), again.Ask(Ask("b"), default), again.Ask(Ask("a"), default), again.Ask(Ask("c"), default)];
+        Assert.Equal(answers, kept);
         Assert.Equal(["a", "b", "a", "c", "c"], writer.Requests.Select(request => request.Message));
         Assert.Equal(4, Encoding.UTF8.GetString(file.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
@@ -69,7 +70,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(7, halfway);
         Assert.Equal(12, asked);
         Assert.Equal(12, texts.Count);
-        Assert.Equal(1, ledger.Releases.Count);
+        Assert.Single(ledger.Releases);
         Assert.False(Directory.Exists(Run));
     }
 
