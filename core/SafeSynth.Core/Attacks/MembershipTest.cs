@@ -83,6 +83,12 @@ public static class MembershipTest
 public sealed record MembershipReport(string DataName, IReadOnlyList<AttackResult> Attacks) : ComparedPeople(DataName)
 {
     public override IReadOnlyList<bool> IsMember => Attacks[0].IsMember;
+
+    /// <summary>What released texts repeat of private ones; null of rows.</summary>
+    public RepeatedTexts? Repeated { get; init; }
+
+    /// <summary>What looks like personal data in released texts; null of rows.</summary>
+    public PersonalDataReport? PersonalData { get; init; }
 }
 
 /// <summary>How well one attack told members from others.</summary>
