@@ -11,4 +11,7 @@ public static class TextGateFault
 
     public static SafeSynthException AttackOnColumns(string attack) => new(
         "SS3103", $"The attack '{attack}' is not on texts. Leave -TextProperty out to attack the other columns, or leave the attack out.");
+
+    public static SafeSynthException NoTextProperty() => new(
+        "SS3104", "Texts were given to be looked through, but not their column. Name it with -TextProperty.");
 }

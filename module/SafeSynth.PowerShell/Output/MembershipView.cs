@@ -26,10 +26,16 @@ public sealed record MembershipView(
 
     IReadOnlyList<object> IReportable.Findings => _report is null ? [] : [_report];
 
-    internal static MembershipView Of(MembershipReport report, PermutationDecision decision, GateDecision? claim)
+    /// <summary>What released texts repeat of members' texts word for word; null of rows.</summary>
+    public RepeatedTexts? Repeated => _report?.Repeated;
+
+    /// <summary>What looks like personal data in released texts, by kind; empty of rows.</summary>
+    public IReadOnlyList<PersonalDataFound> PersonalData => _report?.PersonalData?.Found ?? [];
+
+    internal static MembershipView Of(MembershipReport report, PermutationDecision decision, IReadOnlyList<GateDecision> others)
     {
         List<AttackView> attacks = [.. report.Attacks.Select(AttackView.Of).OrderByDescending(attack => attack.Auc)];
-        List<GateDecision> decisions = [decision, .. claim is null ? [] : new[] { claim }];
+        List<GateDecision> decisions = [decision, .. others];
         return new MembershipView(
             report.DataName, GateResult.Together(decisions.Select(one => one.Result)), decision.PValue!.Value, decision.Floor,
             attacks[0].Name, attacks[0].Auc, attacks, decisions)

@@ -23,10 +23,8 @@ public sealed record RepeatedTexts(int Compared, double FromMembers, double From
         var (fromMembers, fromOthers) = (LongestIn(members), LongestIn(others));
         return new RepeatedTexts(
             compared, ShareOf(fromMembers), ShareOf(fromOthers),
-            [
-                .. fromMembers.Select((length, row) => new RepeatedRun(row + 1, length)).Where(run => run.Words >= RunLength && run.Words > fromOthers[run.Row - 1])
-                    .OrderByDescending(run => run.Words).ThenBy(run => run.Row).Take(Shown),
-            ]);
+            fromMembers.Select((length, row) => new RepeatedRun(row + 1, length)).Where(run => run.Words >= RunLength && run.Words > fromOthers[run.Row - 1])
+                .OrderByDescending(run => run.Words).ThenBy(run => run.Row).Take(Shown).ToArray());
     }
 
     private static int[] Lengths(TextRows texts, PhraseIndex index, CancellationToken cancel) =>

@@ -43,7 +43,6 @@ public static class TextMembershipTest
         var setting = new TextAttackSetting(
             Read(division.OfTargets), Read(column => column(synthetic)), Read(division.OfKnown), embedder);
         var results = attacks.Select(attack => new AttackResult(attack.Info, attack.Score(setting, cancel), division.IsMember));
-        var (mine, others) = (TextsWhere(setting.Targets, division.IsMember, true), TextsWhere(setting.Targets, division.IsMember, false));
         var features = new Features(setting.Targets);
         return new MembershipReport(synthetic.Name, [.. results])
         {
@@ -52,13 +51,12 @@ public static class TextMembershipTest
             UnitColumn = unit,
             Reference = features.Of(setting.Reference, columns.Label is null ? null : division.OfKnown(columns.LabelsOf)),
             SyntheticRows = synthetic.RowCount,
-            Repeated = RepeatedTexts.Of(setting.Synthetic, mine, others, cancel),
-            PersonalData = PersonalDataReport.Of(synthetic.Name, setting.Synthetic.Texts, mine.Texts, [.. others.Texts, .. setting.Reference.Texts]),
+            Repeated = RepeatedTexts.Of(setting.Synthetic, Where(isMember: true), Where(isMember: false), cancel),
+            PersonalData = PersonalDataReport.Of(synthetic.Name, setting.Synthetic.Texts, setting.Targets.Texts, division.Units, division.IsMember),
         };
-    }
 
-    private static TextRows TextsWhere(TextRows texts, bool[] isMember, bool wanted) =>
-        texts.Take([.. Enumerable.Range(0, texts.Count).Where(row => isMember[row] == wanted)]);
+        TextRows Where(bool isMember) => setting.Targets.Take([.. Enumerable.Range(0, setting.Targets.Count).Where(row => division.IsMember[row] == isMember)]);
+    }
 
     /// <summary>What of a text a division at random leaves alike: the text itself, as a category, its label, its numbers of words and of characters, and common words.</summary>
     private sealed class Features(TextRows targets)
