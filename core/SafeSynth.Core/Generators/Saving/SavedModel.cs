@@ -25,7 +25,9 @@ internal sealed record SavedModel(
     SavedAccountEntry? Account = null,
     SavedErrors? Errors = null,
     SavedValues[]? Where = null,
-    SavedText? Text = null)
+    SavedText? Text = null,
+    SavedSeeds? Seeds = null,
+    SavedPool? Pool = null)
 {
     /// <summary>More columns than any generator can relate; the junction tree's work grows with their square.</summary>
     private const int MaxColumns = 1 << 14;
@@ -33,8 +35,11 @@ internal sealed record SavedModel(
     public static SavedModel Of(FittedModel model)
     {
         var report = model.Report;
+        if (!report.Generator.HasGuarantee)
+            throw ToolFault.ModelOfPrivateTexts(report.Generator.Name);
         var (fit, text) = (model.Synthesizer as MarginalModel, model.Synthesizer as NGramModel);
-        if (fit is null && text is null)
+        var (seeds, pool) = (model.Synthesizer as SeededModel, model.Synthesizer as EvolvedModel);
+        if (fit is null && text is null && seeds is null && pool is null)
             throw ModelFault.NotSavable(report.Generator.Name);
         return new SavedModel(
             report.DataName,
@@ -51,7 +56,9 @@ internal sealed record SavedModel(
             SavedAccountEntry.Of(report.Account),
             SavedErrors.Of(report.Errors, report.Layout),
             report.Condition.Count == 0 ? null : [.. report.Condition.Select(values => new SavedValues(values.Column, [.. values.AnyOf]))],
-            text is null ? null : SavedText.Of(text.Distribution));
+            text is null ? null : SavedText.Of(text.Distribution),
+            seeds is null ? null : SavedSeeds.Of(seeds),
+            pool is null ? null : SavedPool.Of(pool.Evolved));
     }
 
     /// <exception cref="InvalidDataException">The content contradicts itself. Constructors' own exceptions mean the same.</exception>
@@ -63,7 +70,7 @@ internal sealed record SavedModel(
         Sound.Require(!DeclaredPublic.Contains(null), "a public declaration is empty");
         Sound.Require(!Columns.Contains(null) && !Events.Contains(null), "a column or an event is empty");
         Sound.Require(Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == Columns.Length, "two columns have one name");
-        Sound.Require(Fit is null != Text is null, "it is a model of rows or of texts, one of them");
+        Sound.Require(new object?[] { Fit, Text, Seeds, Pool }.Count(content => content is not null) == 1, "it is a model of rows or of texts, one of them");
         var cap = new ReleaseCap(Guarantee.ToGuarantee(), Composition, Limit.ToCost());
         var events = Events.Select(saved => saved.ToEvent()).ToList();
         Sound.Require(cap.Accepts(events) && cap.KeepsItsGuarantee, "its events cost more than its guarantee allows");
@@ -76,7 +83,7 @@ internal sealed record SavedModel(
             Errors = Fit is null ? null : Errors?.ToErrors(layout, Fit.Rows),
             Condition = [.. (Where ?? []).Select(values => values?.ToValues() ?? throw new InvalidDataException("a condition is empty"))],
         };
-        return new FittedModel(report, Text is null ? Fit!.ToSynthesizer(layout, file) : Text.ToSynthesizer(layout));
+        return new FittedModel(report, Fit?.ToSynthesizer(layout, file) ?? Text?.ToSynthesizer(layout) ?? Seeds?.ToSynthesizer(layout) ?? (ISynthesizer)Pool!.ToSynthesizer(layout));
     }
 
     private static GeneratorInfo GeneratorOf(string name) =>
