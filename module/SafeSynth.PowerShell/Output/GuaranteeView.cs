@@ -29,6 +29,9 @@ public sealed record GuaranteeView(
     /// <summary>Why, in sentences.</summary>
     public string Explanation => Decisions[0].Detail;
 
+    /// <summary>All bounds from canaries that were hidden in one release of texts; empty of generators of rows.</summary>
+    public IReadOnlyList<EpsilonBound> Canaries => _report?.Canaries?.Bounds ?? [];
+
     IReadOnlyList<object> IReportable.Findings => _report is null ? [] : [_report];
 
     internal static GuaranteeView Of(GuaranteeReport report, GateDecision decision)
