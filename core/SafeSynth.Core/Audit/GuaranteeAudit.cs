@@ -9,7 +9,7 @@ namespace SafeSynth.Audit;
 
 /// <summary>Runs a generator many times on made-up data, with and without a canary, and bounds from below what its releases tell of the canary.</summary>
 /// <remarks>
-/// <para>Every fit goes through the true door, on <see cref="MadeNeighbors"/>; a fair coin of its own says on which of them. White box: all noisy answers of a
+/// <para>Every fit goes through the true door, on <see cref="MadeNeighbors"/>, or <see cref="MadeTexts"/> for generators of texts; a fair coin of its own says on which of them. White box: all noisy answers of a
 /// fit, through their exact likelihood ratio (<see cref="LikelihoodDoor"/>), which no observer of the release can beat. Black box: the synthetic rows
 /// alone, through the linear score of their counts (<see cref="LinearScore"/>) that some of the fits teach.</para>
 /// <para>One block of fits in <see cref="BlocksForRows"/> is carried on to synthetic rows. The others end when the budget is spent and the last noisy answer is
@@ -23,6 +23,9 @@ public static class GuaranteeAudit
 
     /// <summary>Of lower bounds.</summary>
     public const double BoundError = 0.05;
+
+    /// <summary>The generators of texts that can be audited: those that have a guarantee and work without a language model.</summary>
+    public static IReadOnlyList<GeneratorInfo> OfTexts { get; } = [.. AuditedGenerator.TextsAlone.Select(generator => generator.Info)];
 
     private const int FitsAtOnce = 250;
 
@@ -39,17 +42,15 @@ public static class GuaranteeAudit
     /// <param name="halfTheNoise">Plants a bug: mechanisms draw half the noise that they are priced for. Shows what the audit can find.</param>
     /// <param name="progress">Told after some fits.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="SafeSynthException">SS0113: there is no such generator.</exception>
+    /// <exception cref="SafeSynthException">SS0113: there is no such generator, or none that works without a language model.</exception>
     /// <exception cref="ArgumentException">There are too few fits, or the claim is not for rows.</exception>
     public static GuaranteeReport Run(
         string generator, Guarantee claimed, int fits, ulong? seed = null, bool halfTheNoise = false, IProgress<StageProgress>? progress = null,
         CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fits, FewestFits);
-        if (claimed.Unit != PrivacyUnit.Row)
-            throw new ArgumentException("Made-up rows are people of their own.", nameof(claimed));
-        var info = GeneratorCatalog.Find(generator).Info;
-        var runs = new Runs(new DpPlan(claimed) { Generator = info.Name, Schema = new Schema(MadeNeighbors.Fields) }, info.Composition, halfTheNoise);
+        var audited = AuditedGenerator.Of(generator, claimed);
+        var (info, runs) = (audited.Info, new Runs(audited, halfTheNoise));
         var total = checked(2 * fits);
         var (wentIn, ratios, counts) = (CanaryScores.Coins(total, RandomFor(seed, -1)), new double[total], new int[]?[total]);
 
@@ -69,7 +70,7 @@ public static class GuaranteeAudit
         var black = new LinearScore([.. made.Take(lessons).Select(fit => fit.First!)], [.. made.Take(lessons).Select(fit => fit.Second)]);
         var tested = made.Skip(lessons).ToList();
         return new GuaranteeReport(
-            info, runs.Cap, fits, halfTheNoise, CanaryScores.Of(ratios, wentIn),
+            info, audited.Cap, fits, halfTheNoise, CanaryScores.Of(ratios, wentIn),
             CanaryScores.Of([.. tested.Select(fit => black.Of(fit.First!))], [.. tested.Select(fit => fit.Second)]));
     }
 
@@ -79,20 +80,17 @@ public static class GuaranteeAudit
     private static INoiseSource StreamFor(ulong? seed, int block) =>
         seed is { } known ? new InsecureNoise(known).ForEvent(block, "audit") : new SystemNoise();
 
-    /// <summary>What all fits of an audit have in common.</summary>
-    private sealed class Runs(DpPlan plan, Composition composition, bool halfTheNoise)
+    /// <summary>The fits of an audit.</summary>
+    private sealed class Runs(AuditedGenerator audited, bool halfTheNoise)
     {
-        private readonly MadeNeighbors _tables = new(plan.Guarantee.Neighbors);
         private readonly IFakeValues _fakes = new PatternFakes();
-
-        public ReleaseCap Cap { get; } = ReleaseCap.Of(plan.Guarantee, thresholdShare: 0, composition);
 
         /// <summary>The likelihood ratio of all answers of one fit, and the counts of its synthetic rows.</summary>
         public (double LogRatio, int[] Counts) WithRows(bool with, IReleaseNoise noise, SampleRandom random, CancellationToken cancel)
         {
             var door = Open(with, noise, allIsTold: null, cancel);
-            var (model, _) = Synthesis.Fit(plan, door, MadeNeighbors.Fields, isText: true, progress: null, cancel);
-            return (door.LogRatio, MadeNeighbors.Count(model.Sample(rows: null, random.NextBits(), _fakes, cancel)));
+            var model = audited.Fit(door, cancel);
+            return (door.LogRatio, audited.Count(model.Sample(rows: null, random.NextBits(), _fakes, cancel)));
         }
 
         /// <summary>The likelihood ratio of all answers of one fit, which is given up as soon as there will be no more.</summary>
@@ -102,7 +100,7 @@ public static class GuaranteeAudit
             var door = Open(with, noise, allIsTold, cancel);
             try
             {
-                Synthesis.Fit(plan, door, MadeNeighbors.Fields, isText: true, progress: null, allIsTold.Token);
+                audited.Fit(door, allIsTold.Token);
             }
             catch (OperationCanceledException)
             {
@@ -115,8 +113,8 @@ public static class GuaranteeAudit
 
         private LikelihoodDoor Open(bool with, IReleaseNoise noise, CancellationTokenSource? allIsTold, CancellationToken cancel)
         {
-            var data = PrivateTable.Open("made up", with ? _tables.With : _tables.Without, MadeNeighbors.Fields, [], new BudgetScope(Cap), noise, cancel);
-            return new LikelihoodDoor(data, new UnitRows(_tables.With, []), new UnitRows(_tables.Without, []), halfTheNoise, allIsTold);
+            var data = PrivateTable.Open("made up", with ? audited.With : audited.Without, audited.Fields, [], new BudgetScope(audited.Cap), noise, cancel);
+            return new LikelihoodDoor(data, new UnitRows(audited.With, []), new UnitRows(audited.Without, []), halfTheNoise, allIsTold);
         }
     }
 

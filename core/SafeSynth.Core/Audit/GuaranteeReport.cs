@@ -15,6 +15,9 @@ public sealed record GuaranteeReport(
 {
     private static readonly ThresholdChoice Thresholds = new ThresholdChoice.Split();
 
+    /// <summary>What canaries hidden in one release say; null of generators of rows.</summary>
+    public CanaryReport? Canaries { get; init; }
+
     /// <summary>What is claimed.</summary>
     public Guarantee Claimed => Cap.Guarantee;
 

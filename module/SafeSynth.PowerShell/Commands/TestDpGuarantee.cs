@@ -4,6 +4,7 @@ using SafeSynth.Completers;
 using SafeSynth.Gates;
 using SafeSynth.Generators;
 using SafeSynth.Output;
+using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Commands;
@@ -13,7 +14,8 @@ namespace SafeSynth.Commands;
 /// A generator is fitted many times to two made-up tables that differ in one row, the worst that one row can do, and the releases are told apart as well as that
 /// is possible at all. What that shows epsilon to be at least (95 %) is set beside what is claimed. More than the whole claimed curve allows is a bug, at 1 - 10^-6 over
 /// all generators together, and the verdict Fail. No private row is read, no account charged. White box: all noisy answers of a fit. Black box: its synthetic
-/// rows alone, which tell far less.
+/// rows alone, which tell far less. Generators of texts that need no language model are audited in the same way, on made-up texts, and in a second way (Canaries): many texts
+/// with rare endings are hidden in one release, each by a coin, and what is released is searched for them.
 /// </remarks>
 /// <example>
 /// <para>Audit all generators at epsilon 1</para>
@@ -57,6 +59,11 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
     [ValidateRange(GuaranteeAudit.FewestFits, 10_000_000)]
     public int Fits { get; set; } = 50_000;
 
+    /// <summary>How many canaries to hide in one release of texts.</summary>
+    [Parameter]
+    [ValidateRange(20, 100_000)]
+    public int Canary { get; set; } = 500;
+
     /// <summary>Decides all that is drawn at random, so that an audit can be repeated. When left out, noise is drawn as for releases.</summary>
     [Parameter]
     public ulong? Seed { get; set; }
@@ -69,7 +76,12 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
 
     protected override void End()
     {
-        string[] names = [.. CatalogNames.Choose(_asked, GeneratorCatalog.All, generator => generator.Info.Name, GeneratorCatalog.Find).Select(generator => generator.Info.Name)];
+        IReadOnlyList<GeneratorInfo> all = [.. GeneratorCatalog.All.Select(generator => generator.Info), .. GuaranteeAudit.OfTexts];
+        string[] names =
+        [
+            .. CatalogNames.Choose(_asked, all, info => info.Name, name => all.FirstOrDefault(info => info.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw PlanFault.UnknownGenerator(name, all.Select(info => info.Name)))
+                .Select(info => info.Name),
+        ];
         var claimed = new Guarantee(Epsilon, Delta, neighbors: Neighbors);
         var gate = new GuaranteeGate(Math.Max(1, names.Length));
         foreach (var name in names)
@@ -77,6 +89,8 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
             WriteObject(RunWithProgress("Auditing", pump =>
             {
                 var report = GuaranteeAudit.Run(name, claimed, Fits, Seed, HalfTheNoise, pump, StopToken);
+                if (GuaranteeAudit.OfTexts.Contains(report.Generator))
+                    report = report with { Canaries = CanaryAudit.Run(name, claimed, Canary, Seed, StopToken) };
                 return GuaranteeView.Of(report, gate.Decide(report, StopToken));
             }));
         }
