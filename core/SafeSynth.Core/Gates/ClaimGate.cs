@@ -1,5 +1,4 @@
 using SafeSynth.Attacks;
-using SafeSynth.Marginals;
 using SafeSynth.Reports;
 using static System.FormattableString;
 
@@ -46,7 +45,7 @@ public sealed class ClaimGate(Claim claim, double alpha = PermutationGate.Defaul
             return new GateDecision(result, $"Inconclusive: {reason}");
 
         int[] order = [.. Enumerable.Range(0, scores.IsMember.Length)];
-        new SampleRandom(seed).Shuffle<int>(order);
+        TestRandom.For(seed, scores.IsMember, scores.Attacks.Select(attack => attack.RankWeights())).Shuffle<int>(order);
         var counts = (from level in Levels
                       let first = (int)Math.Ceiling(level * order.Length)
                       let bound = new HitsBound(claim, scores.Members, scores.Others, first)
