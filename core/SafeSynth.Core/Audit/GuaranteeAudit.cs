@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Marginals;
@@ -52,15 +53,23 @@ public static class GuaranteeAudit
         var runs = new Runs(new DpPlan(claimed) { Generator = info.Name, Schema = new Schema(MadeNeighbors.Fields) }, info.Composition, halfTheNoise);
         var total = checked(2 * fits);
         var (wentIn, ratios, counts) = (CanaryScores.Coins(total, RandomFor(seed, -1)), new double[total], new int[]?[total]);
+        var transcripts = new byte[(total + FitsAtOnce - 1) / FitsAtOnce][];
 
         // Fits are numbered, and so are their streams: what comes out does not depend on which thread does what.
         var done = 0;
-        Parallel.For(0, (total + FitsAtOnce - 1) / FitsAtOnce, new ParallelOptions { CancellationToken = cancel }, block =>
+        Parallel.For(0, transcripts.Length, new ParallelOptions { CancellationToken = cancel }, block =>
         {
             var (noise, random) = (new OneStream(StreamFor(seed, block)), RandomFor(seed, block));
+            using var transcript = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var end = Math.Min(total, (block + 1) * FitsAtOnce);
             for (var i = block * FitsAtOnce; i < end; i++)
-                (ratios[i], counts[i]) = block % BlocksForRows == 0 ? runs.WithRows(wentIn[i], noise, random, cancel) : (runs.Answers(wentIn[i], noise, cancel), null);
+            {
+                var (told, rows) = block % BlocksForRows == 0 ? runs.WithRows(wentIn[i], noise, random, cancel) : (runs.Answers(wentIn[i], noise, cancel), null);
+                (ratios[i], counts[i]) = (told.LogRatio, rows);
+                transcript.AppendData(Convert.FromHexString(told.Transcript));
+            }
+
+            transcripts[block] = transcript.GetHashAndReset();
             progress?.Report(new StageProgress($"Fitting {info.Name}", (double)Interlocked.Add(ref done, end - (block * FitsAtOnce)) / total));
         });
 
@@ -70,7 +79,8 @@ public static class GuaranteeAudit
         var tested = made.Skip(lessons).ToList();
         return new GuaranteeReport(
             info, runs.Cap, fits, halfTheNoise, CanaryScores.Of(ratios, wentIn),
-            CanaryScores.Of([.. tested.Select(fit => black.Of(fit.First!))], [.. tested.Select(fit => fit.Second)]));
+            CanaryScores.Of([.. tested.Select(fit => black.Of(fit.First!))], [.. tested.Select(fit => fit.Second)]),
+            Convert.ToHexStringLower(SHA256.HashData([.. transcripts.SelectMany(hash => hash)])));
     }
 
     private static SampleRandom RandomFor(ulong? seed, int block) =>
@@ -87,19 +97,19 @@ public static class GuaranteeAudit
 
         public ReleaseCap Cap { get; } = ReleaseCap.Of(plan.Guarantee, thresholdShare: 0, composition);
 
-        /// <summary>The likelihood ratio of all answers of one fit, and the counts of its synthetic rows.</summary>
-        public (double LogRatio, int[] Counts) WithRows(bool with, IReleaseNoise noise, SampleRandom random, CancellationToken cancel)
+        /// <summary>What all answers of one fit tell, and the counts of its synthetic rows.</summary>
+        public (Told Answers, int[]? Counts) WithRows(bool with, IReleaseNoise noise, SampleRandom random, CancellationToken cancel)
         {
-            var door = Open(with, noise, allIsTold: null, cancel);
+            var (table, door) = Open(with, noise, allIsTold: null, cancel);
             var (model, _) = Synthesis.Fit(plan, door, MadeNeighbors.Fields, isText: true, progress: null, cancel);
-            return (door.LogRatio, MadeNeighbors.Count(model.Sample(rows: null, random.NextBits(), _fakes, cancel)));
+            return (Told.By(table, door), MadeNeighbors.Count(model.Sample(rows: null, random.NextBits(), _fakes, cancel)));
         }
 
-        /// <summary>The likelihood ratio of all answers of one fit, which is given up as soon as there will be no more.</summary>
-        public double Answers(bool with, IReleaseNoise noise, CancellationToken cancel)
+        /// <summary>What all answers of one fit tell, which is given up as soon as there will be no more.</summary>
+        public Told Answers(bool with, IReleaseNoise noise, CancellationToken cancel)
         {
             using var allIsTold = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            var door = Open(with, noise, allIsTold, cancel);
+            var (table, door) = Open(with, noise, allIsTold, cancel);
             try
             {
                 Synthesis.Fit(plan, door, MadeNeighbors.Fields, isText: true, progress: null, allIsTold.Token);
@@ -110,14 +120,21 @@ public static class GuaranteeAudit
                 cancel.ThrowIfCancellationRequested();
             }
 
-            return door.LogRatio;
+            return Told.By(table, door);
         }
 
-        private LikelihoodDoor Open(bool with, IReleaseNoise noise, CancellationTokenSource? allIsTold, CancellationToken cancel)
+        private (PrivateTable Table, LikelihoodDoor Door) Open(bool with, IReleaseNoise noise, CancellationTokenSource? allIsTold, CancellationToken cancel)
         {
             var data = PrivateTable.Open("made up", with ? _tables.With : _tables.Without, MadeNeighbors.Fields, [], new BudgetScope(Cap), noise, cancel);
-            return new LikelihoodDoor(data, new UnitRows(_tables.With, []), new UnitRows(_tables.Without, []), halfTheNoise, allIsTold);
+            return (data, new LikelihoodDoor(data, new UnitRows(_tables.With, []), new UnitRows(_tables.Without, []), halfTheNoise, allIsTold));
         }
+    }
+
+    /// <param name="LogRatio">Of all answers, "with" over "without".</param>
+    /// <param name="Transcript">The hash of them.</param>
+    private readonly record struct Told(double LogRatio, string Transcript)
+    {
+        public static Told By(PrivateTable table, LikelihoodDoor door) => new(door.LogRatio, table.Transcript.Hash);
     }
 
     /// <summary>The noise of many fits as one stream: what is drawn is never drawn again, and nothing has to be derived.</summary>

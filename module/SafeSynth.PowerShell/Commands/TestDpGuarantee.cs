@@ -24,6 +24,10 @@ namespace SafeSynth.Commands;
 /// <code>Test-DpGuarantee OneShot -HalfTheNoise</code>
 /// </example>
 /// <example>
+/// <para>A few fits with every build, judged over all builds</para>
+/// <code>$null = Test-DpGuarantee OneShot -Fits 2000 -History ./canaries.jsonl; Test-PrivacyGate -History ./canaries.jsonl</code>
+/// </example>
+/// <example>
 /// <para>All bounds of one generator, more fits, the same in every run</para>
 /// <code>Test-DpGuarantee Mst -Epsilon 1 -Delta 1e-9 -Fits 100000 -Seed 1 | Select-Object -ExpandProperty Bounds</code>
 /// </example>
@@ -65,6 +69,10 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
     [Parameter]
     public SwitchParameter HalfTheNoise { get; set; }
 
+    /// <summary>Adds what was found to this file, a round for each generator, for 'Test-PrivacyGate -History' to judge over all runs. The same fits a second time are refused.</summary>
+    [Parameter]
+    public string? History { get; set; }
+
     protected override void Process() => _asked.AddRange(Generator);
 
     protected override void End()
@@ -72,11 +80,13 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
         string[] names = [.. CatalogNames.Choose(_asked, GeneratorCatalog.All, generator => generator.Info.Name, GeneratorCatalog.Find).Select(generator => generator.Info.Name)];
         var claimed = new Guarantee(Epsilon, Delta, neighbors: Neighbors);
         var gate = new GuaranteeGate(Math.Max(1, names.Length));
+        var history = History is null ? null : GateHistory.Read(Resolve(History));
         foreach (var name in names)
         {
             WriteObject(RunWithProgress("Auditing", pump =>
             {
                 var report = GuaranteeAudit.Run(name, claimed, Fits, Seed, HalfTheNoise, pump, StopToken);
+                history?.AddOrThrow(report);
                 return GuaranteeView.Of(report, gate.Decide(report, StopToken));
             }));
         }

@@ -184,7 +184,7 @@ public sealed class PrivacyReportTests
     public void Audits_are_told_to_all_and_secrets_to_the_owner()
     {
         var audit = new GuaranteeReport(
-            GeneratorCatalog.Default.Info, ReleaseCap.Of(new Guarantee(1, 1e-9), 0, Composition.Gdp), 2000, HalfTheNoise: false, Scores.Even(0.2, 2000), Scores.Even(0.1, 2000));
+            GeneratorCatalog.Default.Info, ReleaseCap.Of(new Guarantee(1, 1e-9), 0, Composition.Gdp), 2000, HalfTheNoise: false, Scores.Even(0.2, 2000), Scores.Even(0.1, 2000), new string('a', 64));
         var (people, made) = (new MadeSecrets(seed: 3), new MadeSecrets(seed: 4));
         var guessed = MadeSecrets.Attack(made.People(200), people.People(200), people.People(200));
         var matter = MadeMatter.Whole() with { Findings = [audit, guessed] };
