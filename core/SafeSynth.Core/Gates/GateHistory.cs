@@ -35,7 +35,7 @@ public sealed class GateHistory
             if (!File.Exists(path))
                 return new GateHistory(path, []);
             using var file = new LedgerDisk(path).Open(LedgerAccess.Read);
-            return new GateHistory(path, RoundsOf(path, file.ReadAll(), out _));
+            return new GateHistory(path, Content.Of(path, file.ReadAll()).Rounds);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -53,18 +53,19 @@ public sealed class GateHistory
         try
         {
             using var file = new LedgerDisk(_path).Open(LedgerAccess.Create);
-            Rounds = RoundsOf(_path, file.ReadAll(), out var end);
+            var content = Content.Of(_path, file.ReadAll());
+            Rounds = content.Rounds;
             if (Rounds.Any(known => known.Transcript == round.Transcript))
                 return false;
-            file.Truncate(end);
+            file.Truncate(content.End);
             try
             {
-                file.Write(Utf8.GetBytes(JsonSerializer.Serialize(round, GateHistoryContext.Strict.CanaryRound) + "\n"), end);
+                file.Write(Utf8.GetBytes($"{content.Break}{JsonSerializer.Serialize(round, GateHistoryContext.Strict.CanaryRound)}\n"), content.End);
                 file.Flush();
             }
             catch (IOException)
             {
-                file.Truncate(end);
+                file.Truncate(content.End);
                 throw;
             }
 
@@ -85,28 +86,46 @@ public sealed class GateHistory
             throw GateFault.RoundIsKnown(audit.Generator.Name, _path);
     }
 
-    /// <param name="path">Where they were read from.</param>
-    /// <param name="content">The whole file.</param>
-    /// <param name="end">Where its last whole line ends, and the next one begins.</param>
-    private static List<CanaryRound> RoundsOf(string path, byte[] content, out int end)
+    /// <summary>What is in the file.</summary>
+    /// <param name="Rounds">The rounds.</param>
+    /// <param name="End">Where the last of them ends.</param>
+    /// <param name="Break">What must stand between it and the next: a line break, where an editor took it away.</param>
+    private sealed record Content(List<CanaryRound> Rounds, int End, string Break)
     {
-        end = content.AsSpan().LastIndexOf((byte)'\n') + 1;
-        var (line, rounds) = (0, new List<CanaryRound>());
-        try
+        public static Content Of(string path, byte[] bytes)
         {
-            foreach (var text in end == 0 ? [] : Utf8.GetString(content, 0, end - 1).Split('\n'))
+            var (line, rounds, end) = (0, new List<CanaryRound>(), bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
+            try
             {
-                line++;
-                rounds.Add(JsonSerializer.Deserialize(text, GateHistoryContext.Strict.CanaryRound) ?? throw new JsonException("null is no round"));
+                foreach (var text in end == 0 ? [] : Utf8.GetString(bytes, 0, end - 1).Split('\n'))
+                {
+                    line++;
+                    rounds.Add(RoundOf(text));
+                }
             }
-        }
-        catch (Exception fault) when (fault is JsonException or ArgumentException or NotSupportedException)
-        {
-            throw GateFault.BadHistory(path, $"line {line} is no round of guesses");
+            catch (Exception fault) when (fault is JsonException or ArgumentException)
+            {
+                throw GateFault.BadHistory(path, $"line {line} is no round of guesses");
+            }
+
+            var isWhole = end == bytes.Length;
+            try
+            {
+                if (!isWhole)
+                    rounds.Add(RoundOf(Utf8.GetString(bytes, end, bytes.Length - end)));
+            }
+            catch (Exception fault) when (fault is JsonException or ArgumentException)
+            {
+                // What a crash left.
+                isWhole = true;
+            }
+
+            return rounds.DistinctBy(round => round.Transcript).Count() < rounds.Count ? throw GateFault.BadHistory(path, "a transcript stands there twice")
+                : isWhole ? new Content(rounds, end, "") : new Content(rounds, bytes.Length, "\n");
         }
 
-        return rounds.DistinctBy(round => round.Transcript).Count() == rounds.Count
-            ? rounds : throw GateFault.BadHistory(path, "a transcript stands there twice");
+        private static CanaryRound RoundOf(string text) =>
+            JsonSerializer.Deserialize(text, GateHistoryContext.Strict.CanaryRound) ?? throw new JsonException("null is no round");
     }
 }
 

@@ -14,8 +14,9 @@ namespace SafeSynth.Gates;
 /// <para>All bets. Coins and noise are fresh for every canary of every build, and what is bet is fixed before; so the product of the factors is a supermartingale for
 /// each degree of certainty, each point of the curve and each stake l, and so is their sum when each begins with a share of a wealth of 1 that is fixed in advance:
 /// 1 / (k (k + 1)) for the k-th observer of a subject to appear, of which 1 / (r (r + 1)) is staked in its r-th round, in equal parts on all bets, and the rest lies idle
-/// until then, so that a breach which begins late is found as well. By Ville's inequality (1939) the wealth ever reaches 1 / alpha with probability alpha at most, however many builds there are and whenever one looks. The betting is that of
-/// Waudby-Smith and Ramdas 2024; the bets, the dual of the trade-off curve (Dong, Roth, Su 2022, proposition 2.12).</para>
+/// until then, so that a breach which begins late is found as well. By Ville's inequality (1939) the wealth ever reaches 1 / alpha with probability alpha at most,
+/// however many builds there are and whenever one looks. The betting is that of Waudby-Smith and Ramdas 2024; the bets, the dual of the trade-off curve (Dong,
+/// Roth, Su 2022, proposition 2.12).</para>
 /// <para>Once failed, a history stays failed. A Pass takes that half the noise, of any of the subjects, would have failed by now, 9 times in 10.</para>
 /// </remarks>
 /// <param name="alpha">The chance that builds which keep their claims ever fail.</param>
@@ -43,17 +44,16 @@ public sealed class SequentialGate(double alpha = PermutationGate.DefaultAlpha) 
             .FirstOrDefault(subject => WealthOf([.. rounds.Select(round => WithHalfTheNoise(round, subject))]).Highest < 1 / alpha);
         var verdict = wealth.Highest >= 1 / alpha ? Verdict.Fail : rounds.Count > 0 && blind is null ? Verdict.Pass : Verdict.Inconclusive;
 
-        var found = Invariant($"in {rounds.Count} rounds the wealth reached {wealth.Highest:G3}, and {1 / alpha:0.##} fails. {Told(rounds, wealth.Best)}");
-        var reason = $"{verdict}: {char.ToUpperInvariant(found[0])}{found[1..]}" + verdict switch
+        var reason = Invariant($"In {rounds.Count} rounds the wealth reached {wealth.Highest:G3}, and {1 / alpha:0.##} fails.{Told(rounds, wealth.Best)}") + verdict switch
         {
             Verdict.Fail => " The guarantee is broken: report a bug. After a repair, begin a new history.",
             Verdict.Inconclusive => $" Half the noise{(blind is null ? "" : $" of {blind}")} would not surely have been seen yet: go on, or take more fits a round.",
             _ => "",
         };
+        var isPublic = rounds.All(round => round.Kind == CanaryKind.Made);
         var result = new GateResult(
-            About.Name, history.Name, verdict, "No build gives its canaries away beyond its claim.", alpha, "half the noise, 9 times in 10",
-            rounds.All(round => round.Kind == CanaryKind.Made) ? reason[(verdict.ToString().Length + 2)..] : null);
-        return new GateDecision(result, Invariant($"{verdict} (alpha {alpha}): {reason[(verdict.ToString().Length + 2)..]}"), Math.Min(1, 1 / wealth.Highest));
+            About.Name, history.Name, verdict, "No build gives its canaries away beyond its claim.", alpha, "half the noise, 9 times in 10", isPublic ? reason : null);
+        return new GateDecision(result, Invariant($"{verdict} (alpha {alpha}): {reason}"), Math.Min(1, 1 / wealth.Highest));
     }
 
     /// <summary>The most that a wealth of 1 ever was, after whole rounds.</summary>
@@ -113,7 +113,7 @@ public sealed class SequentialGate(double alpha = PermutationGate.DefaultAlpha) 
             }
         }
 
-        return $"By {(strand.Observer == CanaryObserver.WhiteBox ? "all noisy answers" : "synthetic rows alone")} of {strand.Subject}, {Figures.Whole(right)} of {Figures.Whole(canaries)} "
+        return $" By {(strand.Observer == CanaryObserver.WhiteBox ? "all noisy answers" : "synthetic rows alone")} of {strand.Subject}, {Figures.Whole(right)} of {Figures.Whole(canaries)} "
             + $"canaries were told right; the claim allows {Figures.Whole((long)Math.Ceiling(allowed))} on average.";
     }
 

@@ -52,6 +52,18 @@ public sealed class GateHistoryTests : IDisposable
     }
 
     [Fact]
+    public void A_last_line_break_that_an_editor_took_away_costs_no_round()
+    {
+        var path = _folder.Path("canaries.jsonl");
+        GateHistory.Read(path).Add(MadeRound.Told(1, canaries: 10, right: 5));
+        File.WriteAllText(path, File.ReadAllText(path).TrimEnd('\n'));
+
+        Assert.True(GateHistory.Read(path).Add(MadeRound.Told(2, canaries: 10, right: 5)));
+
+        Assert.Equal([MadeRound.Transcript(1), MadeRound.Transcript(2)], GateHistory.Read(path).Rounds.Select(round => round.Transcript));
+    }
+
+    [Fact]
     public void Builds_that_write_at_the_same_time_lose_no_round()
     {
         var path = _folder.Path("canaries.jsonl");
