@@ -16,10 +16,10 @@ public interface ITextGenerator
     /// <summary>The share of delta, in [0, 1), that it needs for words that are named only where enough people use them.</summary>
     double ThresholdShareFor(TextPlan plan);
 
-    /// <summary>How many votes a word needs to show, where a text whose only word it is has one vote; from public facts alone.</summary>
+    /// <summary>What the price buys, and what leaves the process, in sentences; from public facts alone.</summary>
     /// <param name="plan">What is asked of the release.</param>
     /// <param name="limit">The most that the release may spend.</param>
-    double VotesNeeded(TextPlan plan, ZcdpCost limit);
+    IReadOnlyList<string> Foretell(TextPlan plan, ZcdpCost limit);
 
     /// <summary>Fits a model, learning about the texts through the door alone and spending no more than the budget has left.</summary>
     ISynthesizer Fit(IPrivateData data, TextFitContext context, CancellationToken cancel);
@@ -28,5 +28,6 @@ public interface ITextGenerator
 /// <summary>What a fit works on besides the data: what is public or already paid for, and where to tell of progress.</summary>
 /// <param name="Plan">What is asked of the release; its columns are named as the data name them.</param>
 /// <param name="Label">The column of labels and their domain; null where texts have none.</param>
+/// <param name="Tools">The language model and the embedder to work with.</param>
 /// <param name="Progress">Gets the stages of the fit.</param>
-public sealed record TextFitContext(TextPlan Plan, ModelledColumn? Label, IProgress<StageProgress>? Progress = null);
+public sealed record TextFitContext(TextPlan Plan, ModelledColumn? Label, TextTools Tools, IProgress<StageProgress>? Progress = null);

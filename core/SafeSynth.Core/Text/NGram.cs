@@ -1,3 +1,4 @@
+using static System.FormattableString;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
 using SafeSynth.Privacy;
@@ -21,7 +22,9 @@ public sealed class NGram : ITextGenerator
     private const double LearnedVocabularyShare = 0.7, PublicVocabularyShare = 0.3;
 
     /// <summary>The share of delta for thresholds; a public vocabulary needs one for pairs only.</summary>
-    private const double LearnedThreshold = 0.5, PublicThreshold = 0.1;
+    public const double LearnedThreshold = 0.5;
+
+    private const double PublicThreshold = 0.1;
 
     /// <summary>What vocabulary and pairs take of the thresholds' delta; labels take <see cref="LabelLearner.DeltaShare"/>, and a little is left to rounding.</summary>
     private const double VocabularyDelta = 0.7, PairDelta = 0.19;
@@ -31,6 +34,9 @@ public sealed class NGram : ITextGenerator
 
     /// <summary>Pairs are measured where so small a part of all texts is enough for a pair to be named, if each of them voted for it alone.</summary>
     private const double PairsFrom = 0.003;
+
+    /// <summary>Texts of sixteen words that are voted for give each of them a quarter of a vote.</summary>
+    private const double UsualVote = 0.25;
 
     public GeneratorInfo Info { get; } = new(
         "NGram",
@@ -79,7 +85,11 @@ public sealed class NGram : ITextGenerator
         return new NGramModel(plan.TextColumn, label, NGramDistribution.Of(shape, stopWords, words, pairs));
     }
 
-    public double VotesNeeded(TextPlan plan, ZcdpCost limit)
+    public IReadOnlyList<string> Foretell(TextPlan plan, ZcdpCost limit) =>
+        [Invariant($"A word shows where about {VotesNeeded(plan, limit) / UsualVote:F0} texts or more use it. Nothing leaves this process.")];
+
+    // How many votes a word needs to show, where a text whose only word it is has one vote.
+    private static double VotesNeeded(TextPlan plan, ZcdpCost limit)
     {
         var sensitivity = UnitVotes.SensitivityUnder(plan.Guarantee.Unit, plan.Guarantee.Neighbors);
         var sigma = RoundedGaussian.SigmaFor(limit.Rho * RestShare(plan) * VocabularyShare(plan), sensitivity);

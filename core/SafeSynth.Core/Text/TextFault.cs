@@ -3,7 +3,7 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
-/// <summary>SS021x: what is asked of texts cannot be done.</summary>
+/// <summary>SS021x, SS024x: what is asked of texts cannot be done.</summary>
 public static class TextFault
 {
     public static SafeSynthException UnknownColumn(string column, IEnumerable<string> known) => new(
@@ -20,6 +20,12 @@ public static class TextFault
 
     public static SafeSynthException TooManyLabels(string column, long labels, int limit) => new(
         "SS0214", Invariant($"Column '{column}' declares {labels} values, but labels can be {limit} at most. Declare an enum of fewer, or leave them out to learn them privately."));
+
+    public static SafeSynthException NotTexts(string column) => new(
+        "SS0240", $"Column '{column}' cannot be written anew as texts: it is the key of the privacy unit, or has a type, a domain, 'unique' or 'writtenFor' that says otherwise. Give it \"role\": \"text\" and no more than type string.");
+
+    public static SafeSynthException WrittenForNothing(string column, string named) => new(
+        "SS0241", $"Column '{column}' is to be written for the values of '{named}', but the table has no such column that a model sees. Name one of its modelled columns.");
 
     public static SafeSynthException ModelOfTables(string model) => new(
         "SS0215", $"The model '{model}' is of a table and has no column of texts. Draw rows from it with New-DpSyntheticData.");

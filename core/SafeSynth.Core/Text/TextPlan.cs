@@ -27,11 +27,11 @@ public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
     /// <summary>The words that texts may be made of, declared public; null to learn them privately.</summary>
     public WordList? Vocabulary { get; init; }
 
-    /// <summary>The number of synthetic texts; null for the noisy number of private ones.</summary>
-    public long? Rows { get; init; }
+    /// <summary>The name of the language model that writes, where one takes part in the fit; null for none.</summary>
+    public string? Writer { get; init; }
 
-    /// <summary>The seed of sampling after the fit, which costs nothing to repeat; null for a fresh one.</summary>
-    public ulong? Seed { get; init; }
+    /// <summary>The name of the embedder that takes part in the fit; null for none.</summary>
+    public string? Embedder { get; init; }
 
     /// <summary>The plan with its columns named as a table names them, in whatever case they were given.</summary>
     /// <exception cref="SafeSynthException">SS0210: there is no such column. SS0211: one is named twice.</exception>
@@ -43,7 +43,7 @@ public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
         return label is not null && label == Guarantee.Unit.KeyColumn ? throw TextFault.SameColumn(label) : this with { TextColumn = text, LabelColumn = label };
     }
 
-    /// <summary>A hash of all that the plan asks of a fit: of everything but number of texts and seed. SHA-256 in hexadecimal.</summary>
+    /// <summary>A hash of all that the plan asks of a fit. SHA-256 in hexadecimal.</summary>
     /// <param name="columns">The names of the table's columns.</param>
     internal string HashFor(IReadOnlyList<string> columns)
     {
@@ -51,8 +51,6 @@ public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
         {
             Generator = TextGeneratorCatalog.For(this).Info.Name,
             Schema = Schema with { Fields = Schema.FieldsFor(columns) },
-            Rows = null,
-            Seed = null,
         };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked, TextPlanHashContext.Default.TextPlan)));
     }

@@ -18,9 +18,11 @@ public static class TextSynthesis
     /// <param name="progress">Gets the stages of the fit.</param>
     /// <param name="cancel">Stops the run.</param>
     /// <param name="ledger">The account to charge; none when left out.</param>
+    /// <param name="tools">The language model and the embedder to work with; none when left out.</param>
     /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account refuses.</exception>
     public static FittedModel Fit(
-        TextPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null)
+        TextPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null,
+        TextTools? tools = null)
     {
         var columns = source.ReadColumnNames();
         var terms = TermsOf(plan, columns);
@@ -29,7 +31,7 @@ public static class TextSynthesis
 
         using var release = AccountedRelease.Begin(rows, plan.HashFor(columns), terms, noise, ledger);
         var door = release.Open(source.Name, FieldsOf(plan, columns), plan.Schema.MissingValues, cancel);
-        return release.Settle(Fit(plan.For(columns), door, source.IsText, progress, cancel));
+        return release.Settle(Fit(plan.For(columns), door, source.IsText, tools ?? TextTools.None, progress, cancel));
     }
 
     /// <summary>What a release asks of its budget, known before any row is read.</summary>
@@ -52,13 +54,14 @@ public static class TextSynthesis
     }
 
     /// <summary>The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.</summary>
-    internal static FittedModel Fit(TextPlan plan, IPrivateData data, bool isText, IProgress<StageProgress>? progress, CancellationToken cancel)
+    internal static FittedModel Fit(
+        TextPlan plan, IPrivateData data, bool isText, TextTools tools, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
         progress?.Report(new StageProgress("Learning labels", 0.2));
         var label = LabelLearner.Learn(data, plan);
         var generator = TextGeneratorCatalog.For(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var synthesizer = generator.Fit(data, new TextFitContext(plan, label, progress), cancel);
+        var synthesizer = generator.Fit(data, new TextFitContext(plan, label, tools, progress), cancel);
         cancel.ThrowIfCancellationRequested();
 
         var layout = new TableLayout([.. data.Facts.ColumnNames.Select(column => LayoutOf(column, plan, label))]);
@@ -77,7 +80,7 @@ public static class TextSynthesis
     ];
 
     private static ColumnLayout LayoutOf(string column, TextPlan plan, ModelledColumn? label) =>
-        column == plan.TextColumn ? new TextColumn(column)
+        column == plan.TextColumn ? new TextColumn(column, label?.Name)
         : column != plan.LabelColumn ? new DroppedColumn(column)
         : label ?? (ColumnLayout)new RegeneratedColumn(column, IdentifierKind.Text, CellForm.Text, MissingShare: 1, "no label is common enough to be named");
 

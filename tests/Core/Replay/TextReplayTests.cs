@@ -75,7 +75,7 @@ public abstract class TextReplayTests(string generator)
     private static string Outcome(TextPlan plan, IPrivateData door)
     {
         var told = new Told();
-        var model = TextSynthesis.Fit(plan, door, isText: true, told, CancellationToken.None);
+        var model = TextSynthesis.Fit(plan, door, isText: true, TextTools.None, told, CancellationToken.None);
         using var file = new MemoryStream();
         ModelFile.Write(model, file);
         var texts = model.Sample(null, seed: 1, new PatternFakes(), CancellationToken.None)

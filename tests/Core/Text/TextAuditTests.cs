@@ -62,7 +62,7 @@ public sealed class TextAuditTests
         {
             var data = PrivateTable.Open("toy", isIn ? with : without, Fields, [], new BudgetScope(cap), noise);
             var door = new LikelihoodDoor(data, rowsWith, rowsWithout, halfTheNoise);
-            TextSynthesis.Fit(plan, door, isText: true, progress: null, CancellationToken.None);
+            TextSynthesis.Fit(plan, door, isText: true, TextTools.None, progress: null, CancellationToken.None);
             return door.LogRatio;
         }
     }

@@ -25,7 +25,8 @@ internal sealed record SavedModel(
     SavedAccountEntry? Account = null,
     SavedErrors? Errors = null,
     SavedValues[]? Where = null,
-    SavedText? Text = null)
+    SavedText? Text = null,
+    SavedText[]? Texts = null)
 {
     /// <summary>More columns than any generator can relate; the junction tree's work grows with their square.</summary>
     private const int MaxColumns = 1 << 14;
@@ -33,7 +34,7 @@ internal sealed record SavedModel(
     public static SavedModel Of(FittedModel model)
     {
         var report = model.Report;
-        var (fit, text) = (model.Synthesizer as MarginalModel, model.Synthesizer as NGramModel);
+        var (fit, text) = (model.Rows as MarginalModel, model.Synthesizer as NGramModel);
         if (fit is null && text is null)
             throw ModelFault.NotSavable(report.Generator.Name);
         return new SavedModel(
@@ -51,7 +52,8 @@ internal sealed record SavedModel(
             SavedAccountEntry.Of(report.Account),
             SavedErrors.Of(report.Errors, report.Layout),
             report.Condition.Count == 0 ? null : [.. report.Condition.Select(values => new SavedValues(values.Column, [.. values.AnyOf]))],
-            text is null ? null : SavedText.Of(text.Distribution));
+            text is null ? null : SavedText.Of(text.Distribution),
+            model.Synthesizer is RowsWithTexts rows ? [.. rows.Texts.Select(column => SavedText.Of(column.Distribution))] : null);
     }
 
     /// <exception cref="InvalidDataException">The content contradicts itself. Constructors' own exceptions mean the same.</exception>
@@ -76,7 +78,17 @@ internal sealed record SavedModel(
             Errors = Fit is null ? null : Errors?.ToErrors(layout, Fit.Rows),
             Condition = [.. (Where ?? []).Select(values => values?.ToValues() ?? throw new InvalidDataException("a condition is empty"))],
         };
-        return new FittedModel(report, Text is null ? Fit!.ToSynthesizer(layout, file) : Text.ToSynthesizer(layout));
+        return new FittedModel(report, Text is null ? WithTexts(Fit!.ToSynthesizer(layout, file), layout) : Text.ToSynthesizer(layout));
+    }
+
+    private ISynthesizer WithTexts(ISynthesizer rows, TableLayout layout)
+    {
+        var columns = layout.Columns.OfType<TextColumn>().ToList();
+        Sound.Require(columns.Count == (Texts?.Length ?? 0) && Texts?.Contains(null) != true, "its columns of texts have no models, or an empty one");
+        if (columns.Count == 0)
+            return rows;
+        Sound.Require(columns.All(column => column.WrittenFor is null || column.LabelIn(layout) is not null), "texts are written for a column that the model does not see");
+        return new RowsWithTexts(rows, [.. columns.Zip(Texts!, (column, text) => new WrittenColumn(column.Name, column.LabelIn(layout), text.ToDistribution(column.LabelIn(layout))))]);
     }
 
     private static GeneratorInfo GeneratorOf(string name) =>
