@@ -1,7 +1,6 @@
 using Microsoft.Build.Framework;
 using SafeSynth.Audit;
 using SafeSynth.Gates;
-using SafeSynth.Generators;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
@@ -29,7 +28,7 @@ internal sealed class AuditGate : IBuildGate
     {
         var metadata = new ItemMetadata(item, projectDirectory);
         metadata.Refuse(ReleaseGate.Own, GateKind.Release);
-        _generator = GeneratorCatalog.Find(item.ItemSpec).Info.Name;
+        _generator = GuaranteeAudit.Find(item.ItemSpec).Name;
         _history = metadata.FilePath("History");
         _origin = _history ?? projectFile;
         _claimed = new Guarantee(metadata.Number("Epsilon") ?? 1, metadata.Number("Delta") ?? Guarantee.DefaultDelta, neighbors: metadata.Choice("Neighbors", Neighbors.AddRemove));

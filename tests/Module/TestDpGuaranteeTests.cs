@@ -39,6 +39,7 @@ public sealed class TestDpGuaranteeTests : IDisposable
     public void Wildcards_and_generators_from_the_pipeline_are_audited_one_after_the_other()
     {
         Assert.Equal(["Independent"], _shop.Run("(Test-DpGuarantee Ind* -Fits 100).Generator").Succeeds().Lines);
+        Assert.Equal(["NGram"], _shop.Run("(Test-DpGuarantee ngram -Fits 100).Generator").Succeeds().Lines);
         Assert.Equal(["Mst", "Independent"], _shop.Run("(Get-DpGenerator Mst, Independent | Test-DpGuarantee -Fits 100 -Neighbors ReplaceOne).Generator").Succeeds().Lines);
     }
 

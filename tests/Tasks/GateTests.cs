@@ -101,7 +101,7 @@ public sealed class GateTests(PackedTasks package)
         Assert.True(second.Succeeded, second.Output);
         Assert.Contains("SafeSynth: canaries.jsonl: SequentialGate: Pass: In 2 rounds", second.Output, StringComparison.Ordinal);
         Assert.Equal(2, project.Lines("audit/canaries.jsonl").Length);
-        Assert.Contains("In 2 rounds", string.Concat(project.Lines("gates.xml")), StringComparison.Ordinal);
+        Assert.Contains("SafeSynth.SequentialGate", string.Concat(project.Lines("gates.xml")), StringComparison.Ordinal);
 
         var told = """{"transcript":"T","kind":"made","subject":"Independent","mu":1,"claim":[{"epsilon":0,"delta":0.4},{"epsilon":1,"delta":0.2},{"epsilon":2,"delta":0.1},{"epsilon":4,"delta":0.01},{"epsilon":8,"delta":1E-05}],"guesses":[{"observer":"whiteBox","canaries":500,"right":[500,500,0,0],"wrong":[0,0,0,0]}]}"""
             .Replace("\"T\"", $"\"{new string('f', 64)}\"", StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
 {
     private readonly List<string> _asked = [];
 
-    /// <summary>The names of the generators; wildcards are allowed. All when left out.</summary>
+    /// <summary>The names of the generators; wildcards are allowed. All of tables when left out; one of texts, such as NGram, by its name.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [SupportsWildcards]
@@ -77,7 +77,7 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
 
     protected override void End()
     {
-        string[] names = [.. CatalogNames.Choose(_asked, GeneratorCatalog.All, generator => generator.Info.Name, GeneratorCatalog.Find).Select(generator => generator.Info.Name)];
+        string[] names = [.. CatalogNames.Choose(_asked, [.. GeneratorCatalog.All.Select(one => one.Info)], info => info.Name, GuaranteeAudit.Find).Select(info => info.Name)];
         var claimed = new Guarantee(Epsilon, Delta, neighbors: Neighbors);
         var gate = new GuaranteeGate(Math.Max(1, names.Length));
         var history = History is null ? null : GateHistory.Read(Resolve(History));
