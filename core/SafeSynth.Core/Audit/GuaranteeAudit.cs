@@ -33,7 +33,7 @@ public static class GuaranteeAudit
     /// <summary>Of the fits that make rows, those that teach the black-box observer.</summary>
     private const double LessonShare = 0.3;
 
-    /// <summary>What can be audited under a name: a generator of tables or of texts.</summary>
+    /// <summary>What can be audited under a name: a generator of tables, or one of texts that works without a language model and an embedder.</summary>
     /// <exception cref="SafeSynthException">SS0113: there is no such generator.</exception>
     public static GeneratorInfo Find(string generator) =>
         OfTexts.FirstOrDefault(info => info.Name.Equals(generator, StringComparison.OrdinalIgnoreCase)) ?? GeneratorCatalog.Find(generator).Info;
@@ -91,7 +91,9 @@ public static class GuaranteeAudit
             Convert.ToHexStringLower(SHA256.HashData([.. transcripts.SelectMany(hash => hash)])));
     }
 
-    private static IEnumerable<GeneratorInfo> OfTexts => TextGeneratorCatalog.All.Select(one => one.Info);
+    // Those that need nothing but the texts.
+    private static IEnumerable<GeneratorInfo> OfTexts =>
+        TextGeneratorCatalog.All.Where(one => one.Traits is { Writer: WriterPart.None, EmbedsPrivateTexts: false }).Select(one => one.Info);
 
     private static IAuditedFits FitsOf(GeneratorInfo generator, Guarantee claimed) =>
         OfTexts.Contains(generator) ? new TextFits(claimed, generator) : new TableFits(claimed, generator);
