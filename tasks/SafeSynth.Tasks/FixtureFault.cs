@@ -4,7 +4,7 @@ using static System.FormattableString;
 
 namespace SafeSynth.Tasks;
 
-/// <summary>SS013x: what a <c>PrivateFixture</c> or <c>PrivacyGate</c> item asks for cannot be done. Beside them, the faults of its files.</summary>
+/// <summary>SS013x and SS0216: what a <c>PrivateFixture</c> or <c>PrivacyGate</c> item asks for cannot be done. Beside them, the faults of its files.</summary>
 internal static class FixtureFault
 {
     public static SafeSynthException NothingAskedFor() => new(
@@ -36,6 +36,10 @@ internal static class FixtureFault
 
     public static SafeSynthException MembersMissing(string path) => new(
         "SS1001", $"'{path}' does not exist. Bring the file, or set OnMissingSource to Skip, which judges the certificate alone.");
+
+    public static SafeSynthException StillUnused(string item) => new(
+        "SS0216", $"The last fit of '{item}' was spent and could not be used, and nothing has changed since: another one would be spent for nothing. Correct the plan. " +
+        "Its model was kept, and a fixture with no plan can sample it.");
 
     public static SafeSynthException SourceMissing(string path) => new(
         "SS1001", $"'{path}' does not exist. Bring the file, or set OnMissingSource to UseModel (samples a committed model) or Skip.");
