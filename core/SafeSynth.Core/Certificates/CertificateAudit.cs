@@ -6,6 +6,7 @@ using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 using SafeSynth.Reports;
+using SafeSynth.Texts;
 using static System.FormattableString;
 
 namespace SafeSynth.Certificates;
@@ -79,14 +80,15 @@ public sealed class CertificateAudit(CertificateFile certificate)
     // The sentences of a certificate are functions of its other members, or of the generator that it names.
     private bool SaysWhatFollows(Guarantee guarantee)
     {
-        var generator = GeneratorCatalog.InfoOf(_says.Algorithm.Generator);
+        var generator = GeneratorCatalog.InfoOf(_says.Algorithm.Generator) ?? TextGeneratorCatalog.InfoOf(_says.Algorithm.Generator);
         return _says.Claim == SavedCertificate.ClaimOf(guarantee, _says.Noise) && _says.NoiseMeans == GuaranteeInWords.NoiseOf(_says.Noise)
             && _says.TrustModel == SavedCertificate.Central && _says.NotProtected.SequenceEqual(SavedCertificate.NotProtectedOf(guarantee))
             && _says.Accounting.Schedule == SavedAccounting.Adaptive
-            && (generator is null || (_says.Algorithm.Accountant == generator.Accountant && _says.Algorithm.Source == generator.Source));
+            && (generator is null || (_says.Algorithm.Accountant == generator.Accountant && _says.Algorithm.Source == generator.Source
+                && generator.HasGuarantee == (_says.Noise != NoiseKind.None)));
     }
 
-    private CertificateCheck Noise() => CertificateCheck.That(_says.Noise != NoiseKind.Void, "Noise", GuaranteeInWords.NoiseOf(_says.Noise));
+    private CertificateCheck Noise() => CertificateCheck.That(!_says.Noise.IsVoid(), "Noise", GuaranteeInWords.NoiseOf(_says.Noise));
 
     private CertificateCheck OutputFile()
     {

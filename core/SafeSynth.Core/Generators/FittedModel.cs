@@ -43,13 +43,15 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
     /// <param name="fakes">What regenerated columns are filled with.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <param name="writer">The language model that writes texts, for models that leave that to one.</param>
+    /// <param name="writings">Gets how far it has come.</param>
     /// <exception cref="SafeSynthException">SS0114: the number of rows is negative.</exception>
-    public IEnumerable<Table> Sample(long? rows, ulong? seed, IFakeValues fakes, CancellationToken cancel, ILanguageModel? writer = null)
+    public IEnumerable<Table> Sample(
+        long? rows, ulong? seed, IFakeValues fakes, CancellationToken cancel, ILanguageModel? writer = null, IProgress<WritingTally>? writings = null)
     {
         if (rows < 0)
             throw PlanFault.RowsOutOfRange(rows.Value);
         var random = seed is { } s ? new SampleRandom(s) : SampleRandom.FromSystem();
-        return SampleBatches(new SampleRequest(rows ?? DefaultRows) { Writer = writer }, random, fakes, cancel);
+        return SampleBatches(new SampleRequest(rows ?? DefaultRows) { Writer = writer, Writings = writings }, random, fakes, cancel);
     }
 
     private IEnumerable<Table> SampleBatches(SampleRequest request, SampleRandom random, IFakeValues fakes, CancellationToken cancel)

@@ -32,4 +32,7 @@ public sealed record SampleRequest(long Rows)
 {
     /// <summary>The language model that writes texts, for models that leave that to one; null for none.</summary>
     public ILanguageModel? Writer { get; init; }
+
+    /// <summary>Gets how far the writing has come, after every text; nothing where no language model writes.</summary>
+    public IProgress<WritingTally>? Writings { get; init; }
 }

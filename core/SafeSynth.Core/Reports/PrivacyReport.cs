@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SafeSynth.Gates;
+using SafeSynth.Noise;
 using SafeSynth.Reports.Sections;
 
 namespace SafeSynth.Reports;
@@ -119,8 +120,8 @@ public sealed class PrivacyReport
         yield return ("Tests passed", $"{_evidence.Verdicts.Count(result => result.Verdict == Gates.Verdict.Pass)} of {_evidence.Verdicts.Count}");
         if (_evidence.Run is { } run)
         {
-            yield return ("Epsilon", run.Noise == Noise.NoiseKind.Void ? "void" : Figures.Exact(run.Guarantee.Epsilon));
-            yield return ("Delta", run.Noise == Noise.NoiseKind.Void ? "void" : Figures.Exact(run.Guarantee.Delta));
+            yield return ("Epsilon", run.Noise.IsVoid() ? "void" : Figures.Exact(run.Guarantee.Epsilon));
+            yield return ("Delta", run.Noise.IsVoid() ? "void" : Figures.Exact(run.Guarantee.Delta));
             yield return ("One person is", GuaranteeInWords.UnitOf(run.Guarantee));
             yield return ("Generator", run.Generator.Name);
         }

@@ -36,7 +36,7 @@ public sealed record PublicEvidence(string Release, IReadOnlyList<GateResult> Ve
     public Verdict? Verdict => Verdicts.Count == 0 ? null : GateResult.Together(Verdicts);
 
     /// <summary>What the release is said to keep; null where nothing sound says so.</summary>
-    public Claim? Claim => Run is null || Run.Noise == NoiseKind.Void || Certificate?.Checks.Any(check => check.Outcome == CheckOutcome.Failed) == true
+    public Claim? Claim => Run is null || Run.Noise.IsVoid() || Certificate?.Checks.Any(check => check.Outcome == CheckOutcome.Failed) == true
         ? null : Claim.Of(Run.Cap);
 }
 

@@ -67,7 +67,7 @@ public sealed class NGram : ITextGenerator
         var (plan, label) = (context.Plan, context.Label);
         var coding = label is null ? null : new LabelCoding(label);
         var limit = data.Budget.Limit;
-        var shape = TextShape.Measure(data, plan, coding, limit.Rho * ShapeShare);
+        var shape = TextShape.Measure(data, plan, coding, new TextNoise(data.Budget.Cap), ShapeShare);
         var stopWords = plan.StopWords.Count == 0 ? new WeighedWords(plan.StopWords, [])
             : MeasureListed(data, plan, plan.StopWords, labels: null, limit.Rho * StopWordShare).StandingOut(Used);
         context.Progress?.Report(new StageProgress("Measured lengths", 0.4));
@@ -91,7 +91,7 @@ public sealed class NGram : ITextGenerator
     // How many votes a word needs to show, where a text whose only word it is has one vote.
     private static double VotesNeeded(TextPlan plan, ZcdpCost limit)
     {
-        var sensitivity = UnitVotes.SensitivityUnder(plan.Guarantee.Unit, plan.Guarantee.Neighbors);
+        var sensitivity = UnitVotes.SensitivityUnder(TextKeys.Many, plan.Guarantee.Unit, plan.Guarantee.Neighbors);
         var sigma = RoundedGaussian.SigmaFor(limit.Rho * RestShare(plan) * VocabularyShare(plan), sensitivity);
         return plan.Vocabulary is null
             ? (double)new GaussianPartitionSelection(sigma, limit.Delta * VocabularyDelta).ThresholdFor(sensitivity) / UnitVotes.Norm
@@ -106,14 +106,14 @@ public sealed class NGram : ITextGenerator
 
     private static WordList LearnVocabulary(IPrivateData data, TextPlan plan, double rho)
     {
-        var query = new VoteQuery(new WordKeys(plan.TextColumn, plan.StopWords));
+        var query = new VoteQuery(new WordKeys(plan.TextColumn, plan.StopWords), VoteRule.Normed);
         var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(rho, SensitivityOf(data, query)), data.Budget.Limit.Delta * VocabularyDelta);
         return new WordList("the vocabulary", data.Measure(query, selection).Columns[0].Select(key => key.Text));
     }
 
     private static WeighedWords MeasureListed(IPrivateData data, TextPlan plan, WordList listed, LabelCoding? labels, double rho)
     {
-        var query = new ListedVoteQuery(new ListedKeys(plan.TextColumn, listed), labels);
+        var query = new ListedVoteQuery(new ListedKeys(plan.TextColumn, listed), labels, VoteRule.Normed);
         var mechanism = RoundedGaussian.Spending(rho, SensitivityOf(data, query));
         var votes = data.Measure(query, mechanism).Cells[0];
         return new WeighedWords(listed, Array.ConvertAll(votes, vote => (double)vote / UnitVotes.Norm)) { Sigma = mechanism.Sigma / UnitVotes.Norm };
@@ -122,7 +122,7 @@ public sealed class NGram : ITextGenerator
     // The keys, words and pairs, that may be named; none where the budget does not carry them.
     private static IReadOnlyList<ReleasedKey> MeasurePairs(IPrivateData data, TextPlan plan, WordList known, double texts)
     {
-        var query = new VoteQuery(new PhraseKeys(plan.TextColumn, known));
+        var query = new VoteQuery(new PhraseKeys(plan.TextColumn, known), VoteRule.Normed);
         var sensitivity = SensitivityOf(data, query);
         var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(data.Budget.Limit.Rho * PairShare, sensitivity), data.Budget.Limit.Delta * PairDelta);
         return selection.ThresholdFor(sensitivity) <= PairsFrom * texts * UnitVotes.Norm ? data.Measure(query, selection).Columns[0] : [];

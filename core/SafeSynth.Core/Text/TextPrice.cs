@@ -19,6 +19,8 @@ public static class TextPrice
         var generator = TextGeneratorCatalog.For(asked);
         var guarantee = asked.Guarantee;
         var parts = generator.Price(asked).Parts;
+        if (!generator.Info.HasGuarantee)
+            return [$"make texts of those in '{asked.TextColumn}' of '{dataName}' without any guarantee ({generator.Info.Name}).", .. generator.Foretell(asked, LimitOf(asked, columns))];
         return
         [
             Invariant($"spend epsilon {guarantee.Epsilon} (delta {guarantee.Delta:0.###e-00}) per {guarantee.Unit} of '{dataName}' on a model of the texts in '{asked.TextColumn}' ({generator.Info.Name})."),

@@ -31,7 +31,7 @@ internal sealed record SavedText(double Texts, double[] Labels, double[][] Lengt
     /// <summary>The distribution by the values of a column; null for none.</summary>
     public NGramDistribution ToDistribution(ModelledColumn? label)
     {
-        Sound.Require(Texts is >= 0 and <= MostTexts, "its number of texts is out of range");
+        Sound.Require(IsNumberOfTexts(Texts), "its number of texts is out of range");
         Sound.Require(Labels.Length == (label?.Size ?? 1) && AreShares(Labels), "its labels have no shares");
         Sound.Require(
             Lengths.Length == Labels.Length && Lengths.All(lengths => lengths is not null && lengths.Length == LengthScale.Count && AreShares(lengths)),
@@ -48,9 +48,12 @@ internal sealed record SavedText(double Texts, double[] Labels, double[][] Lengt
         return new NGramDistribution(Texts, Labels, Lengths, Words, Shares, pairs);
     }
 
-    private static bool AreShares(double[] shares) => shares.All(share => share is >= 0 and <= 1 + 1e-9) && Math.Abs(shares.Sum() - 1) < 1e-6;
+    /// <summary>Whether there can be so many texts.</summary>
+    internal static bool IsNumberOfTexts(double texts) => texts is >= 0 and <= MostTexts;
 
-    private static bool IsWord(string? word) => word is not null && Tokenizer.WordsOf(word) is [var only] && only == word;
+    internal static bool AreShares(double[] shares) => shares.All(share => share is >= 0 and <= 1 + 1e-9) && Math.Abs(shares.Sum() - 1) < 1e-6;
+
+    internal static bool IsWord(string? word) => word is not null && Tokenizer.WordsOf(word) is [var only] && only == word;
 
     private bool IsPlace(int word) => word >= 0 && word < Words.Length;
 }

@@ -12,7 +12,8 @@ public interface ILanguageModel
     LanguageModelInfo Info { get; }
 
     /// <summary>One answer, whole; nothing is checked of it but that it came to an end.</summary>
-    /// <exception cref="SafeSynthException">SS402x: the server cannot be reached, has no such model, refuses, or broke off.</exception>
+    /// <exception cref="LostAnswerException">SS4026 to SS4031: the answer broke off, is empty, or repeats itself without end; asking again may help.</exception>
+    /// <exception cref="SafeSynthException">SS4020 to SS4025: the server cannot be reached, has no such model, refuses, or takes too long.</exception>
     Answer Ask(Request request, CancellationToken cancel);
 }
 
