@@ -28,6 +28,9 @@ internal static class FixtureFault
     public static SafeSynthException OtherGuarantee(string model, Guarantee has, Guarantee asked) => new(
         "SS0136", $"The model '{model}' keeps {InWords(has)}, but {InWords(asked)} is asked for. Delete the model where the source is at hand, to fit anew (which spends), or ask for what it keeps.");
 
+    public static SafeSynthException GoesWithKind(string metadata, GateKind kind) => new(
+        "SS3081", $"{metadata} is given, which goes with Kind=\"{kind}\" alone. Name the kind, or remove it.");
+
     public static SafeSynthException MembersIncomplete() => new(
         "SS0137", "Attacks need Member and NonMember: rows that the release was made from, and rows of the same population that it was not. Give both, or neither and no Reference.");
 

@@ -13,6 +13,9 @@ namespace SafeSynth.Audit;
 internal sealed class LikelihoodDoor(
     IPrivateData data, UnitRows with, UnitRows without, bool halfTheNoise, CancellationTokenSource? allIsTold = null) : IPrivateData
 {
+    // What hardly ever happens under one neighbour, and never under the other.
+    private const double Impossible = -100;
+
     // Noise scales lie on grids, so that a crumb of the budget is left over.
     private const double Crumb = 1e-5;
 
@@ -36,6 +39,7 @@ internal sealed class LikelihoodDoor(
             (RoundedGaussianEvent spent, MarginalCounts p, MarginalCounts q, MarginalCounts noisy) => Gaussian(p, q, noisy) / spent.SigmaSquared.ToDoubleUp(),
             (DiscreteGaussianEvent spent, MarginalCounts p, MarginalCounts q, MarginalCounts noisy) => Gaussian(p, q, noisy) / spent.SigmaSquared.ToDoubleUp(),
             (PartitionSelectionEvent spent, KeyCounts p, KeyCounts q, ReleasedKeys keys) => p.Columns.Zip(q.Columns, keys.Columns).Sum(column => Selected(column.First, column.Second, column.Third, spent)),
+            (TruncatedGeometricEvent spent, KeyCounts p, KeyCounts q, ReleasedKeys keys) => p.Columns.Zip(q.Columns, keys.Columns).Sum(column => Selected(column.First, column.Second, column.Third, spent)),
             (DiscreteLaplaceEvent spent, MarginalCounts p, MarginalCounts q, MarginalCounts noisy) => Laplace(p, q, noisy) / spent.Scale.ToDoubleUp(),
             (ExponentialEvent spent, CandidateScores p, CandidateScores q, int chosen) => LogWeight(p, spent, chosen) - LogWeight(q, spent, chosen),
             var (spent, _, _, _) => throw new NotSupportedException($"The audit has to be told the likelihood of answers of the {spent.Mechanism}."),
@@ -77,15 +81,39 @@ internal sealed class LikelihoodDoor(
     private static double Selected(IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, PartitionSelectionEvent spent)
     {
         var sigma = Math.Sqrt(spent.SigmaSquared.ToDoubleUp());
+        return Selected(p, q, keys, (count, noisy) => noisy is { } released
+            ? -Math.Pow((released - count) / sigma, 2) / 2
+            : Math.Log(1 - NormalTail.Probability((spent.Threshold - 0.5 - count) / sigma)));
+    }
+
+    // Noise is given that it is not beyond a bound, and a key is released where it brings the count above that.
+    private static double Selected(IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, TruncatedGeometricEvent spent)
+    {
+        var epsilon = spent.Epsilon.ToDoubleUp();
+        var whole = UpTo(spent.Bound);
+        return Selected(p, q, keys, (count, noisy) => noisy is { } released
+            ? Math.Abs(released - count) <= spent.Bound ? -epsilon * Math.Abs(released - count) - Math.Log(whole) : Impossible
+            : count > 2 * spent.Bound ? Impossible : Math.Log(UpTo(spent.Bound - count) / whole));
+
+        double UpTo(long most)
+        {
+            var sum = 0.0;
+            for (var noise = -spent.Bound; noise <= most; noise++)
+                sum += Math.Exp(-epsilon * Math.Abs(noise));
+            return sum;
+        }
+    }
+
+    private static double Selected(IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, Func<long, long?, double> logLikelihood)
+    {
         var released = keys.ToDictionary(key => key.Text, key => key.NoisyCount);
         return p.Keys.Union(q.Keys).Sum(key => Of(p, key) - Of(q, key));
 
         double Of(IReadOnlyDictionary<string, long> counts, string key) => (counts.TryGetValue(key, out var count), released.TryGetValue(key, out var noisy)) switch
         {
-            (false, true) => -100,
+            (false, true) => Impossible,
             (false, _) => 0,
-            (true, true) => -Math.Pow((noisy - count) / sigma, 2) / 2,
-            (true, false) => Math.Log(1 - NormalTail.Probability((spent.Threshold - 0.5 - count) / sigma)),
+            (true, var isReleased) => logLikelihood(count, isReleased ? noisy : null),
         };
     }
 }

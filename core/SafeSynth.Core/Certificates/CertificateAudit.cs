@@ -6,6 +6,7 @@ using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 using SafeSynth.Reports;
+using SafeSynth.Texts;
 using static System.FormattableString;
 
 namespace SafeSynth.Certificates;
@@ -36,7 +37,7 @@ public sealed class CertificateAudit(CertificateFile certificate)
     public IReadOnlyList<CertificateCheck> Run()
     {
         var (cap, events, fault) = ReadPrice();
-        return fault is not null ? [fault] : [.. Price(cap!, events!), Statements(cap!, events!), Noise(), OutputFile(), Signature(), Entry(cap!, events!)];
+        return fault is not null ? [fault] : [.. Price(cap!, events!), Statements(cap!, events!), Noise(), OutputFile(), Signature(), Entry(cap!, events!), .. OwnerResults()];
     }
 
     private (ReleaseCap? Cap, IReadOnlyList<PrivacyEvent>? Events, CertificateCheck? Fault) ReadPrice()
@@ -79,14 +80,15 @@ public sealed class CertificateAudit(CertificateFile certificate)
     // The sentences of a certificate are functions of its other members, or of the generator that it names.
     private bool SaysWhatFollows(Guarantee guarantee)
     {
-        var generator = GeneratorCatalog.InfoOf(_says.Algorithm.Generator);
+        var generator = GeneratorCatalog.InfoOf(_says.Algorithm.Generator) ?? TextGeneratorCatalog.InfoOf(_says.Algorithm.Generator);
         return _says.Claim == SavedCertificate.ClaimOf(guarantee, _says.Noise) && _says.NoiseMeans == GuaranteeInWords.NoiseOf(_says.Noise)
             && _says.TrustModel == SavedCertificate.Central && _says.NotProtected.SequenceEqual(SavedCertificate.NotProtectedOf(guarantee))
             && _says.Accounting.Schedule == SavedAccounting.Adaptive
-            && (generator is null || (_says.Algorithm.Accountant == generator.Accountant && _says.Algorithm.Source == generator.Source));
+            && (generator is null || (_says.Algorithm.Accountant == generator.Accountant && _says.Algorithm.Source == generator.Source
+                && generator.HasGuarantee == (_says.Noise != NoiseKind.None)));
     }
 
-    private CertificateCheck Noise() => CertificateCheck.That(_says.Noise != NoiseKind.Void, "Noise", GuaranteeInWords.NoiseOf(_says.Noise));
+    private CertificateCheck Noise() => CertificateCheck.That(!_says.Noise.IsVoid(), "Noise", GuaranteeInWords.NoiseOf(_says.Noise));
 
     private CertificateCheck OutputFile()
     {
@@ -129,6 +131,13 @@ public sealed class CertificateAudit(CertificateFile certificate)
             : "The account has no release in that place that was settled with this limit and these events.");
     }
 
+    // Nothing to check, and something to know.
+    private IEnumerable<CertificateCheck> OwnerResults() => certificate.OwnerResults.Count == 0 ? [] :
+    [
+        CertificateCheck.Open(
+            "Owner's results", $"The owner published figures that were computed from the private rows, which the guarantee does not cover: {string.Join(", ", certificate.OwnerResults.Select(file => $"'{file}'"))}."),
+    ];
+
     private static string HashOf(string path)
     {
         try
@@ -154,7 +163,7 @@ public enum CheckOutcome
 }
 
 /// <summary>One check of a certificate.</summary>
-/// <param name="Name">What was checked: Events, Guarantee, Statements, Noise, Output, Signature or Ledger.</param>
+/// <param name="Name">What was checked: Events, Guarantee, Statements, Noise, Output, Signature, Ledger or Owner's results.</param>
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Detail">Why, in a sentence.</param>
 public sealed record CertificateCheck(string Name, CheckOutcome Outcome, string Detail)

@@ -56,7 +56,12 @@ internal sealed record SavedCertificate(
     public static IEnumerable<string> NotProtectedOf(Guarantee guarantee) =>
         GuaranteeInWords.NotProtected(guarantee).Select(matter => $"{matter.Matter} {matter.Explanation}");
 
-    public static string ClaimOf(Guarantee guarantee, NoiseKind noise) => noise == NoiseKind.Void ? "none: guarantee void" : GuaranteeInWords.Short(guarantee);
+    public static string ClaimOf(Guarantee guarantee, NoiseKind noise) => noise switch
+    {
+        NoiseKind.Void => "none: guarantee void",
+        NoiseKind.None => "none: the generator has no proof",
+        _ => GuaranteeInWords.Short(guarantee),
+    };
 }
 
 /// <summary>How the price of the events comes to the guarantee. The schedule is adaptive: what is promised is the limit, not what was spent of it.</summary>
@@ -125,6 +130,7 @@ internal sealed record SavedSignature(string Algorithm, string PublicKey, string
 /// <summary>How a certificate is put into JSON: no member twice, none unknown, none missing, enumerations by name.</summary>
 [JsonSerializable(typeof(SavedCertificate))]
 [JsonSerializable(typeof(SavedSignature))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class SavedCertificateContext : JsonSerializerContext
 {
     public static SavedCertificateContext Strict { get; } = new(new JsonSerializerOptions(JsonSerializerOptions.Strict)

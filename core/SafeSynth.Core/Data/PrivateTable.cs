@@ -52,6 +52,9 @@ public sealed class PrivateTable : IPrivateData
         return new PrivateTable(new PublicFacts(name, table.ColumnNames, budget.Guarantee), rows, budget, noise, cancel);
     }
 
+    /// <summary>The texts of a column as they are: nothing is priced, and nothing keeps a guarantee from then on.</summary>
+    internal UnprotectedTexts Unprotected(string column) => new(_rows, column);
+
     public TNoisy Measure<T, TNoisy>(PrivateQuery<T> query, Mechanism<T, TNoisy> mechanism)
     {
         _cancel.ThrowIfCancellationRequested();

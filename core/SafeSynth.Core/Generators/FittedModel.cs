@@ -2,6 +2,7 @@ using SafeSynth.Data;
 using SafeSynth.Marginals;
 using SafeSynth.Plans;
 using SafeSynth.Reports;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Generators;
 
@@ -12,6 +13,9 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
 {
     /// <summary>The number of rows that are drawn when none is asked for: the noisy number of private rows.</summary>
     public long DefaultRows => (long)Math.Round(Synthesizer.ExpectedRows);
+
+    /// <summary>The model of what is in rows beside texts.</summary>
+    internal ISynthesizer Rows => Synthesizer is RowsWithTexts { Rows: var rows } ? rows : Synthesizer;
 
     public override string ToString() => $"model of '{Report.DataName}'";
 
@@ -34,19 +38,26 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
     }
 
     /// <summary>Draws whole rows, in batches, in the private table's column order: the same seed gives the same rows.</summary>
+    /// <param name="rows">How many; null for <see cref="DefaultRows"/>.</param>
+    /// <param name="seed">The seed of sampling; null for a fresh one.</param>
+    /// <param name="fakes">What regenerated columns are filled with.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="writer">The language model that writes texts, for models that leave that to one.</param>
+    /// <param name="writings">Gets how far it has come.</param>
     /// <exception cref="SafeSynthException">SS0114: the number of rows is negative.</exception>
-    public IEnumerable<Table> Sample(long? rows, ulong? seed, IFakeValues fakes, CancellationToken cancel)
+    public IEnumerable<Table> Sample(
+        long? rows, ulong? seed, IFakeValues fakes, CancellationToken cancel, ILanguageModel? writer = null, IProgress<WritingTally>? writings = null)
     {
         if (rows < 0)
             throw PlanFault.RowsOutOfRange(rows.Value);
         var random = seed is { } s ? new SampleRandom(s) : SampleRandom.FromSystem();
-        return SampleBatches(rows ?? DefaultRows, random, fakes, cancel);
+        return SampleBatches(new SampleRequest(rows ?? DefaultRows) { Writer = writer, Writings = writings }, random, fakes, cancel);
     }
 
-    private IEnumerable<Table> SampleBatches(long rows, SampleRandom random, IFakeValues fakes, CancellationToken cancel)
+    private IEnumerable<Table> SampleBatches(SampleRequest request, SampleRandom random, IFakeValues fakes, CancellationToken cancel)
     {
         var ordinal = 0L;
-        foreach (var batch in Synthesizer.Sample(new SampleRequest(rows), random, cancel))
+        foreach (var batch in Synthesizer.Sample(request, random, cancel))
         {
             var columns = new List<TableColumn>();
             foreach (var layout in Report.Layout.Columns)

@@ -29,6 +29,12 @@ public sealed record GeneratorInfo(string Name, string Summary, Composition Comp
 {
     /// <summary>Whether public rows of the same columns make its models better.</summary>
     public bool UsesPublicData { get; init; }
+
+    /// <summary>Whether what is drawn from its models keeps the guarantee that is asked for. If not, it runs only where it is asked for without one.</summary>
+    public bool HasGuarantee { get; init; } = true;
+
+    /// <summary>The guarantee in a word or two.</summary>
+    public string Guarantee => HasGuarantee ? "(epsilon, delta)" : "none";
 }
 
 /// <summary>The parts of a fit and the share of the generator's rho that each takes; the shares add up to 1.</summary>

@@ -1,6 +1,7 @@
 using SafeSynth.Data;
 using SafeSynth.Marginals;
 using SafeSynth.Plans;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Generators;
 
@@ -27,4 +28,11 @@ public interface ISynthesizer
 
 /// <summary>What to draw.</summary>
 /// <param name="Rows">The number of rows; at least 0.</param>
-public sealed record SampleRequest(long Rows);
+public sealed record SampleRequest(long Rows)
+{
+    /// <summary>The language model that writes texts, for models that leave that to one; null for none.</summary>
+    public ILanguageModel? Writer { get; init; }
+
+    /// <summary>Gets how far the writing has come, after every text; nothing where no language model writes.</summary>
+    public IProgress<WritingTally>? Writings { get; init; }
+}

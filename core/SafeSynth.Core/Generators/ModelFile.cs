@@ -22,7 +22,7 @@ public static class ModelFile
     private const int LongestContent = 1 << 30;
 
     /// <summary>Writes a model; the stream stays open.</summary>
-    /// <exception cref="SafeSynthException">SS4006: the model is too large. SS4008: models of its generator cannot be written.</exception>
+    /// <exception cref="SafeSynthException">SS4006: the model is too large. SS4008: models of its generator cannot be written. SS4070: it has no guarantee.</exception>
     public static void Write(FittedModel model, Stream stream)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(SavedModel.Of(model), SavedModelContext.Strict.SavedModel);

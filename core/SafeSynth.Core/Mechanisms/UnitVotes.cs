@@ -1,5 +1,4 @@
 using SafeSynth.Privacy;
-using SafeSynth.Texts;
 
 namespace SafeSynth.Mechanisms;
 
@@ -30,10 +29,10 @@ internal static class UnitVotes
         return vote;
     }
 
-    /// <summary>How far one unit moves the votes for keys.</summary>
-    public static Sensitivity SensitivityUnder(PrivacyUnit unit, Neighbors neighbors)
+    /// <summary>How far one unit moves the votes for keys, of which each of its texts has at most so many.</summary>
+    public static Sensitivity SensitivityUnder(int mostPerText, PrivacyUnit unit, Neighbors neighbors)
     {
-        var most = (long)TextKeys.MostPerText * unit.MaxRows;
+        var most = (long)mostPerText * unit.MaxRows;
 
         // Of all numbers of keys that get the same vote, the largest has the largest sum.
         var sum = 0L;

@@ -4,14 +4,14 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Mechanisms;
 
-/// <summary>The votes of units for the keys that occur in their texts; which keys there are is private. Sensitivity: <see cref="UnitVotes"/>.</summary>
-internal sealed class VoteQuery(TextKeys keys) : PrivateQuery<KeyCounts>
+/// <summary>The votes of units for the keys that occur in their texts; which keys there are is private. Sensitivity: that of the <see cref="VoteRule"/>.</summary>
+internal sealed class VoteQuery(TextKeys keys, VoteRule rule) : PrivateQuery<KeyCounts>
 {
-    public override string Description => $"votes for {keys.Description}";
+    public override string Description => $"{rule.Name} for {keys.Description}";
 
-    internal override string Identity => $"votes {keys.Identity}";
+    internal override string Identity => $"{rule.Name} {keys.Identity}";
 
-    public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors) => UnitVotes.SensitivityUnder(unit, neighbors);
+    public override Sensitivity Under(PrivacyUnit unit, Neighbors neighbors) => rule.Under(keys.MostPerText, unit, neighbors);
 
-    internal override KeyCounts Evaluate(UnitRows rows) => new([rows.VotesFor(keys)]);
+    internal override KeyCounts Evaluate(UnitRows rows) => new([rows.VotesFor(keys, rule)]);
 }

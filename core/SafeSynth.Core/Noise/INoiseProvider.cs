@@ -14,6 +14,16 @@ public enum NoiseKind
 
     /// <summary>Derived from a number that anyone can guess: no guarantee at all.</summary>
     Void,
+
+    /// <summary>None that hides anything: the generator has no proof, so there is no guarantee at all.</summary>
+    None,
+}
+
+/// <summary>What follows from the kind of a release's noise.</summary>
+public static class NoiseMeaning
+{
+    /// <summary>Whether nothing is guaranteed of the release, whatever it claims.</summary>
+    public static bool IsVoid(this NoiseKind noise) => noise is NoiseKind.Void or NoiseKind.None;
 }
 
 /// <summary>Where the noise of releases comes from.</summary>

@@ -27,6 +27,12 @@ public static class GateFault
     public static SafeSynthException BadHistory(string path, string why) => new(
         "SS3007", $"'{path}' cannot be used as the history of a gate: {why}. Restore it, or begin a new one.");
 
+    public static SafeSynthException UnwritableHistory(string path, Exception fault) => new(
+        "SS1010", $"'{path}' cannot be written: {fault.Message.TrimEnd('.')}. No round was added. Give a path that can be written to.", fault);
+
+    public static SafeSynthException RoundIsKnown(string generator, string path) => new(
+        "SS3080", $"These fits of {generator} are in '{path}' already: seen again they tell nothing new, so nothing was added. Leave out the seed, so that noise is drawn anew.");
+
     public static SafeSynthException NothingToJudge(string what) => new(
         "SS3008", $"{what} Pipe what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate or Measure-SyntheticUtility -Threshold returned, or name a -Certificate or a -History.");
 
@@ -48,13 +54,25 @@ public static class GateFault
     public static SafeSynthException AttackOnRelease(string attack) => new(
         "SS3014", $"The attack '{attack}' is on all members of one release. Give -Synthetic and -NonMember in place of -Shadow, or leave it out.");
 
+    public static SafeSynthException ClaimedTwice(string parameter, string by) => new(
+        "SS3060", $"-{parameter} says what a release is said to keep where nothing else does, but -{by} says so already. Leave one of them out, or name the -Generator that is to be run with -{parameter}.");
+
+    public static SafeSynthException NothingToUseItFor(string parameter, string without) => new(
+        "SS3061", $"-{parameter} goes with {without}, which is not there, so that it would change nothing. Give that too, or leave -{parameter} out.");
+
+    public static SafeSynthException OwnersAndPublished() => new(
+        "SS3062", "-ForOwner makes a report that is not to be published, -PublishOwnerResults one that is. Leave one of them out.");
+
+    public static SafeSynthException NothingDemanded(string data) => new(
+        "SS3063", $"Nothing was demanded of the utility of '{data}', so there is nothing to judge. Give Measure-SyntheticUtility the worst values that pass, with -Threshold.");
+
     public static SafeSynthException NoCertificateToJudge() => new(
         "SS3009", "A largest epsilon, a largest delta or a unit was demanded, but there is no certificate that could keep it. Pipe one, or name it with -Certificate.");
 
     /// <summary>A verdict other than Pass that stops a build. Holds what may be published only.</summary>
     public static SafeSynthException NotPassed(GateResult result) => new(
         result.Verdict == Verdict.Fail ? "SS3020" : "SS3021",
-        $"{result.Subject}: {result.Gate}: {result} Test-MembershipInference and Test-DpCertificate tell the owner of the rows more.");
+        $"{result.Subject}: {result.Gate}: {result}{(result.Reason is null ? " Test-MembershipInference tells the owner of the rows more." : "")}");
 
     public static SafeSynthException NoColumn(string column, string table) => new(
         "SS3040", $"'{table}' has no column '{column}'. Name a secret and known columns that all tables have.");

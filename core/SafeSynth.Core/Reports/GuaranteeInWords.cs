@@ -52,6 +52,8 @@ public static class GuaranteeInWords
     public static string NoiseOf(NoiseKind noise) => noise switch
     {
         NoiseKind.Fresh => "The noise was drawn from the operating system's random source and kept nowhere.",
+        NoiseKind.None =>
+            "Guarantee: none. The generator has no proof: what it made may repeat private texts word for word, and no noise hides them. Treat it as you treat the private data.",
         NoiseKind.Keyed => "The noise was derived from a secret key: the guarantee is computational, and void against whoever holds the key.",
         _ => "The noise was made from a known number, for a test: whoever knows the number can take it off. Nothing is guaranteed; publish none of it.",
     };

@@ -33,7 +33,7 @@ public static class HtmlReport
             <p class="kicker">Privacy report</p>
             <h1>Synthetic data for {Html.Name(report.DataName)}</h1>
             <p class="lede">{Figures.Count(rows, "row")} of {Figures.Count(columns, "column")}, all synthetic: {report.Generator.Name}
-            drew them from a noisy model of the private data and copied none. {Claim(report)}</p>
+            {(report.Noise == NoiseKind.None ? "made them of the private data" : "drew them from a noisy model of the private data and copied none")}. {Claim(report)}</p>
             <dl>
             {HtmlPage.Fact("Epsilon", Figures.Exact(report.Guarantee.Epsilon))}
             {HtmlPage.Fact("Delta", Figures.Exact(report.Guarantee.Delta))}
@@ -49,6 +49,6 @@ public static class HtmlReport
     private static Html Condition(RunReport report) => report.Condition.Count == 0
         ? Html.Escaped("") : HtmlPage.Fact("Only rows where", string.Join(" and ", report.Condition.Select(values => values.InWords)));
 
-    private static string Claim(RunReport report) => report.Noise == NoiseKind.Void
+    private static string Claim(RunReport report) => report.Noise.IsVoid()
         ? GuaranteeInWords.NoiseOf(report.Noise) : $"The release is {GuaranteeInWords.Short(report.Guarantee)}.";
 }

@@ -10,12 +10,12 @@ internal static class PromiseSection
 
     public static Html Of(RunReport report) => HtmlPage.Section("promise", TitleOf(report), BodyOf(report));
 
-    public static string TitleOf(RunReport report) => report.Noise == NoiseKind.Void ? "Guarantee void" : "What is promised";
+    public static string TitleOf(RunReport report) => report.Noise.IsVoid() ? "Guarantee void" : "What is promised";
 
-    public static Html BodyOf(RunReport report) => report.Noise == NoiseKind.Void ? Void : Body(report, Claim.Of(report.Cap));
+    public static Html BodyOf(RunReport report) => report.Noise.IsVoid() ? Void(report.Noise) : Body(report, Claim.Of(report.Cap));
 
-    private static Html Void => $"""
-        <p class="promise">{GuaranteeInWords.NoiseOf(NoiseKind.Void)}</p>
+    private static Html Void(NoiseKind noise) => $"""
+        <p class="promise">{GuaranteeInWords.NoiseOf(noise)}</p>
         """;
 
     private static Html Body(RunReport report, Claim claim) => $"""

@@ -1,3 +1,4 @@
+using SafeSynth.Attacks;
 using SafeSynth.Certificates;
 using SafeSynth.Data;
 using SafeSynth.Gates;
@@ -35,7 +36,7 @@ public sealed record PublicEvidence(string Release, IReadOnlyList<GateResult> Ve
     public Verdict? Verdict => Verdicts.Count == 0 ? null : GateResult.Together(Verdicts);
 
     /// <summary>What the release is said to keep; null where nothing sound says so.</summary>
-    public Claim? Claim => Run is null || Run.Noise == NoiseKind.Void || Certificate?.Checks.Any(check => check.Outcome == CheckOutcome.Failed) == true
+    public Claim? Claim => Run is null || Run.Noise.IsVoid() || Certificate?.Checks.Any(check => check.Outcome == CheckOutcome.Failed) == true
         ? null : Claim.Of(Run.Cap);
 }
 
@@ -47,6 +48,11 @@ public sealed record OwnerEvidence(PublicEvidence Public, IReadOnlyList<OwnerOnl
     /// <summary>The findings of a kind, in the order in which they came.</summary>
     public IEnumerable<T> Of<T>() where T : OwnerOnly => Findings.OfType<T>();
 }
+
+/// <summary>A game of chosen records, and the claim that its areas are measured by.</summary>
+/// <param name="Report">What came of it.</param>
+/// <param name="Claim">What a release is said to keep.</param>
+public sealed record ClaimedGame(ShadowReport Report, Claim Claim) : OwnerOnly;
 
 /// <summary>How the values of rows are spread that are called synthetic, and that no certificate vouches for.</summary>
 /// <param name="Rows">The counts.</param>

@@ -2,6 +2,7 @@ using SafeSynth.Confidence;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Noise;
+using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Reports;
@@ -37,6 +38,9 @@ public sealed record RunReport(
 
     /// <summary>The values that were asked for, where rows are drawn from a part of the model alone; empty where from all of it.</summary>
     public IReadOnlyList<ColumnValues> Condition { get; init; } = [];
+
+    /// <summary>What has to be said of the fit beside that; follows from noisy answers and public facts alone.</summary>
+    public IReadOnlyList<PlanWarning> Warnings { get; init; } = [];
 
     /// <summary>The cost of all events together.</summary>
     public ZcdpCost Spent => ZcdpAccountant.Price(Events);

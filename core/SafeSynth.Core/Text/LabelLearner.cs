@@ -10,8 +10,8 @@ namespace SafeSynth.Texts;
 /// </remarks>
 internal static class LabelLearner
 {
-    /// <summary>The share of the release's rho that learning labels takes, and of what is set apart of delta.</summary>
-    public const double Share = 0.02, DeltaShare = 0.1;
+    /// <summary>The share that learning labels takes of the release's rho, of its epsilon, and of what is set apart of delta.</summary>
+    public const double Share = 0.02, EpsilonShare = 0.05, DeltaShare = 0.1;
 
     /// <summary>More labels than noise would leave anything of.</summary>
     private const int MostLabels = 1024;
@@ -19,19 +19,23 @@ internal static class LabelLearner
     /// <summary>Whether labels have to be learned.</summary>
     public static bool IsNeeded(TextPlan plan) => plan.LabelColumn is { } label && !FieldOf(plan, label).HasDomain;
 
-    /// <summary>Refuses declared labels of which there are too many.</summary>
+    /// <summary>How many labels are declared; null where none are.</summary>
+    public static int? DeclaredCount(TextPlan plan) => plan.LabelColumn is { } label && FieldOf(plan, label) is { HasDomain: true } field ? (int)Declared(field).Domain.Size : null;
+
+    /// <summary>Refuses declared labels, and attributes, of which there are too many.</summary>
     /// <exception cref="Plans.SafeSynthException">SS0214.</exception>
     public static void Check(TextPlan plan)
     {
-        if (plan.LabelColumn is not { } label || FieldOf(plan, label) is not { HasDomain: true } field)
-            return;
-        var labels = Declared(field).Domain.Size;
-        if (labels > MostLabels)
-            throw TextFault.TooManyLabels(label, labels, MostLabels);
+        foreach (var field in plan.Attributes.Prepend(plan.LabelColumn).OfType<string>().Select(column => FieldOf(plan, column)).Where(field => field.HasDomain))
+        {
+            var values = Declared(field).Domain.Size;
+            if (values > MostLabels)
+                throw TextFault.TooManyLabels(field.Name, values, MostLabels);
+        }
     }
 
     /// <summary>The column of labels; null where texts have none, or none that may be named.</summary>
-    public static ModelledColumn? Learn(IPrivateData data, TextPlan plan)
+    public static ModelledColumn? Learn(IPrivateData data, TextPlan plan, TextNoise noise)
     {
         if (plan.LabelColumn is not { } label)
             return null;
@@ -39,20 +43,32 @@ internal static class LabelLearner
         if (field.HasDomain)
             return Declared(field);
 
-        var query = new KeyUnitQuery(label);
-        var sigma = RoundedGaussian.SigmaFor(data.Budget.Limit.Rho * Share, query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors));
-        var named = data.Measure(query, new GaussianPartitionSelection(sigma, data.Budget.Limit.Delta * DeltaShare)).Columns[0];
-        if (named.Count == 0)
+        var named = noise.Select(data, new KeyUnitQuery(label), noise.IsLaplace ? EpsilonShare : Share, DeltaShare);
+        return named.Count == 0 ? null : Named(label, named.Select(key => key.Text));
+    }
+
+    /// <summary>The labels of a release without a guarantee: as declared, or all that there are, up to as many as there may be.</summary>
+    public static ModelledColumn? Read(UnprotectedTexts texts, TextPlan plan)
+    {
+        if (plan.LabelColumn is not { } label)
             return null;
-        var domain = new CategoryDomain(FieldType.String, named.Take(MostLabels).Select(key => key.Text), CellForm.Text, nullable: false, hasOther: false);
+        var field = FieldOf(plan, label);
+        return field.HasDomain ? Declared(field) : texts.ValuesOf(label) is { Count: > 0 } values ? Named(label, values) : null;
+    }
+
+    private static ModelledColumn Named(string label, IEnumerable<string> values)
+    {
+        var domain = new CategoryDomain(FieldType.String, values.Take(MostLabels), CellForm.Text, nullable: false, hasOther: false);
         return new ModelledColumn(label, domain, Binning.Identity(domain.Count), FaultPolicy.Missing);
     }
 
-    private static ModelledColumn Declared(Field field)
+    /// <summary>The column of declared values of a field that declares them.</summary>
+    internal static ModelledColumn Declared(Field field)
     {
         var domain = DeclaredDomain.Of(field with { Required = true }, FormTypes.DefaultOf(field.Type ?? FieldType.String), decimals: 0);
         return new ModelledColumn(field.Name, domain, Binning.Identity(Math.Min(domain.Count, MostLabels + 1)), field.FaultPolicy);
     }
 
-    private static Field FieldOf(TextPlan plan, string column) => plan.Schema.Fields.FirstOrDefault(field => field.Name == column) ?? new Field(column);
+    /// <summary>What is declared of a column.</summary>
+    internal static Field FieldOf(TextPlan plan, string column) => plan.Schema.Fields.FirstOrDefault(field => field.Name == column) ?? new Field(column);
 }

@@ -1,3 +1,4 @@
+using static System.FormattableString;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
 using SafeSynth.Privacy;
@@ -21,7 +22,9 @@ public sealed class NGram : ITextGenerator
     private const double LearnedVocabularyShare = 0.7, PublicVocabularyShare = 0.3;
 
     /// <summary>The share of delta for thresholds; a public vocabulary needs one for pairs only.</summary>
-    private const double LearnedThreshold = 0.5, PublicThreshold = 0.1;
+    public const double LearnedThreshold = 0.5;
+
+    private const double PublicThreshold = 0.1;
 
     /// <summary>What vocabulary and pairs take of the thresholds' delta; labels take <see cref="LabelLearner.DeltaShare"/>, and a little is left to rounding.</summary>
     private const double VocabularyDelta = 0.7, PairDelta = 0.19;
@@ -31,6 +34,9 @@ public sealed class NGram : ITextGenerator
 
     /// <summary>Pairs are measured where so small a part of all texts is enough for a pair to be named, if each of them voted for it alone.</summary>
     private const double PairsFrom = 0.003;
+
+    /// <summary>Texts of sixteen words that are voted for give each of them a quarter of a vote.</summary>
+    private const double UsualVote = 0.25;
 
     public GeneratorInfo Info { get; } = new(
         "NGram",
@@ -61,7 +67,7 @@ public sealed class NGram : ITextGenerator
         var (plan, label) = (context.Plan, context.Label);
         var coding = label is null ? null : new LabelCoding(label);
         var limit = data.Budget.Limit;
-        var shape = TextShape.Measure(data, plan, coding, limit.Rho * ShapeShare);
+        var shape = TextShape.Measure(data, plan, coding, new TextNoise(data.Budget.Cap), ShapeShare);
         var stopWords = plan.StopWords.Count == 0 ? new WeighedWords(plan.StopWords, [])
             : MeasureListed(data, plan, plan.StopWords, labels: null, limit.Rho * StopWordShare).StandingOut(Used);
         context.Progress?.Report(new StageProgress("Measured lengths", 0.4));
@@ -79,9 +85,13 @@ public sealed class NGram : ITextGenerator
         return new NGramModel(plan.TextColumn, label, NGramDistribution.Of(shape, stopWords, words, pairs));
     }
 
-    public double VotesNeeded(TextPlan plan, ZcdpCost limit)
+    public IReadOnlyList<string> Foretell(TextPlan plan, ZcdpCost limit) =>
+        [Invariant($"A word shows where about {VotesNeeded(plan, limit) / UsualVote:F0} texts or more use it. Nothing leaves this process.")];
+
+    // How many votes a word needs to show, where a text whose only word it is has one vote.
+    private static double VotesNeeded(TextPlan plan, ZcdpCost limit)
     {
-        var sensitivity = UnitVotes.SensitivityUnder(plan.Guarantee.Unit, plan.Guarantee.Neighbors);
+        var sensitivity = UnitVotes.SensitivityUnder(TextKeys.Many, plan.Guarantee.Unit, plan.Guarantee.Neighbors);
         var sigma = RoundedGaussian.SigmaFor(limit.Rho * RestShare(plan) * VocabularyShare(plan), sensitivity);
         return plan.Vocabulary is null
             ? (double)new GaussianPartitionSelection(sigma, limit.Delta * VocabularyDelta).ThresholdFor(sensitivity) / UnitVotes.Norm
@@ -96,14 +106,14 @@ public sealed class NGram : ITextGenerator
 
     private static WordList LearnVocabulary(IPrivateData data, TextPlan plan, double rho)
     {
-        var query = new VoteQuery(new WordKeys(plan.TextColumn, plan.StopWords));
+        var query = new VoteQuery(new WordKeys(plan.TextColumn, plan.StopWords), VoteRule.Normed);
         var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(rho, SensitivityOf(data, query)), data.Budget.Limit.Delta * VocabularyDelta);
         return new WordList("the vocabulary", data.Measure(query, selection).Columns[0].Select(key => key.Text));
     }
 
     private static WeighedWords MeasureListed(IPrivateData data, TextPlan plan, WordList listed, LabelCoding? labels, double rho)
     {
-        var query = new ListedVoteQuery(new ListedKeys(plan.TextColumn, listed), labels);
+        var query = new ListedVoteQuery(new ListedKeys(plan.TextColumn, listed), labels, VoteRule.Normed);
         var mechanism = RoundedGaussian.Spending(rho, SensitivityOf(data, query));
         var votes = data.Measure(query, mechanism).Cells[0];
         return new WeighedWords(listed, Array.ConvertAll(votes, vote => (double)vote / UnitVotes.Norm)) { Sigma = mechanism.Sigma / UnitVotes.Norm };
@@ -112,7 +122,7 @@ public sealed class NGram : ITextGenerator
     // The keys, words and pairs, that may be named; none where the budget does not carry them.
     private static IReadOnlyList<ReleasedKey> MeasurePairs(IPrivateData data, TextPlan plan, WordList known, double texts)
     {
-        var query = new VoteQuery(new PhraseKeys(plan.TextColumn, known));
+        var query = new VoteQuery(new PhraseKeys(plan.TextColumn, known), VoteRule.Normed);
         var sensitivity = SensitivityOf(data, query);
         var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(data.Budget.Limit.Rho * PairShare, sensitivity), data.Budget.Limit.Delta * PairDelta);
         return selection.ThresholdFor(sensitivity) <= PairsFrom * texts * UnitVotes.Norm ? data.Measure(query, selection).Columns[0] : [];

@@ -1,7 +1,6 @@
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Marginals;
-using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
@@ -20,21 +19,8 @@ internal sealed class NGramModel(string column, ModelledColumn? label, NGramDist
     {
         if (where.Count == 0)
             return this;
-        var shares = (double[])distribution.Labels.Clone();
-        foreach (var values in where)
-        {
-            if (label is null || !label.Name.Equals(values.Column, StringComparison.OrdinalIgnoreCase))
-                throw ConditionFault.UnknownColumn(values.Column, label is null ? [] : [label.Name]);
-            foreach (var unknown in values.AnyOf.Where(value => CodeSet.Of(label.Domain, [value]).IsEmpty))
-                throw ConditionFault.UnknownValue(label.Name, label.Domain, unknown);
-            var codes = CodeSet.Of(label.Domain, values.AnyOf);
-            for (var at = 0; at < shares.Length; at++)
-                shares[at] = codes.Contains(at) ? shares[at] : 0;
-        }
-
+        var shares = LabelCondition.Of(label, distribution.Labels, where);
         var sum = shares.Sum();
-        if (sum == 0)
-            throw ConditionFault.Impossible(where);
         return new NGramModel(column, label, distribution with { Texts = distribution.Texts * sum, Labels = Array.ConvertAll(shares, share => share / sum) });
     }
 

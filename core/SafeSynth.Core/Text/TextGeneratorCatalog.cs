@@ -9,6 +9,9 @@ public static class TextGeneratorCatalog
     public static IReadOnlyList<ITextGenerator> All { get; } =
     [
         new NGram(),
+        new SeededPrompt(),
+        new PrivateEvolution(),
+        new RawPrompt(),
     ];
 
     /// <summary>The generator that is used when none is named.</summary>

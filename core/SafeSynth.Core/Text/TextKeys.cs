@@ -2,15 +2,21 @@ namespace SafeSynth.Texts;
 
 /// <summary>A public function from the words of one text to the keys that it votes for. It depends on nothing but that text.</summary>
 /// <remarks>
-/// A text has at most <see cref="MostPerText"/> keys. One that would have more keeps so many of them, spread evenly over the order in which they
+/// A text has at most <see cref="MostPerText"/> keys, <see cref="Many"/> unless fewer are asked for. One that would have more keeps so many of them, spread evenly over the order in which they
 /// first come.
 /// </remarks>
-internal abstract class TextKeys(string column)
+internal abstract class TextKeys(string column, int mostPerText = TextKeys.Many)
 {
-    public const int MostPerText = 64;
+    public const int Many = 64;
+
+    /// <summary>The most keys of one text.</summary>
+    public int MostPerText { get; } = mostPerText;
 
     /// <summary>The column of the texts.</summary>
     public string Column { get; } = column;
+
+    /// <summary>What a text that has more keys than it may is held to, as the end of a description.</summary>
+    protected string Bound => MostPerText == Many ? "" : $", {MostPerText} of a text at most";
 
     /// <summary>The keys in words, free of private content.</summary>
     public abstract string Description { get; }
@@ -32,14 +38,14 @@ internal abstract class NumberedKeys
     /// <summary>The key in words.</summary>
     public abstract string NameOf(long key);
 
-    /// <summary>The keys of one text, each once.</summary>
-    public IEnumerable<long> Of(int[] text)
+    /// <summary>The keys of one text, each once, and not more than so many.</summary>
+    public IEnumerable<long> Of(int[] text, int most)
     {
         _known.Clear();
         _inOrder.Clear();
         for (var at = 0; at < text.Length; at++)
             Read(text, at);
-        var (found, kept) = (_inOrder.Count, Math.Min(_inOrder.Count, TextKeys.MostPerText));
+        var (found, kept) = (_inOrder.Count, Math.Min(_inOrder.Count, most));
         for (var i = 0; i < kept; i++)
             yield return _inOrder[(int)((long)i * found / kept)];
     }
@@ -55,9 +61,9 @@ internal abstract class NumberedKeys
 }
 
 /// <summary>Every word of a text but those of a public list.</summary>
-internal sealed class WordKeys(string column, WordList passedOver) : TextKeys(column)
+internal sealed class WordKeys(string column, WordList passedOver, int mostPerText = TextKeys.Many) : TextKeys(column, mostPerText)
 {
-    public override string Description => $"the words of {Column}, without {passedOver.Count} listed ones";
+    public override string Description => $"the words of {Column}, without {passedOver.Count} listed ones{Bound}";
 
     public override string Identity => $"{Description} {passedOver.Hash}";
 
@@ -76,11 +82,11 @@ internal sealed class WordKeys(string column, WordList passedOver) : TextKeys(co
 }
 
 /// <summary>The words of a text that are in a list; a key is the word's place there.</summary>
-internal sealed class ListedKeys(string column, WordList listed) : TextKeys(column)
+internal sealed class ListedKeys(string column, WordList listed, int mostPerText = TextKeys.Many) : TextKeys(column, mostPerText)
 {
     public int Count => listed.Count;
 
-    public override string Description => $"{listed.Count} listed words in {Column}";
+    public override string Description => $"{listed.Count} listed words in {Column}{Bound}";
 
     public override string Identity => $"{Description} {listed.Hash}";
 

@@ -18,22 +18,31 @@ internal sealed record TextShape(double Texts, double[] Labels, double[][] Lengt
     /// <summary>What about two texts in five words are in English prose, where noise leaves nothing.</summary>
     private const double UsualStopShare = 0.4;
 
-    /// <summary>Spends at most rho on histograms of labels, of lengths, of both together and of shares of stop words.</summary>
-    public static TextShape Measure(IPrivateData data, TextPlan plan, LabelCoding? labels, double rho)
+    /// <summary>Spends a share of the budget on histograms of labels, of lengths, of both together and of shares of stop words.</summary>
+    public static TextShape Measure(IPrivateData data, TextPlan plan, LabelCoding? labels, TextNoise noise, double share)
     {
         Coding[] codings = [new LengthCoding(plan.TextColumn), new StopShareCoding(plan.TextColumn, plan.StopWords), .. labels is null ? [] : new Coding[] { labels }];
         Clique[] cliques = labels is null ? [[0], [1]] : [[0], [1], [2], [0, 2]];
-        var query = new MarginalQuery(codings, cliques);
-        var mechanism = RoundedGaussian.Spending(rho, query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors));
-        var noisy = data.Measure(query, mechanism).Cells.Select(cells => Array.ConvertAll(cells, count => (double)count)).ToList();
+        var (noisy, deviation) = noise.Count(data, new MarginalQuery(codings, cliques), share);
+        return Of(noisy[0], labels is null ? null : noisy[2], labels is null ? null : noisy[3], labels?.Labels, deviation) with { StopShare = MeanShare(noisy[1], deviation) };
+    }
 
-        var (lengths, stopShare) = (noisy[0], MeanShare(noisy[1], mechanism.Sigma));
-        if (labels is null)
-            return new TextShape(Math.Max(0, lengths.Sum()), [1], [Kept(lengths, lengths, mechanism.Sigma)], stopShare);
+    /// <summary>Spends a share of the budget on histograms of labels, of lengths and of both together.</summary>
+    public static TextShape MeasureLengths(IPrivateData data, TextPlan plan, LabelCoding? labels, TextNoise noise, double share)
+    {
+        Coding[] codings = [new LengthCoding(plan.TextColumn), .. labels is null ? [] : new Coding[] { labels }];
+        Clique[] cliques = labels is null ? [[0]] : [[0], [1], [0, 1]];
+        var (noisy, deviation) = noise.Count(data, new MarginalQuery(codings, cliques), share);
+        return Of(noisy[0], labels is null ? null : noisy[1], labels is null ? null : noisy[2], labels?.Labels, deviation);
+    }
 
-        var counts = noisy[2].AsSpan(0, labels.Labels).ToArray();
+    private static TextShape Of(double[] lengths, double[]? ofLabels, double[]? joint, int? labels, double deviation)
+    {
+        if (labels is not { } count)
+            return new TextShape(Math.Max(0, lengths.Sum()), [1], [Kept(lengths, lengths, deviation)], UsualStopShare);
+        var counts = ofLabels!.AsSpan(0, count).ToArray();
         var shares = SharesOf(counts);
-        return new TextShape(Math.Max(0, counts.Sum()), shares, LengthsByLabel(lengths, noisy[3], shares, mechanism.Sigma), stopShare);
+        return new TextShape(Math.Max(0, counts.Sum()), shares, LengthsByLabel(lengths, joint!, shares, deviation), UsualStopShare);
     }
 
     private static double[][] LengthsByLabel(double[] lengths, double[] joint, double[] shares, double sigma)

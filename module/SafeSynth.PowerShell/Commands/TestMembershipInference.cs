@@ -9,6 +9,7 @@ using SafeSynth.Ingest;
 using SafeSynth.Output;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Commands;
 
@@ -16,9 +17,12 @@ namespace SafeSynth.Commands;
 /// <remarks>
 /// A release is attacked with rows that it was made from and rows that it was not made from, divided at random before the fit. Every attack scores them without being
 /// told which is which. One exact test over all attacks says Pass, Fail or Inconclusive: a release that gives nobody away fails with probability alpha, and a
-/// Pass means that copies of a few percent of the members would have been seen. Where a claim is given (-Epsilon, -Certificate or -Model), a second test asks
+/// Pass means that copies of a few percent of the members would have been seen. Where a claim is given (-Certificate, -Model, -Plan or -Epsilon), a second test asks
 /// whether the release tells more than that allows, which would be a bug. What the attacker has makes for more attacks: the released model (-Model), the
 /// generator, to be run on the reference (-Generator or -Plan).
+///
+/// Texts are attacked with -TextProperty, by attacks of their own: words that a release makes too probable, texts that are too similar, runs of words that it repeats. The result
+/// then says what is repeated word for word (Repeated), and what looks like personal data (PersonalData), on which there is a verdict as well.
 ///
 /// With -Shadow a generator is attacked instead, before anything is released: for each of the records that it would give away first, so many releases are made with
 /// the record and as many without it. Attacks learn from half of them what the record changes, and are tested on the others. These are no releases: nothing is charged,
@@ -37,6 +41,10 @@ namespace SafeSynth.Commands;
 /// <example>
 /// <para>Suppose that the model goes out, too</para>
 /// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -Model ./hr.dpmodel</code>
+/// </example>
+/// <example>
+/// <para>Test a release of texts</para>
+/// <code>Test-MembershipInference ./tickets.synthetic.csv ./tickets.csv ./tickets.holdout.csv -TextProperty body -LabelProperty queue -Epsilon 4</code>
 /// </example>
 /// <example>
 /// <para>See what a generator would tell of the three most exposed records</para>
@@ -72,13 +80,26 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     [ArgumentCompleter(typeof(GeneratorNameCompleter))]
     public string? Generator { get; set; }
 
-    /// <summary>A plan file (JSON) that says how the attacker runs the generator; -Generator, -Epsilon, -Delta and -Schema override it.</summary>
+    /// <summary>
+    /// A plan file (JSON) that says how the attacker runs the generator, and what the release is said to keep where there is neither certificate nor model; -Generator,
+    /// -Epsilon, -Delta and -Schema override it.
+    /// </summary>
     [Parameter]
     public string? Plan { get; set; }
 
     /// <summary>A Frictionless Table Schema (JSON) of what the generator takes as public.</summary>
     [Parameter]
     public string? Schema { get; set; }
+
+    /// <summary>The column of texts to attack. When left out, the columns are attacked, but for such as name rows, as texts that are all different do.</summary>
+    [Parameter(ParameterSetName = ReleaseSet)]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    public string? TextProperty { get; set; }
+
+    /// <summary>The column of the texts' labels, with -TextProperty.</summary>
+    [Parameter(ParameterSetName = ReleaseSet)]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    public string? LabelProperty { get; set; }
 
     /// <summary>The names of the attacks; wildcards are allowed. When left out, all for which the attacker has what they need.</summary>
     [Parameter]
@@ -95,7 +116,10 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     [Parameter(ParameterSetName = ReleaseSet)]
     public string? Certificate { get; set; }
 
-    /// <summary>What the release is said to keep, where there is neither certificate nor model, and what the generator is asked to keep.</summary>
+    /// <summary>
+    /// What the release is said to keep, where there is neither certificate nor model, and what the generator is asked to keep. Beside a certificate or a model it is for the generator
+    /// alone, and an error without one.
+    /// </summary>
     [Parameter]
     public double? Epsilon { get; set; }
 
@@ -107,23 +131,47 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     {
         if (ParameterSetName == ShadowSet)
             WriteObject(AttackGenerator());
-        else
+        else if (TextProperty is null)
             AttackRelease();
+        else
+            AttackTexts(new TextColumns(TextProperty, LabelProperty));
+    }
+
+    private void AttackTexts(TextColumns columns)
+    {
+        var model = Model is null ? null : GivenModel.Read(Model, Resolve);
+        var attacks = Chosen(TextAttackCatalog.All, attack => attack.Info, AttackNeeds.Text | AttackNeeds.Reference);
+        var claim = ReadClaim(model);
+        WriteComparison(
+            "Attacking the release",
+            tables => TextMembershipTest.Run(
+                tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, columns, attacks, new HashedEmbedder(), Seed, StopToken, PrivacyUnit),
+            report => ViewOf(report, claim));
     }
 
     private void AttackRelease()
     {
+        RefuseUnused();
         var model = Model is null ? null : GivenModel.Read(Model, Resolve);
-        var generator = Generator is null && Plan is null ? null : new PlannedGenerator(BindPlan());
+        var plan = Generator is null && Plan is null ? null : BindPlan();
+        var generator = plan is null ? null : new PlannedGenerator(plan);
         var has = AttackNeeds.Reference | (model is null ? 0 : AttackNeeds.Model) | (generator is null ? 0 : AttackNeeds.Generator);
         var attacks = Chosen(AttackCatalog.All, attack => attack.Info, has);
-        var claim = ReadClaim(model);
+        var claim = ReadClaim(model, Plan is null ? null : plan!.Guarantee);
         WriteComparison(
             "Attacking the release",
             tables => MembershipTest.Run(tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, attacks, Seed, StopToken, PrivacyUnit, model, generator),
-            report => MembershipView.Of(
-                report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken),
-                claim is null ? null : new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken)));
+            report => ViewOf(report, claim));
+    }
+
+    private MembershipView ViewOf(MembershipReport report, Claim? claim)
+    {
+        List<GateDecision> others =
+        [
+            .. claim is null ? [] : new[] { new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken) },
+            .. report.PersonalData is null ? [] : new[] { new PersonalDataGate(Alpha).Decide(report.PersonalData, StopToken) },
+        ];
+        return MembershipView.Of(report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken), others, claim);
     }
 
     private ShadowView AttackGenerator()
@@ -149,7 +197,9 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     }
 
     private SafeSynthException OfTheOtherGame(string name) =>
-        ParameterSetName == ShadowSet ? GateFault.AttackOnRelease(name) : GateFault.AttackOnRecords(name);
+        TextProperty is not null ? TextGateFault.AttackOnColumns(name)
+        : AttackInfo.Find(name).Needs.HasFlag(AttackNeeds.Text) ? TextGateFault.AttackOnTexts(name)
+        : ParameterSetName == ShadowSet ? GateFault.AttackOnRelease(name) : GateFault.AttackOnRecords(name);
 
     private DpPlan BindPlan()
     {
@@ -167,11 +217,33 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
         return PublicCsv.ReadFor(asked, [], StopToken);
     }
 
-    private Claim? ReadClaim(FittedModel? model) =>
-        Certificate is not null ? Claim.Of(CertificateFile.Read(Resolve(Certificate)))
-        : model is not null ? Claim.Of(model.Report.Cap)
-        : Epsilon is { } epsilon ? Claim.Of(new Guarantee(epsilon, Delta, PrivacyUnit is null ? null : SafeSynth.Privacy.PrivacyUnit.Key(PrivacyUnit, 1)))
-        : null;
+    /// <param name="model">The released model.</param>
+    /// <param name="planned">What the plan says; null where there is none.</param>
+    private Claim? ReadClaim(FittedModel? model, Guarantee? planned)
+    {
+        var certificate = Certificate is null ? null : CertificateFile.Read(Resolve(Certificate));
+        if (certificate is not null && model is not null && certificate.Guarantee != model.Report.Guarantee)
+            throw ReportFault.ModelOfAnother(model.Report.DataName, System.IO.Path.GetFileName(certificate.Path));
+        return certificate is not null ? Claim.Of(certificate)
+            : model is not null ? Claim.Of(model.Report.Cap)
+            : planned is not null ? Claim.Of(planned)
+            : Epsilon is { } epsilon ? Claim.Of(new Guarantee(epsilon, Delta, PrivacyUnit is null ? null : SafeSynth.Privacy.PrivacyUnit.Key(PrivacyUnit, 1)))
+            : null;
+    }
+
+    // What would change nothing was meant to change something.
+    private void RefuseUnused()
+    {
+        if (Generator is not null || Plan is not null)
+            return;
+        var claimed = Certificate is not null ? nameof(Certificate) : Model is not null ? nameof(Model) : null;
+        if (claimed is not null && new[] { nameof(Epsilon), nameof(Delta) }.FirstOrDefault(IsBound) is { } unused)
+            throw GateFault.ClaimedTwice(unused, claimed);
+        if (Epsilon is null && IsBound(nameof(Delta)))
+            throw GateFault.NothingToUseItFor(nameof(Delta), "-Epsilon");
+        if (Schema is not null)
+            throw GateFault.NothingToUseItFor(nameof(Schema), "-Generator or -Plan");
+    }
 
     // Wildcards stand for what is possible; a name is taken at its word, and what it needs is asked for.
     private IReadOnlyList<T> Chosen<T>(IReadOnlyList<T> all, Func<T, AttackInfo> infoOf, AttackNeeds has)

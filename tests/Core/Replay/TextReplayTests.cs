@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using SafeSynth.Data;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
@@ -43,7 +45,7 @@ public abstract class TextReplayTests(string generator)
         Assert.NotEqual(Record(plan, Corpora.Tickets(1500, seed: 1)).Outcome, Record(plan, Corpora.Tickets(1500, seed: 1)).Outcome);
     }
 
-    private void AssertReplays(TextPlan asked)
+    protected void AssertReplays(TextPlan asked)
     {
         var plan = asked with { Generator = generator };
         var (original, answers) = Record(plan, Corpora.Tickets(1500, seed: 1));
@@ -75,10 +77,11 @@ public abstract class TextReplayTests(string generator)
     private static string Outcome(TextPlan plan, IPrivateData door)
     {
         var told = new Told();
-        var model = TextSynthesis.Fit(plan, door, isText: true, told, CancellationToken.None);
+        var model = TextSynthesis.Fit(plan, door, isText: true, new TextTools(new ToyWriter()), told, CancellationToken.None);
         using var file = new MemoryStream();
         ModelFile.Write(model, file);
-        var texts = model.Sample(null, seed: 1, new PatternFakes(), CancellationToken.None)
+        var writer = new ScriptedWriter(request => $$"""{"text": "{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Message)))[..30]}}"}""");
+        var texts = model.Sample(100, seed: 1, new PatternFakes(), CancellationToken.None, writer)
             .SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => string.Join('|', batch.Columns.Select(column => column.TextAt(row)))));
         return string.Join('\n', [Convert.ToBase64String(file.ToArray()), .. told.Lines, .. texts]);
     }
@@ -92,3 +95,20 @@ public abstract class TextReplayTests(string generator)
 }
 
 public sealed class NGramReplayTests() : TextReplayTests("NGram");
+
+public sealed class PrivateEvolutionReplayTests() : TextReplayTests("PrivateEvolution");
+
+public sealed class SeededPromptReplayTests() : TextReplayTests("SeededPrompt")
+{
+    [Theory]
+    [InlineData(StatisticsNoise.Gaussian, false)]
+    [InlineData(StatisticsNoise.Laplace, false)]
+    [InlineData(StatisticsNoise.Laplace, true)]
+    public void Nothing_is_learned_about_attributes_and_under_either_noise_but_what_the_door_answers(StatisticsNoise noise, bool publicVocabulary) => AssertReplays(Corpora.Plan(20) with
+    {
+        Noise = noise,
+        Attributes = ["note"],
+        Schema = new Schema([new Field("note") { Type = FieldType.String, Enum = ["note", "x", "other"] }]),
+        Vocabulary = publicVocabulary ? WordList.Of("public", ["printer paper password order unheard", "the"]) : null,
+    });
+}

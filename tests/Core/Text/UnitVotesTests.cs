@@ -22,7 +22,7 @@ public sealed class UnitVotesTests
     [MemberData(nameof(Units))]
     public void No_neighbour_moves_votes_for_words_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rows, Neighbors neighbors)
     {
-        var query = new VoteQuery(new WordKeys("text", Stop));
+        var query = new VoteQuery(new WordKeys("text", Stop), VoteRule.Normed);
 
         AssertTight(rows, neighbors, query.Under(UnitOf(rows), neighbors), table => query.Evaluate(table).Columns[0], ["p"]);
     }
@@ -31,7 +31,7 @@ public sealed class UnitVotesTests
     [MemberData(nameof(Units))]
     public void No_neighbour_moves_votes_for_pairs_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rows, Neighbors neighbors)
     {
-        var query = new VoteQuery(new PhraseKeys("text", Listed));
+        var query = new VoteQuery(new PhraseKeys("text", Listed), VoteRule.Normed);
 
         AssertTight(rows, neighbors, query.Under(UnitOf(rows), neighbors), table => query.Evaluate(table).Columns[0], ["p"]);
     }
@@ -41,9 +41,21 @@ public sealed class UnitVotesTests
     public void No_neighbour_moves_votes_by_label_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rows, Neighbors neighbors)
     {
         var label = new ModelledColumn("label", new CategoryDomain(FieldType.String, ["p", "q"], CellForm.Text, nullable: false, hasOther: false), Binning.Identity(2), FaultPolicy.Missing);
-        var query = new ListedVoteQuery(new ListedKeys("text", Listed), new LabelCoding(label));
+        var query = new ListedVoteQuery(new ListedKeys("text", Listed), new LabelCoding(label), VoteRule.Normed);
 
         AssertTight(rows, neighbors, query.Under(UnitOf(rows), neighbors), table => query.Evaluate(table).Cells[0].Select((vote, cell) => (vote, cell)).ToDictionary(pair => $"{pair.cell}", pair => pair.vote), ["p", "q", ""]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void No_neighbour_moves_whole_votes_further_than_the_sensitivity_says_and_some_moves_them_as_far(int rows, Neighbors neighbors)
+    {
+        var label = new ModelledColumn("label", new CategoryDomain(FieldType.String, ["p", "q"], CellForm.Text, nullable: false, hasOther: false), Binning.Identity(2), FaultPolicy.Missing);
+        var named = new VoteQuery(new WordKeys("text", Stop, mostPerText: 7), VoteRule.Whole);
+        var listed = new ListedVoteQuery(new ListedKeys("text", Listed, mostPerText: 7), new LabelCoding(label), VoteRule.Whole);
+
+        AssertTight(rows, neighbors, named.Under(UnitOf(rows), neighbors), table => named.Evaluate(table).Columns[0], ["p"]);
+        AssertTight(rows, neighbors, listed.Under(UnitOf(rows), neighbors), table => listed.Evaluate(table).Cells[0].Select((vote, cell) => (vote, cell)).ToDictionary(pair => $"{pair.cell}", pair => pair.vote), ["p", "q", ""]);
     }
 
     [Fact]
@@ -62,7 +74,7 @@ public sealed class UnitVotesTests
     public void A_unit_votes_once_for_a_word_however_many_of_its_texts_hold_it_and_in_whatever_order_they_come()
     {
         string[][] texts = [["p1", "a b"], ["p2", "a"], ["p1", "b a a"], ["p1", "a c"]];
-        var query = new VoteQuery(new WordKeys("text", Stop));
+        var query = new VoteQuery(new WordKeys("text", Stop), VoteRule.Normed);
 
         var votes = query.Evaluate(Rows(3, texts)).Columns[0];
 
@@ -74,9 +86,9 @@ public sealed class UnitVotesTests
     [Fact]
     public void A_long_text_votes_for_words_from_its_beginning_to_its_end()
     {
-        var votes = new VoteQuery(new WordKeys("text", Stop)).Evaluate(Rows(1, [["p1", Many('x')]])).Columns[0];
+        var votes = new VoteQuery(new WordKeys("text", Stop), VoteRule.Normed).Evaluate(Rows(1, [["p1", Many('x')]])).Columns[0];
 
-        Assert.Equal(TextKeys.MostPerText, votes.Count);
+        Assert.Equal(TextKeys.Many, votes.Count);
         Assert.Contains("xaa", votes.Keys);
         Assert.InRange(votes.Keys.Count(word => string.CompareOrdinal(word, "xca") >= 0), 25, 39);
     }

@@ -25,7 +25,10 @@ internal sealed record SavedModel(
     SavedAccountEntry? Account = null,
     SavedErrors? Errors = null,
     SavedValues[]? Where = null,
-    SavedText? Text = null)
+    SavedText? Text = null,
+    SavedSeeds? Seeds = null,
+    SavedPool? Pool = null,
+    SavedText[]? Texts = null)
 {
     /// <summary>More columns than any generator can relate; the junction tree's work grows with their square.</summary>
     private const int MaxColumns = 1 << 14;
@@ -33,8 +36,11 @@ internal sealed record SavedModel(
     public static SavedModel Of(FittedModel model)
     {
         var report = model.Report;
-        var (fit, text) = (model.Synthesizer as MarginalModel, model.Synthesizer as NGramModel);
-        if (fit is null && text is null)
+        if (!report.Generator.HasGuarantee)
+            throw ToolFault.ModelOfPrivateTexts(report.Generator.Name);
+        var (fit, text) = (model.Rows as MarginalModel, model.Synthesizer as NGramModel);
+        var (seeds, pool) = (model.Synthesizer as SeededModel, model.Synthesizer as EvolvedModel);
+        if (fit is null && text is null && seeds is null && pool is null)
             throw ModelFault.NotSavable(report.Generator.Name);
         return new SavedModel(
             report.DataName,
@@ -51,7 +57,10 @@ internal sealed record SavedModel(
             SavedAccountEntry.Of(report.Account),
             SavedErrors.Of(report.Errors, report.Layout),
             report.Condition.Count == 0 ? null : [.. report.Condition.Select(values => new SavedValues(values.Column, [.. values.AnyOf]))],
-            text is null ? null : SavedText.Of(text.Distribution));
+            text is null ? null : SavedText.Of(text.Distribution),
+            seeds is null ? null : SavedSeeds.Of(seeds),
+            pool is null ? null : SavedPool.Of(pool.Evolved),
+            model.Synthesizer is RowsWithTexts rows ? [.. rows.Texts.Select(column => SavedText.Of(column.Distribution))] : null);
     }
 
     /// <exception cref="InvalidDataException">The content contradicts itself. Constructors' own exceptions mean the same.</exception>
@@ -63,7 +72,7 @@ internal sealed record SavedModel(
         Sound.Require(!DeclaredPublic.Contains(null), "a public declaration is empty");
         Sound.Require(!Columns.Contains(null) && !Events.Contains(null), "a column or an event is empty");
         Sound.Require(Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == Columns.Length, "two columns have one name");
-        Sound.Require(Fit is null != Text is null, "it is a model of rows or of texts, one of them");
+        Sound.Require(new object?[] { Fit, Text, Seeds, Pool }.Count(content => content is not null) == 1, "it is a model of rows or of texts, one of them");
         var cap = new ReleaseCap(Guarantee.ToGuarantee(), Composition, Limit.ToCost());
         var events = Events.Select(saved => saved.ToEvent()).ToList();
         Sound.Require(cap.Accepts(events) && cap.KeepsItsGuarantee, "its events cost more than its guarantee allows");
@@ -76,7 +85,18 @@ internal sealed record SavedModel(
             Errors = Fit is null ? null : Errors?.ToErrors(layout, Fit.Rows),
             Condition = [.. (Where ?? []).Select(values => values?.ToValues() ?? throw new InvalidDataException("a condition is empty"))],
         };
-        return new FittedModel(report, Text is null ? Fit!.ToSynthesizer(layout, file) : Text.ToSynthesizer(layout));
+        return new FittedModel(report, Fit is not null ? WithTexts(Fit.ToSynthesizer(layout, file), layout)
+            : Text?.ToSynthesizer(layout) ?? Seeds?.ToSynthesizer(layout) ?? (ISynthesizer)Pool!.ToSynthesizer(layout));
+    }
+
+    private ISynthesizer WithTexts(ISynthesizer rows, TableLayout layout)
+    {
+        var columns = layout.Columns.OfType<TextColumn>().ToList();
+        Sound.Require(columns.Count == (Texts?.Length ?? 0) && Texts?.Contains(null) != true, "its columns of texts have no models, or an empty one");
+        if (columns.Count == 0)
+            return rows;
+        Sound.Require(columns.All(column => column.WrittenFor is null || column.LabelIn(layout) is not null), "texts are written for a column that the model does not see");
+        return new RowsWithTexts(rows, [.. columns.Zip(Texts!, (column, text) => new WrittenColumn(column.Name, column.LabelIn(layout), text.ToDistribution(column.LabelIn(layout))))]);
     }
 
     private static GeneratorInfo GeneratorOf(string name) =>

@@ -23,7 +23,7 @@ internal sealed class GuaranteeSection : IReportSection
             ["noise"] = run.Noise.ToString().ToLowerInvariant(),
             ["holds"] = evidence.Claim is not null,
         };
-        if (evidence.Claim is null && run.Noise != NoiseKind.Void)
+        if (evidence.Claim is null && !run.Noise.IsVoid())
             return new ReportPart("Nothing is promised", Unsound, figures);
 
         figures["areaCeiling"] = evidence.Claim?.AreaCeiling();
