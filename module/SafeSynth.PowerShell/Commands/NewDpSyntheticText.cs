@@ -39,10 +39,10 @@ namespace SafeSynth.Commands;
 /// New-DpSyntheticText -Model ./tickets.dpmodel -Count 10000 -Seed 7 -OutFile ./tickets.synthetic.csv</code>
 /// </example>
 /// <example>
-/// <para>Have a language model of this machine write them, and be able to go on after a power cut: run the same command again</para>
+/// <para>Have a language model of this machine write them, and be able to go on after Ctrl-C or a kill: run the same command again</para>
 /// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Count 500 -Generator SeededPrompt -Model llama3.2 -Checkpoint ./tickets.run -OutFile ./tickets.synthetic.csv</code>
 /// </example>
-[Cmdlet(VerbsCommon.New, "DpSyntheticText", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "DpSyntheticText", DefaultParameterSetName = ModelSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(SyntheticRelease))]
 public sealed class NewDpSyntheticTextCommand : ReleaseCommand
 {
