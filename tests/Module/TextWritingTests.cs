@@ -94,7 +94,8 @@ public sealed class TextWritingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-Generator SeededPrompt", "SS4050")]
+    [InlineData("-Generator SeededPrompt", "SS4024")]
+    [InlineData("-Generator SeededPrompt -Endpoint http://127.0.0.1:9", "SS4050")]
     [InlineData("-Generator NGram -Model toy", "SS0232")]
     [InlineData("-Generator NGram -EmbeddingModel embedder", "SS0232")]
     [InlineData("-Generator NGram -Noise Laplace", "SS0232")]
@@ -107,7 +108,7 @@ public sealed class TextWritingTests : IDisposable
     [InlineData("-Generator SeededPrompt -Model toy -Checkpoint other", "SS4053")]
     [InlineData("-Generator RawPrompt -Model toy", "SS0235")]
     [InlineData("-Generator RawPrompt -Model toy -AllowNoGuarantee -Checkpoint run", "SS0233")]
-    [InlineData("-Generator RawPrompt -AllowNoGuarantee", "SS4050")]
+    [InlineData("-Generator RawPrompt -AllowNoGuarantee", "SS4024")]
     public void What_cannot_be_done_costs_nothing(string asked, string code)
     {
         Directory.CreateDirectory(_shop.PathOf("other"));
@@ -149,6 +150,18 @@ public sealed class TextWritingTests : IDisposable
         Assert.Equal(13, _shop.Lines("out.partial.csv").Length);
         Assert.Contains("The 12 texts that came are in", Assert.Single(run.Warnings));
         Assert.Equal(["out.dpmodel", "out.partial.csv", "tickets.csv"], _shop.Files);
+    }
+
+    [Fact]
+    public void A_model_is_downloaded_when_that_is_asked_for_and_its_answers_have_the_time_that_they_are_given()
+    {
+        _server.Serve(new ServedModel("distant", new Scripted("Written")) { IsInstalled = false, Mishap = new Mishap(Ending.Stall, After: 1) });
+
+        var run = _shop.Run(Fit.Replace("-Model toy", "-Model distant", StringComparison.Ordinal) + "-PullModel -TimeoutSec 1 -Count 3 -OutFile out.csv");
+
+        Assert.StartsWith("SS4025,", Assert.Single(run.Errors).FullyQualifiedErrorId);
+        Assert.Contains("/api/pull", _server.Requests.Select(request => request.Path));
+        Assert.Single(Chats);
     }
 
     /// <remarks>The process is killed as an operating system kills, SIGKILL on Unix, when 200 of 500 answers have been asked for.</remarks>

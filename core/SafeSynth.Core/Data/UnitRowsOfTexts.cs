@@ -7,7 +7,7 @@ namespace SafeSynth.Data;
 internal sealed partial class UnitRows
 {
     private readonly Dictionary<string, NumberedTexts> _texts = [];
-    private (string Column, ITextEmbedder Embedder, float[][] OfRow)? _embeddings;
+    private (string Column, ITextEmbedder Embedder, float[]?[] OfRow)? _embeddings;
 
     /// <summary>The votes for every key that occurs.</summary>
     public IReadOnlyDictionary<string, long> VotesFor(TextKeys keys, VoteRule rule)
@@ -84,17 +84,17 @@ internal sealed partial class UnitRows
     {
         var (embeddings, ofRow) = (EmbeddingsOf(column, embedder, cancel), labels is null ? null : Codes(labels));
         var none = labels?.Labels ?? 1;
+        var nearest = new int[Count];
+        Parallel.For(0, Count, new ParallelOptions { CancellationToken = cancel }, row =>
+            nearest[row] = embeddings[row] is { } embedding && (ofRow?[row] ?? 0) is var label && label != none ? candidates.NearestTo(embedding, label) : -1);
+
         var votes = new long[candidates.Count];
         var chosen = new Dictionary<int, long>();
         foreach (var rows in RowsOfUnits())
         {
-            cancel.ThrowIfCancellationRequested();
             chosen.Clear();
-            foreach (var row in rows)
-            {
-                if ((ofRow?[row] ?? 0) is var label && label != none && candidates.NearestTo(embeddings[row], label) is >= 0 and var nearest)
-                    chosen[nearest] = chosen.GetValueOrDefault(nearest) + 1;
-            }
+            foreach (var row in rows.Where(row => nearest[row] >= 0))
+                chosen[nearest[row]] = chosen.GetValueOrDefault(nearest[row]) + 1;
 
             var squared = chosen.Values.Sum(texts => texts * texts);
             foreach (var (candidate, texts) in chosen)
@@ -105,12 +105,12 @@ internal sealed partial class UnitRows
     }
 
     // In the order of the rows, one text at a time, so that none can move the embedding of another.
-    private float[][] EmbeddingsOf(string column, ITextEmbedder embedder, CancellationToken cancel)
+    private float[]?[] EmbeddingsOf(string column, ITextEmbedder embedder, CancellationToken cancel)
     {
         if (_embeddings is { } known && known.Column == column && ReferenceEquals(known.Embedder, embedder))
             return known.OfRow;
         var texts = Encoded(column, cell => cell.Text);
-        _embeddings = (column, embedder, Array.ConvertAll(texts, text => embedder.Embed(text, cancel)));
+        _embeddings = (column, embedder, Array.ConvertAll(texts, text => EmbeddedCandidates.Embed(text, embedder, isPrivate: true, cancel)));
         return _embeddings.Value.OfRow;
     }
 

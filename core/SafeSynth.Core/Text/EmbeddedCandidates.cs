@@ -8,6 +8,11 @@ namespace SafeSynth.Texts;
 /// <summary>Synthetic texts with labels and embeddings, from which private texts choose the nearest.</summary>
 internal sealed class EmbeddedCandidates
 {
+    private const int Attempts = 3;
+
+    /// <summary>An embedding of which fewer than one coordinate in so many is used is summed over these alone.</summary>
+    private const int Sparse = 4;
+
     private readonly float[][] _embeddings;
     private readonly int[][] _ofLabel;
     private string? _hash;
@@ -26,13 +31,40 @@ internal sealed class EmbeddedCandidates
     /// <summary>SHA-256 of labels and embeddings, in hexadecimal.</summary>
     public string Hash => _hash ??= HashOf();
 
-    /// <summary>The place of the candidate of a label that is nearest to an embedding; below 0 where the label has none.</summary>
+    /// <summary>The embedding of one text: empty for one without anything in it, which no embedder need know; null where the embedder gives none, however often it is asked.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="embedder">Who embeds it.</param>
+    /// <param name="isPrivate">Whether it is a private one: whatever an embedder makes of it stops no fit; it has no vote then.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="LostAnswerException">The embedder fails again and again at a text that is not private, and not because of the text.</exception>
+    public static float[]? Embed(string text, ITextEmbedder embedder, bool isPrivate, CancellationToken cancel)
+    {
+        for (var attempt = 0; attempt < Attempts && !string.IsNullOrWhiteSpace(text); attempt++)
+        {
+            try
+            {
+                return embedder.Embed(text, cancel);
+            }
+            catch (LostAnswerException lost) when (isPrivate || lost.IsTheModels || attempt < Attempts - 1)
+            {
+                // Asked again; in the end there is none.
+            }
+        }
+
+        return string.IsNullOrWhiteSpace(text) ? [] : null;
+    }
+
+    /// <summary>The place of the candidate of a label that is nearest to an embedding; below 0 where there is none. Empty texts are near to empty ones alone.</summary>
     public int NearestTo(float[] embedding, int label)
     {
         var (best, nearest) = (double.NegativeInfinity, -1);
+        int[] used = [.. Enumerable.Range(0, embedding.Length).Where(at => embedding[at] != 0)];
+        var isSparse = used.Length < embedding.Length / Sparse;
         foreach (var at in _ofLabel[label])
         {
-            var likeness = Product(embedding, _embeddings[at]);
+            if (embedding.Length == 0 != (_embeddings[at].Length == 0))
+                continue;
+            var likeness = isSparse ? Product(embedding, _embeddings[at], used) : Product(embedding, _embeddings[at]);
             if (nearest < 0 || likeness > best)
                 (best, nearest) = (likeness, at);
         }
@@ -50,6 +82,15 @@ internal sealed class EmbeddedCandidates
         var sum = (lanes.GetElement(0) + lanes.GetElement(1)) + (lanes.GetElement(2) + lanes.GetElement(3));
         for (; at < Math.Min(a.Length, b.Length); at++)
             sum += (double)a[at] * b[at];
+        return sum;
+    }
+
+    // Of a few coordinates alone. Which of the two sums is taken depends on the private embedding and on nothing else.
+    private static double Product(float[] a, float[] b, int[] used)
+    {
+        var sum = 0.0;
+        foreach (var at in used)
+            sum += at < b.Length ? (double)a[at] * b[at] : 0;
         return sum;
     }
 

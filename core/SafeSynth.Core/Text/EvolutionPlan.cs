@@ -16,8 +16,8 @@ internal sealed record EvolutionPlan(int Rounds, int[] Kept)
     /// <summary>For every text that is kept there are so many candidates.</summary>
     public const int CandidatesPerKept = 4;
 
-    /// <summary>More texts cost more requests than they add.</summary>
-    private const int MostKept = 250;
+    /// <summary>More texts, or more for a label where there are many, cost more requests than they add.</summary>
+    private const int MostKept = 250, MostOfMany = 4;
 
     private const int MostRounds = 5, EnoughPerLabel = 10;
 
@@ -37,7 +37,7 @@ internal sealed record EvolutionPlan(int Rounds, int[] Kept)
         {
             var distinguishable = texts.Sum() / (VotesPerKept * deviation * Math.Sqrt(rounds));
             if (distinguishable >= EnoughPerLabel * labels && labels > 0)
-                return new EvolutionPlan(rounds, Divided(texts, Math.Min(distinguishable, MostKept)));
+                return new EvolutionPlan(rounds, Divided(texts, Math.Min(distinguishable, Math.Max(MostKept, MostOfMany * labels))));
         }
 
         return new EvolutionPlan(0, Divided(texts.Sum() > 0 ? texts : Array.ConvertAll(texts, _ => 1.0), EnoughPerLabel * Math.Max(labels, 1)));

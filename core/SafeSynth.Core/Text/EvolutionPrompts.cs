@@ -54,7 +54,8 @@ internal sealed class EvolutionPrompts(string column, ModelledColumn? label, Wor
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var message = About(code, "The text is one");
-        message.Append(CultureInfo.InvariantCulture, $"{Blank} stands for a word that is left out.\nText: \"{string.Join(' ', words.Select(word => random.NextDouble() < LeftOut ? Blank : word))}\"\n");
+        var shown = string.Join(' ', words.Select(word => random.NextDouble() < LeftOut ? Blank : word));
+        message.Append(CultureInfo.InvariantCulture, $"{Blank} stands for a word that is left out.\nText: {Prompt.Quoted(shown, shown.Length)}\n");
         return With(OtherText, message, words.Length);
     }
 

@@ -19,6 +19,9 @@ internal static class LabelLearner
     /// <summary>Whether labels have to be learned.</summary>
     public static bool IsNeeded(TextPlan plan) => plan.LabelColumn is { } label && !FieldOf(plan, label).HasDomain;
 
+    /// <summary>How many labels are declared; null where none are.</summary>
+    public static int? DeclaredCount(TextPlan plan) => plan.LabelColumn is { } label && FieldOf(plan, label) is { HasDomain: true } field ? (int)Declared(field).Domain.Size : null;
+
     /// <summary>Refuses declared labels, and attributes, of which there are too many.</summary>
     /// <exception cref="Plans.SafeSynthException">SS0214.</exception>
     public static void Check(TextPlan plan)

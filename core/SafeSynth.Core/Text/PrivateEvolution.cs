@@ -56,15 +56,16 @@ public sealed class PrivateEvolution : ITextGenerator
 
     public void Check(TextPlan plan, ZcdpCost limit)
     {
-        if (plan.Size is { } size && size < Needed(plan, limit))
-            throw ToolFault.TooFewTexts(Info.Name, size, plan.Guarantee.Epsilon, Needed(plan, limit));
+        var needed = Needed(plan, limit) * (LabelLearner.DeclaredCount(plan) ?? 1);
+        if (plan.Size is { } size && size < needed)
+            throw ToolFault.TooFewTexts(Info.Name, size, plan.Guarantee.Epsilon, needed);
     }
 
     public IReadOnlyList<string> Foretell(TextPlan plan, ZcdpCost limit) =>
     [
         Invariant($"Texts vote where there are about {Math.Ceiling(Needed(plan, limit))} or more of them{(plan.LabelColumn is null ? "" : " for each label")}."),
         plan.Size is { } size
-            ? EvolutionForecast.InWords(EvolutionPlan.For([size], limit.Rho * VoteShare(plan), plan.Guarantee.Unit, plan.Guarantee.Neighbors), size)
+            ? EvolutionForecast.InWords(EvolutionPlan.For(Evenly(size, LabelLearner.DeclaredCount(plan) ?? 1), limit.Rho * VoteShare(plan), plan.Guarantee.Unit, plan.Guarantee.Neighbors), size)
             : "How many rounds, requests and embeddings it takes follows from the noisy number of texts: declare about how many there are to have it foretold.",
         "Prompts hold labels, lengths and synthetic texts; private texts go to the embedder alone, one at a time, and what it answers stays in this process.",
     ];
@@ -87,8 +88,9 @@ public sealed class PrivateEvolution : ITextGenerator
         var pool = writing.Begin(cancel);
         for (var round = 0; round < evolution.Rounds; round++)
         {
-            var candidates = round == 0 ? pool : [.. pool, .. writing.Vary(pool, round, cancel)];
-            var embedded = new EmbeddedCandidates([.. candidates.Select(text => text.Label)], [.. candidates.Select(text => text.EmbeddedBy(embedder, cancel))], evolution.Kept.Length);
+            IEnumerable<Candidate> written = round == 0 ? pool : [.. pool, .. writing.Vary(pool, round, cancel)];
+            List<Candidate> candidates = [.. written.Where(text => text.EmbeddedBy(embedder, cancel) is not null)];
+            var embedded = new EmbeddedCandidates([.. candidates.Select(text => text.Label)], [.. candidates.Select(text => text.EmbeddedBy(embedder, cancel)!)], evolution.Kept.Length);
             var query = new NearestVoteQuery(plan.TextColumn, coding, embedded, embedder, cancel);
             var mechanism = RoundedGaussian.Spending(data.Budget.Left.Rho / (evolution.Rounds - round), query.Under(unit, neighbors));
             var votes = data.Measure(query, mechanism).Cells[0];
@@ -113,6 +115,8 @@ public sealed class PrivateEvolution : ITextGenerator
         return kept;
     }
 
+    private static double[] Evenly(long size, int labels) => [.. Enumerable.Repeat((double)size / labels, labels)];
+
     // For one label; with more there have to be more texts.
     private static double Needed(TextPlan plan, ZcdpCost limit) =>
         EvolutionPlan.Needed(limit.Rho * VoteShare(plan), plan.Guarantee.Unit, plan.Guarantee.Neighbors);
@@ -123,11 +127,16 @@ public sealed class PrivateEvolution : ITextGenerator
 /// <summary>A synthetic text of a label, and what it got of the last vote.</summary>
 internal sealed record Candidate(int Label, string Text)
 {
-    private float[]? _embedding;
+    private (float[]? Embedding, bool IsKnown) _embedded;
 
     /// <summary>Noisy votes, in texts.</summary>
     public double Votes { get; init; } = 1;
 
-    /// <summary>Its embedding, asked for once.</summary>
-    public float[] EmbeddedBy(ITextEmbedder embedder, CancellationToken cancel) => _embedding ??= embedder.Embed(Text, cancel);
+    /// <summary>Its embedding, asked for once; null where it has none.</summary>
+    public float[]? EmbeddedBy(ITextEmbedder embedder, CancellationToken cancel)
+    {
+        if (!_embedded.IsKnown)
+            _embedded = (EmbeddedCandidates.Embed(Text, embedder, isPrivate: false, cancel), true);
+        return _embedded.Embedding;
+    }
 }

@@ -145,7 +145,7 @@ public abstract class PrivateRowsCommand : TableCommand
     /// <summary>Refuses to replace what the release is made from.</summary>
     private protected void RefuseToOverwrite(IEnumerable<string> inputs)
     {
-        var taken = inputs.ToHashSet(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        var taken = inputs.ToHashSet(FilePlace.Comparer);
         if (Outputs.FirstOrDefault(path => !taken.Add(path)) is { } path) throw CommandFault.SameFile(path);
     }
 

@@ -22,12 +22,12 @@ internal sealed record Prompt(string Instruction, string Message, int MostWords)
     public Request With(int seed) => new(Instruction, Message, seed, WritingForecast.MostTokensOf(MostWords)) { AnswerSchema = Schema };
 
     /// <summary>A value in quotation marks, so that it is read as data: escaped as in JSON, without control and format characters, and not too long.</summary>
-    public static string Quoted(string value)
+    public static string Quoted(string value, int longest = LongestValue)
     {
         var clean = new StringBuilder();
         foreach (var rune in value.EnumerateRunes())
         {
-            if (clean.Length >= LongestValue)
+            if (clean.Length >= longest)
                 break;
             if (Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator)
                 clean.Append(' ');
