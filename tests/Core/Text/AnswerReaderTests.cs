@@ -45,7 +45,7 @@ public sealed class AnswerReaderTests
     [Fact]
     public void Long_prose_is_no_loop()
     {
-        var prose = string.Join(' ', Enumerable.Range(0, 20_000).Select(i => $"word{i * 7919 % 5003}"));
+        var prose = string.Join(' ', Enumerable.Range(0, 5_000).Select(i => $"word{i * 7919 % 5003}"));
 
         Assert.Equal(prose, AnswerReader.Read(new Answer($$"""{"text": "{{prose}}"}""", 0, 0), 2000).Text);
     }
