@@ -1,4 +1,5 @@
 using SafeSynth.Attacks;
+using SafeSynth.Audit;
 using SafeSynth.Data;
 using SafeSynth.Gates;
 using SafeSynth.Marginals;
@@ -32,6 +33,23 @@ public sealed class TextGateTests
         var texts = OwnerTable.Of("synthetic", ["body", "queue"], model.Sample(400, seed: 1, new PatternFakes(), CancellationToken.None));
 
         Assert.Equal(Verdict.Pass, Attack(texts).Verdict);
+    }
+
+    [Fact]
+    public void RawPrompt_with_a_model_that_repeats_an_example_fails_and_canaries_refute_its_epsilon()
+    {
+        static OwnerTable Written(IRowSource rows, string label, int count)
+        {
+            var plan = new TextPlan(new Guarantee(1_000, 1e-6), rows.ReadColumnNames().Contains("body") ? "body" : "text") { LabelColumn = label, Generator = "RawPrompt", AllowNoGuarantee = true };
+            var parrot = new ScriptedWriter(request => request.Message.Split("Example 1:\n")[1].Split("\n\n")[0]);
+            var model = TextSynthesis.Fit(plan, rows, new SystemNoise(), tools: new(parrot));
+            return OwnerTable.Of("synthetic", [plan.TextColumn, label], model.Sample(count, seed: 1, new PatternFakes(), CancellationToken.None));
+        }
+
+        Assert.Equal(Verdict.Fail, Attack(Written(Members, "queue", 400)).Verdict);
+
+        var canaries = CanaryAudit.Run(new Guarantee(1, 1e-5), canaries: 100, (rows, _) => Written(rows, "label", 2_000).TextsOf("text"), seed: 1);
+        Assert.All(canaries.Bounds, bound => Assert.True(bound.Epsilon > 1, $"{bound}"));
     }
 
     [Fact]
