@@ -78,6 +78,14 @@ public sealed class CsvSink : IDisposable
         _file.Commit();
     }
 
+    /// <summary>Puts the rows so far beside their place, which stays as it was; no row can be written after that.</summary>
+    /// <exception cref="SafeSynthException">SS1010: the path is unwritable.</exception>
+    public void CommitBeside(string path)
+    {
+        _writer.Dispose();
+        _file.Commit(path);
+    }
+
     /// <summary>Without a <see cref="Commit"/>, leaves no trace.</summary>
     public void Dispose()
     {

@@ -21,10 +21,10 @@ public static class PublicCsv
     /// <summary>Refuses a file of private rows that is named as public, whatever is to be read from it.</summary>
     /// <param name="path">The file that is named as public.</param>
     /// <param name="privateFiles">The files of the private rows, as full paths.</param>
-    /// <exception cref="SafeSynthException">SS0180: it would be private and public at once.</exception>
+    /// <exception cref="SafeSynthException">SS0180: it would be private and public at once, by whatever links.</exception>
     public static void RefusePrivate(string path, IEnumerable<string> privateFiles)
     {
-        if (privateFiles.Contains(Path.GetFullPath(path), OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase))
+        if (privateFiles.Contains(path, FilePlace.Comparer))
             throw PlanFault.PrivateAsPublic(path);
     }
 }

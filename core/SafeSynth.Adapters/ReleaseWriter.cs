@@ -17,7 +17,8 @@ public sealed record ReleasePaths(string? Rows, string? Report, string? Certific
 public sealed class ReleaseWriter : IDisposable
 {
     private readonly CertificateSigner? _signer;
-    private readonly string? _rowsName;
+    private readonly string? _rowsName, _partial;
+    private long _written;
     private readonly CsvSink? _rows;
     private readonly AtomicFile? _report;
     private readonly AtomicFile? _certificate;
@@ -28,7 +29,7 @@ public sealed class ReleaseWriter : IDisposable
     /// <exception cref="SafeSynthException">SS1010: a file cannot be written.</exception>
     public ReleaseWriter(ReleasePaths paths, IReadOnlyList<string> columns, CertificateSigner? signer = null)
     {
-        (_signer, _rowsName) = (signer, Path.GetFileName(paths.Rows));
+        (_signer, _rowsName, _partial) = (signer, Path.GetFileName(paths.Rows), paths.Rows is null ? null : Path.ChangeExtension(paths.Rows, "partial" + Path.GetExtension(paths.Rows)));
         try
         {
             _rows = paths.Rows is null ? null : new CsvSink(paths.Rows, columns);
@@ -52,6 +53,7 @@ public sealed class ReleaseWriter : IDisposable
         {
             _rows?.WriteRows(batch);
             distribution.Observe(batch);
+            _written += batch.RowCount;
             yield return batch;
         }
 
@@ -69,6 +71,17 @@ public sealed class ReleaseWriter : IDisposable
         }
 
         _rows?.Commit();
+    }
+
+    /// <summary>Keeps the rows of a release that was not finished beside the file that they were to go to: <c>rows.partial.csv</c>.</summary>
+    /// <returns>How many there are, and where; null where there is none, or no file.</returns>
+    /// <exception cref="SafeSynthException">SS1010: the file cannot be written.</exception>
+    public (long Rows, string Path)? KeepRows()
+    {
+        if (_rows is null || _written == 0)
+            return null;
+        _rows.CommitBeside(_partial!);
+        return (_written, _partial!);
     }
 
     /// <summary>Leaves no trace of files that were not finished.</summary>

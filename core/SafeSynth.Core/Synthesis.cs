@@ -7,6 +7,7 @@ using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 using SafeSynth.Reports;
+using SafeSynth.Texts;
 
 namespace SafeSynth;
 
@@ -68,21 +69,24 @@ public static class Synthesis
         DpPlan plan, IPrivateData data, IReadOnlyList<Field> fields, bool isText, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
         progress?.Report(new StageProgress("Learning types, bounds and categories", 0.2));
-        var layout = new LayoutLearner(data, fields, isText).Learn(cancel).WithEmpty(plan.Constraints.SelectMany(constraint => constraint.Columns));
+        var forRows = new BudgetPart(data, TextBudget.ForRows(data.Budget.Limit, fields));
+        var layout = new LayoutLearner(forRows, fields, isText).Learn(cancel).WithEmpty(plan.Constraints.SelectMany(constraint => constraint.Columns));
+        layout = TableTexts.Settled(layout, fields, plan.Workload);
 
         var generator = GeneratorCatalog.For(plan, fields);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
-        var measured = new MeasurementLog(data);
+        var measured = new MeasurementLog(forRows);
         var fitted = generator.Fit(measured, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData?.For(fields) }, cancel);
         cancel.ThrowIfCancellationRequested();
         var (synthesizer, contradiction) = Constrained(fitted, plan.Constraints, cancel);
+        var whole = TableTexts.Fit(data, fields, layout, synthesizer, progress, cancel);
 
         var report = new RunReport(
             data.Facts.Name, data.Budget.Cap, generator.Info, [.. data.Budget.Events], PublicDeclarations.Of(data.Facts, plan, fields, isText), layout)
         {
             Errors = ErrorBars.Of(measured, synthesizer, layout),
         };
-        return (new FittedModel(report, synthesizer), contradiction);
+        return (new FittedModel(report, whole), contradiction);
     }
 
     // What was paid for is not thrown away where no row of it keeps the constraints.
@@ -109,6 +113,7 @@ public static class Synthesis
         plan.Workload.Check([.. fields.Select(field => field.Name)]);
         var generator = GeneratorCatalog.For(plan, fields).Info;
         PublicDataCheck.Check(plan, fields, generator);
-        return new ReleaseTerms(plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), generator.Composition);
+        TableTexts.Check(fields, plan.Guarantee.Unit.KeyColumn);
+        return new ReleaseTerms(plan.Guarantee, TextBudget.ThresholdShareFor(fields), generator.Composition);
     }
 }

@@ -93,6 +93,7 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary missing.txt", "SS0212")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary empty.txt", "SS0213")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary ./tickets.csv", "SS0180")]
+    [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Vocabulary words.txt", "SS0180")]
     [InlineData("[IO.FileInfo] \"$PWD/tickets.csv\" | New-DpSyntheticText -TextProperty body -Epsilon 1 -Vocabulary tickets.csv -WhatIf", "SS0180")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body -Epsilon 1 -Generator Oracle", "SS0113")]
     [InlineData("New-DpSyntheticText tickets.csv -TextProperty body", "SS0117")]
@@ -103,11 +104,12 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     public void What_cannot_be_done_is_refused_before_anything_is_written(string script, string code)
     {
         _shop.Write("empty.txt", "...\n");
+        File.CreateSymbolicLink(_shop.PathOf("words.txt"), "tickets.csv");
 
         var refused = Assert.Single(_shop.Run(script).Errors);
 
         Assert.Equal($"{code},SafeSynth.Commands.NewDpSyntheticTextCommand", refused.FullyQualifiedErrorId);
-        Assert.Equal(["empty.txt", "tickets.csv"], _shop.Files);
+        Assert.Equal(["empty.txt", "tickets.csv", "words.txt"], _shop.Files);
     }
 
     /// <remarks>A folder takes the certificate's place once the first object has come, after the files were opened.</remarks>
@@ -137,7 +139,7 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     [Fact]
     public void Generators_of_texts_are_listed_and_completed()
     {
-        Assert.Equal(["NGram"], _shop.Run("(Get-DpGenerator -Text).Name").Succeeds().Lines);
+        Assert.Equal(["NGram", "SeededPrompt", "PrivateEvolution", "RawPrompt"], _shop.Run("(Get-DpGenerator -Text).Name").Succeeds().Lines);
         Assert.Equal(["NGram"], _shop.Run("$text = 'New-DpSyntheticText -Generator n'; (TabExpansion2 $text $text.Length).CompletionMatches.CompletionText").Succeeds().Lines);
         Assert.Equal(["queue"], _shop.Run("$text = 'New-DpSyntheticText tickets.csv -LabelProperty q'; (TabExpansion2 $text $text.Length).CompletionMatches.CompletionText").Succeeds().Lines);
     }

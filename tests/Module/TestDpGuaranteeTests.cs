@@ -60,6 +60,20 @@ public sealed class TestDpGuaranteeTests : IDisposable
         Assert.Matches(@"\nIndependent +1 +1E-06 +[0-9.]+ +[0-9.]+ +[0-9.]+ +[0-9.]+ +100 +Inconclusive", shown);
     }
 
+    [Fact]
+    public void A_bound_that_is_an_estimate_for_a_generator_says_what_it_assumes()
+    {
+        const string Assumed = "An estimate: it assumes Gaussian losses, which not all noise of Mst has.";
+        var run = _shop.Run("$a = Test-DpGuarantee Mst, Independent -Fits 100 -Seed 1; $a.Assumes; $a[0].Explanation; $a[0].Bounds.Assumes").Succeeds();
+
+        Assert.Equal([Assumed, ""], run.Lines.Take(2));
+        Assert.EndsWith(Assumed, run.Lines[2], StringComparison.Ordinal);
+        Assert.Equal(["", Assumed, "", Assumed], run.Lines.Skip(3));
+        var shown = _shop.Session.Show("$a");
+        Assert.Matches(@"\nMst +1 +1E-06 +~[0-9.]+ +[0-9.]+ +~[0-9.]+ .*An estimate", shown);
+        Assert.Matches(@"\nIndependent +1 +1E-06 +[0-9.]+ ", shown);
+    }
+
     [Theory]
     [InlineData("Test-DpGuarantee Nobody", "SS0113")]
     [InlineData("Test-DpGuarantee -Epsilon 0", "SS0100")]

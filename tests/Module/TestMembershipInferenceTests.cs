@@ -64,6 +64,62 @@ public sealed class TestMembershipInferenceTests : IDisposable
     }
 
     [Fact]
+    public void With_people_the_figures_are_of_people_and_so_many_are_said_to_have_been_compared()
+    {
+        string Visits(string prefix) => "who,age\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{prefix}{row / 3},{row * 37 % 101}\n"));
+        _shop.Write("in.csv", Visits("a"));
+        _shop.Write("out.csv", Visits("b"));
+
+        var run = _shop.Run("$t = Test-MembershipInference in.csv in.csv out.csv -PrivacyUnit who -Attack Dcr; \"$($t.Members) $($t.Others) $($t.Unit)\"").Succeeds();
+
+        Assert.Equal(["100 50 who"], run.Lines);
+        Assert.Matches("Compared +: 100 members and 50 others, people by 'who'", _shop.Session.Show("$t"));
+    }
+
+    [Fact]
+    public void Areas_and_rates_have_their_intervals()
+    {
+        var run = _shop.Run("""
+            $a = (Test-MembershipInference members.csv members.csv others.csv -Attack Dcr).Attacks[0]
+            $a.AucLow -gt .9 -and $a.AucLow -le $a.Auc -and $a.Auc -le $a.AucHigh
+            $a.TprAt1PercentLow -eq 0 -and $a.TprAt1Percent -gt .9 -and $a.TprAt1Percent -le $a.TprAt1PercentHigh      # 150 others cannot tell of 1 %
+            $a.TprAt10PercentLow -gt .5 -and $a.TprAt10PercentLow -le $a.TprAt10Percent -and $a.TprAt10Percent -le $a.TprAt10PercentHigh
+            """).Succeeds();
+
+        Assert.Equal(["True", "True", "True"], run.Lines);
+        Assert.Matches(@"Name +Auc +95 % +TprAt1Percent +95 % +TprAt10Percent +95 % +Advantage", _shop.Session.Show("$a"));
+        Assert.Matches(@"\nDcr +1\.000 +0\.9\d\d to 1\.000 +1\.000 +0\.\d{3} to 1\.000 ", _shop.Session.Show("$a"));
+    }
+
+    /// <remarks>A plan says what its releases keep; and what would change nothing is refused.</remarks>
+    [Theory]
+    [InlineData("-Plan rows.plan.json", "epsilon 8,")]
+    [InlineData("-Plan rows.plan.json -Epsilon 9", "epsilon 9,")]
+    [InlineData("-Generator Independent -Epsilon 9", "epsilon 9,")]
+    [InlineData("-Model m.dpmodel -Generator Independent -Epsilon 9", "epsilon 4,")]
+    public void The_claim_is_tested_that_was_given(string arguments, string claim)
+    {
+        _shop.Write("rows.plan.json", """{ "epsilon": 8, "generator": "Independent" }""");
+        _shop.Run("New-DpModel members.csv -Epsilon 4 -OutFile m.dpmodel").Succeeds();
+
+        Assert.Equal(["True"], _shop.Run($"@((Test-MembershipInference fresh.csv members.csv others.csv -Attack Dcr {arguments}).Explanation)[1] -match '{claim}'").Succeeds().Lines);
+    }
+
+    [Theory]
+    [InlineData("-Certificate m.certificate.json -Epsilon 1", "SS3060")]
+    [InlineData("-Model m.dpmodel -Epsilon 1", "SS3060")]
+    [InlineData("-Model m.dpmodel -Delta 1e-5", "SS3060")]
+    [InlineData("-Model m.dpmodel -Certificate n.certificate.json", "SS0192")]
+    [InlineData("-Delta 1e-5", "SS3061")]
+    [InlineData("-Schema people.schema.json", "SS3061")]
+    public void What_would_change_nothing_is_refused(string arguments, string code)
+    {
+        _shop.Run("New-DpModel members.csv -Epsilon 4 -OutFile m.dpmodel; New-DpModel members.csv -Epsilon 2 -OutFile n.dpmodel").Succeeds();
+
+        Assert.StartsWith(code, Assert.Single(_shop.Run($"Test-MembershipInference fresh.csv members.csv others.csv -Attack Dcr {arguments}").Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
     public void Tables_may_come_as_objects()
     {
         var run = _shop.Run("""

@@ -23,6 +23,7 @@ public sealed class TestPrivacyGateTests : IDisposable
     [InlineData("Test-PrivacyGate -Certificate hr.certificate.json -MaxEpsilon 1 -Quiet", "True")]
     [InlineData("Test-PrivacyGate -Certificate *.certificate.json -MaxEpsilon .9 -Quiet", "False")]
     [InlineData("Test-DpCertificate hr.certificate.json | Test-PrivacyGate -MaxEpsilon 1 -MaxDelta 1e-7 -Quiet", "False")]
+    [InlineData("Test-DpCertificate hr.certificate.json | ForEach-Object { , @($_, $_) } | Test-PrivacyGate -MaxEpsilon 1 -Quiet", "True")]
     [InlineData("Test-PrivacyGate -History canaries.jsonl -Quiet", "False")]
     public void Quiet_tells_whether_every_gate_passes(string command, string expected)
     {
@@ -57,7 +58,24 @@ public sealed class TestPrivacyGateTests : IDisposable
         Assert.DoesNotContain(run.Lines[0], files, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_owner_may_publish_the_reasons_and_files_and_certificate_then_say_so()
+    {
+        var run = _shop.Run("""
+            $test = Test-MembershipInference members.csv members.csv others.csv -Attack Dcr
+            $null = $test | Test-PrivacyGate -Certificate hr.certificate.json -JUnit gates.xml -Sarif gates.sarif -PublishOwnerResults
+            (Test-DpCertificate hr.certificate.json).Passed
+            (Test-DpCertificate hr.certificate.json).Checks[-1].Detail
+            """).Succeeds();
+
+        Assert.Equal(["True", "The owner published figures that were computed from the private rows, which the guarantee does not cover: 'gates.sarif', 'gates.xml'."], run.Lines);
+        Assert.All(new[] { "gates.xml", "gates.sarif" }, file => Assert.Matches("published by the owner of the private rows, no guarantee covers it.*Dcr finds members", _shop.Read(file)));
+        Assert.Equal(["True"], _shop.Run("Test-PrivacyGate -Certificate hr.certificate.json -Quiet").Succeeds().Lines);
+    }
+
     [Theory]
+    [InlineData("Test-PrivacyGate -Certificate hr.certificate.json -PublishOwnerResults", "SS3061")]
+    [InlineData("Measure-SyntheticUtility fresh.csv members.csv -Metric C* | Test-PrivacyGate -Certificate hr.certificate.json", "SS3063")]
     [InlineData("Test-PrivacyGate", "SS3008")]
     [InlineData("'hr.csv' | Test-PrivacyGate", "SS3008")]
     [InlineData("Test-PrivacyGate -History canaries.jsonl -MaxEpsilon 1", "SS3009")]

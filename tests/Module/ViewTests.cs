@@ -36,6 +36,16 @@ public sealed class ViewTests : IDisposable
         Assert.Equal(["hr", "1", "1E-06", "OneShot", "row", "email", "age", "city", "email"], run.Lines);
     }
 
+    /// <remarks>PowerShell shows what follows something of another type as a list, without the views: then the display sets decide.</remarks>
+    [Fact]
+    public void A_verdict_among_other_things_is_shown_without_what_it_was_made_from()
+    {
+        var shown = _shop.Session.Show("New-DpModel hr.csv -Epsilon 1; Test-MembershipInference hr.csv hr.csv hr.csv -Attack Dcr");
+
+        Assert.Matches(@"Name +: hr\r?\nVerdict +: Inconclusive\r?\nExplanation +: ", shown);
+        Assert.DoesNotContain("MembershipReport", shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rows_are_shown_with_their_columns()
     {

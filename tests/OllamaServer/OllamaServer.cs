@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -85,14 +84,14 @@ public sealed class OllamaServer : IDisposable
     private async Task<bool> AnswerAsync(HttpExchange exchange, CapturedRequest captured, CancellationToken stop)
     {
         if (_recordings.TryGetValue(exchange.Path, out var recorded))
-            return await ReplayAsync(exchange, recorded, stop);
+            return await Transmission.ReplayAsync(exchange, recorded, stop);
         switch (exchange.Method, exchange.Path)
         {
             case ("GET", "/api/version"):
                 await TellAsync(exchange, 200, new JsonObject { ["version"] = "0.13.0" }, stop);
                 return true;
             case ("GET", "/api/tags"):
-                await TellAsync(exchange, 200, new JsonObject { ["models"] = new JsonArray([.. _models.Values.Where(model => model.IsInstalled).Select(TagOf)]) }, stop);
+                await TellAsync(exchange, 200, new JsonObject { ["models"] = new JsonArray([.. _models.Values.Where(model => model.IsInstalled).Select(ModelCard.Tag)]) }, stop);
                 return true;
             case ("POST", "/api/show" or "/api/generate" or "/api/chat" or "/api/embed" or "/api/pull"):
                 break;
@@ -122,7 +121,10 @@ public sealed class OllamaServer : IDisposable
         if (model is not { IsInstalled: true })
             return await RefuseAsync(exchange, 404, $"model '{name}' not found", stop);
         if (exchange.Path == "/api/show")
-            return await ShowAsync(exchange, model, stop);
+        {
+            await TellAsync(exchange, 200, ModelCard.Shown(model), stop);
+            return true;
+        }
 
         var mishap = model.Mishap.Times is { } times && _mishaps.AddOrUpdate(model.FullName, 1, (_, before) => before + 1) > times ? Mishap.None : model.Mishap;
         if (mishap.Status is >= 300 and < 400)
@@ -161,76 +163,14 @@ public sealed class OllamaServer : IDisposable
             return true;
         }
 
-        return await StreamAsync(exchange, captured, completion.Pieces().Select(completion.Of), completion.Last, mishap, stop);
-    }
-
-    private static async Task<bool> StreamAsync(
-        HttpExchange exchange, CapturedRequest captured, IEnumerable<JsonObject> pieces, Func<JsonObject> last, Mishap mishap, CancellationToken stop)
-    {
-        // A real server sends nothing, not even the head, before it has something to say.
-        if (mishap is { Ending: Ending.Stall, After: 0 })
-            return await StallAsync(exchange, captured, stop);
-        await exchange.BeginAsync(stop);
-        var told = 0;
-        foreach (var piece in pieces)
-        {
-            if (mishap.Ending != Ending.Whole && told == mishap.After)
-                break;
-            if (mishap.Pause > TimeSpan.Zero)
-                await Task.Delay(mishap.Pause, stop);
-            await exchange.PieceAsync(Encoding.UTF8.GetBytes(Completion.Line(piece) + "\n"), stop);
-            told++;
-        }
-
-        switch (mishap.Ending)
-        {
-            case Ending.Whole:
-                await exchange.PieceAsync(Encoding.UTF8.GetBytes(Completion.Line(last()) + "\n"), stop);
-                break;
-            case Ending.Error:
-                await exchange.PieceAsync(Encoding.UTF8.GetBytes(Completion.Line(new JsonObject { ["error"] = mishap.Message }) + "\n"), stop);
-                break;
-            case Ending.NoJson:
-                await exchange.PieceAsync("<html>\n"u8.ToArray(), stop);
-                break;
-            case Ending.Cut:
-                await exchange.PieceAsync("{\"model\":\"m\",\"mess"u8.ToArray(), stop);
-                return false;
-            case Ending.Stall:
-                return await StallAsync(exchange, captured, stop);
-        }
-
-        await exchange.EndAsync(stop);
-        return true;
-    }
-
-    private static async Task<bool> ReplayAsync(HttpExchange exchange, string body, CancellationToken stop)
-    {
-        const int PieceLength = 7;
-        if (!body.Contains('\n', StringComparison.Ordinal))
-        {
-            await exchange.RespondAsync(200, "application/json; charset=utf-8", body, stop);
-            return true;
-        }
-
-        await exchange.BeginAsync(stop);
-        foreach (var piece in Encoding.UTF8.GetBytes(body).Chunk(PieceLength))
-            await exchange.PieceAsync(piece, stop);
-        await exchange.EndAsync(stop);
-        return true;
-    }
-
-    private static async Task<bool> StallAsync(HttpExchange exchange, CapturedRequest captured, CancellationToken stop)
-    {
-        captured.WasAbandoned = await exchange.WaitForTheClientToLeaveAsync(stop);
-        return false;
+        return await Transmission.StreamAsync(exchange, captured, completion.Pieces().Select(completion.Of), completion.Last, mishap, stop);
     }
 
     private static async Task<bool> EmbedAsync(
         HttpExchange exchange, CapturedRequest captured, ServedModel model, JsonElement request, Mishap mishap, CancellationToken stop)
     {
         if (mishap.Ending == Ending.Stall)
-            return await StallAsync(exchange, captured, stop);
+            return await Transmission.StallAsync(exchange, captured, stop);
         List<string> inputs = [];
         if (request.TryGetProperty("input", out var input))
         {
@@ -260,27 +200,10 @@ public sealed class OllamaServer : IDisposable
 
     private async Task<bool> PullAsync(HttpExchange exchange, string name, ServedModel? model, JsonElement request, CancellationToken stop)
     {
-        const long Size = 4000;
         var isStreamed = !request.TryGetProperty("stream", out var stream) || stream.ValueKind != JsonValueKind.False;
         if (model is null && !isStreamed)
             return await RefuseAsync(exchange, 500, "pull model manifest: file does not exist", stop);
-        List<JsonObject> steps = [new() { ["status"] = "pulling manifest" }];
-        if (model is null)
-        {
-            steps.Add(new JsonObject { ["error"] = "pull model manifest: file does not exist" });
-        }
-        else
-        {
-            var digest = DigestOf(name);
-            steps.AddRange(new long?[] { null, Size / 4, Size / 2, Size }.Select(completed =>
-            {
-                var step = new JsonObject { ["status"] = $"pulling {digest[7..19]}", ["digest"] = digest, ["total"] = Size };
-                if (completed is { } some) step["completed"] = some;
-                return step;
-            }));
-            steps.AddRange(new[] { "verifying sha256 digest", "writing manifest", "success" }.Select(status => new JsonObject { ["status"] = status }));
-        }
-
+        var steps = ModelCard.Download(model);
         if (model is not null)
             _models[model.FullName] = model with { IsInstalled = true };
         if (!isStreamed)
@@ -291,56 +214,10 @@ public sealed class OllamaServer : IDisposable
 
         await exchange.BeginAsync(stop);
         foreach (var step in steps)
-            await exchange.PieceAsync(Encoding.UTF8.GetBytes(Completion.Line(step) + "\n"), stop);
+            await Transmission.TellAsync(exchange, step, stop);
         await exchange.EndAsync(stop);
         return true;
     }
-
-    private static async Task<bool> ShowAsync(HttpExchange exchange, ServedModel model, CancellationToken stop)
-    {
-        var told = new JsonObject
-        {
-            ["modelfile"] = $"FROM {model.Name}",
-            ["parameters"] = "",
-            ["template"] = "{{ .Prompt }}",
-            ["details"] = DetailsOf(model),
-            ["model_info"] = new JsonObject { ["general.architecture"] = "toy", ["general.parameter_count"] = 1000, ["toy.context_length"] = 8192 },
-        };
-        if (model.Capabilities is { } capabilities)
-            told["capabilities"] = new JsonArray([.. capabilities.Select(capability => (JsonNode)capability)]);
-        if (model.RemoteHost is { } host)
-            (told["remote_model"], told["remote_host"]) = (model.Name.Split(':')[0], host);
-        await TellAsync(exchange, 200, told, stop);
-        return true;
-    }
-
-    private static JsonObject TagOf(ServedModel model)
-    {
-        var told = new JsonObject
-        {
-            ["name"] = model.FullName,
-            ["model"] = model.FullName,
-            ["modified_at"] = "2025-06-01T12:00:00.123456789+02:00",
-            ["size"] = 4000,
-            ["digest"] = DigestOf(model.FullName)[7..],
-            ["details"] = DetailsOf(model),
-        };
-        if (model.RemoteHost is { } host)
-            (told["remote_model"], told["remote_host"]) = (model.Name.Split(':')[0], host);
-        return told;
-    }
-
-    private static JsonObject DetailsOf(ServedModel model) => new()
-    {
-        ["parent_model"] = "",
-        ["format"] = model.RemoteHost is null ? "gguf" : "",
-        ["family"] = "toy",
-        ["families"] = new JsonArray("toy"),
-        ["parameter_size"] = "1K",
-        ["quantization_level"] = "F32",
-    };
-
-    private static string DigestOf(string name) => "sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 
     private static async Task<bool> RefuseAsync(HttpExchange exchange, int status, string message, CancellationToken stop)
     {

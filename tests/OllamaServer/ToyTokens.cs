@@ -13,7 +13,7 @@ public static partial class ToyTokens
     /// <summary>The words of a text, in lower case.</summary>
     public static IEnumerable<string> WordsOf(string text) => Word().Matches(text).Select(match => match.Value.ToLowerInvariant());
 
-    [GeneratedRegex(@"\s*(?:[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*|[^\s])|\s+$")]
+    [GeneratedRegex(@"\s*(?:[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*|[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\s])|\s+$")]
     private static partial Regex Token();
 
     [GeneratedRegex("[\"“]([^\"”]+)[\"”]")]

@@ -86,6 +86,26 @@ public sealed class ReleaseTests(PackedTasks package)
     }
 
     [Fact]
+    public void Texts_of_a_plan_are_written_and_a_saved_model_of_them_is_sampled_for_nothing()
+    {
+        using var project = new ScratchProject(package, """<PrivateFixture Include="private/tickets.csv" Plan="tickets.plan.json" Rows="40" OutFile="fixtures/tickets.csv" />""");
+        project.Write("tickets.plan.json", """{ "epsilon": 8, "schema": { "fields": [ { "name": "body", "role": "text" }, { "name": "queue", "constraints": { "enum": ["hardware", "accounts"] } } ] } }""");
+        project.Write("private/tickets.csv", "body,queue\n" + string.Concat(Enumerable.Range(0, 900).Select(i => i % 2 == 0 ? "the printer is out of paper,hardware\n" : "I forgot my password,accounts\n")));
+        Assert.Equal(1, project.MustGenerate().Count(Spending));
+
+        project.Declare("""<PrivateFixture Include="kept.dpmodel" Model="obj/safesynth/tickets.dpmodel" Rows="25" Seed="7" OutFile="fixtures/kept.csv" />""");
+        var build = project.MustGenerate();
+
+        Assert.Equal(0, build.Count(Spending));
+        foreach (var (file, rows) in new[] { ("fixtures/tickets.csv", 40), ("fixtures/kept.csv", 25) })
+        {
+            Assert.Equal("body,queue", project.Lines(file)[0]);
+            Assert.Equal(rows, project.Lines(file).Length - 1);
+            Assert.Contains(project.Lines(file), line => line.Contains("printer", StringComparison.Ordinal) && line.EndsWith(",hardware", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Another_epsilon_is_a_new_release()
     {
         using var project = new ScratchProject(package);

@@ -19,8 +19,9 @@ public sealed class ChatClientModel(
 {
     private const float Nucleus = 0.95f;
 
-    // No tokenizer writes that many characters with one token on the average.
+    // No tokenizer writes that many characters with one token on the average of a few lines.
     private const int CharactersPerToken = 32;
+    private const int AnyLength = 1024;
 
     private readonly AnswerTimeouts _timeouts = timeouts ?? AnswerTimeouts.Default;
 
@@ -50,12 +51,12 @@ public sealed class ChatClientModel(
             }
 
             var written = text.Length + thoughts.Length;
-            if (written > CharactersPerToken * (long)request.MostTokens)
+            if (written > Math.Max(AnyLength, CharactersPerToken * (long)request.MostTokens))
                 throw LanguageModelFault.DoesNotEnd(Info.Name);
             if (written < checkAt)
                 continue;
             checkAt = written + (Repetition.Shortest / 2);
-            if (Repetition.EndsIn(text.ToString()) || Repetition.EndsIn(thoughts.ToString()))
+            if (Repetition.EndsIn(text) || Repetition.EndsIn(thoughts))
                 throw LanguageModelFault.Repeats(Info.Name);
         }
 

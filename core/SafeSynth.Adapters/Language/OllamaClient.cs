@@ -25,18 +25,24 @@ internal sealed class OllamaClient(HttpClient http, string model) : OllamaApiCli
     private readonly OllamaReasons _faults = new(http.BaseAddress!.AbsoluteUri, model);
 
     /// <summary>What a chat is told beside the usual options: no thoughts, and a context of one size.</summary>
-    public static AdditionalPropertiesDictionary ChatOptions { get; } = new()
+    public static AdditionalPropertiesDictionary ChatOptions => new()
     {
         [OllamaOption.Think.Name] = false,
         [OllamaOption.NumCtx.Name] = ContextTokens,
     };
 
     /// <summary>What an embedding is told beside: a text that is too long is cut at its end.</summary>
-    public static AdditionalPropertiesDictionary EmbedOptions { get; } = new() { ["truncate"] = true };
+    public static AdditionalPropertiesDictionary EmbedOptions => new() { ["truncate"] = true };
 
     /// <summary>The names of the models that the server has.</summary>
-    public async Task<IReadOnlyList<string>> InstalledAsync(CancellationToken cancel) =>
-        [.. (await ListLocalModelsAsync(cancel).ConfigureAwait(false) ?? []).Select(installed => installed.Name)];
+    public async Task<IReadOnlyList<string>> InstalledAsync(CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/tags");
+        using var listed = await AskAsync(request, cancel).ConfigureAwait(false);
+        return listed.RootElement.TryGetProperty("models", out var models) && models.ValueKind == JsonValueKind.Array
+            ? [.. models.EnumerateArray().Select(model => OllamaReasons.TextOf(model, "name")).OfType<string>()]
+            : [];
+    }
 
     /// <summary>What the server says of the model; null if it has none of that name.</summary>
     public async Task<OllamaModelFacts?> ShowAsync(CancellationToken cancel)
@@ -47,8 +53,7 @@ internal sealed class OllamaClient(HttpClient http, string model) : OllamaApiCli
         };
         try
         {
-            using var response = await SendToOllamaAsync(request, null, HttpCompletionOption.ResponseContentRead, cancel).ConfigureAwait(false);
-            using var facts = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false));
+            using var facts = await AskAsync(request, cancel).ConfigureAwait(false);
             return OllamaModelFacts.Of(facts.RootElement);
         }
         catch (SafeSynthException fault) when (fault.Code == "SS4023")
@@ -93,6 +98,13 @@ internal sealed class OllamaClient(HttpClient http, string model) : OllamaApiCli
             response.Dispose();
             throw;
         }
+    }
+
+    // OllamaSharp reads neither where a model runs, nor lists of other servers that are not quite Ollama's.
+    private async Task<JsonDocument> AskAsync(HttpRequestMessage request, CancellationToken cancel)
+    {
+        using var response = await SendToOllamaAsync(request, null, HttpCompletionOption.ResponseContentRead, cancel).ConfigureAwait(false);
+        return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false));
     }
 
     private async Task<ByteArrayContent> WholeAsync(HttpResponseMessage response, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using SafeSynth.Plans;
 
 namespace SafeSynth.Adapters.Language;
@@ -17,7 +18,7 @@ public static class OllamaEndpoint
         if (text.Length == 0)
             text = Usual;
         var isWhole = text.Contains("://", StringComparison.Ordinal);
-        if (!isWhole && IPAddress.TryParse(text, out var address) && address.ToString().Contains(':', StringComparison.Ordinal))
+        if (!isWhole && text[0] != '[' && IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6)
             text = $"[{address}]";
         if (!Uri.TryCreate(isWhole ? text : $"http://{text}", UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.Scheme is not ("http" or "https"))
             throw LanguageModelFault.BadEndpoint(text);

@@ -136,9 +136,9 @@ public sealed class OllamaSession : IDisposable
                 return true;
             });
         }
-        catch (SafeSynthException fault) when (fault.Code is "SS4023" or "SS4026" or "SS4034")
+        catch (SafeSynthException fault) when (fault.Code is "SS4023" or "SS4026" or "SS4027" or "SS4034")
         {
-            throw LanguageModelFault.PullFailed(client.SelectedModel, "the server cannot find it, or cannot reach where it lies");
+            throw LanguageModelFault.PullFailed(client.SelectedModel, "the server cannot find it, cannot reach where it lies, or broke off");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SafeSynth.Adapters.Language;
 
 /// <summary>Tells whether a text has begun to repeat itself, as small models do, most often in white space.</summary>
@@ -10,8 +12,10 @@ internal static class Repetition
     public static int Shortest => Checks[0].Window;
 
     /// <summary>Whether the end of a text is one piece, again and again: 8 times for pieces of up to 64 characters, 4 times for pieces of up to 512.</summary>
-    public static bool EndsIn(ReadOnlySpan<char> text)
+    public static bool EndsIn(StringBuilder whole)
     {
+        var length = Math.Min(whole.Length, Checks[^1].Window);
+        var text = whole.ToString(whole.Length - length, length).AsSpan();
         foreach (var (window, longest) in Checks)
         {
             if (text.Length >= window && PeriodOf(text[^window..]) <= longest)

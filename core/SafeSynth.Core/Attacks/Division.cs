@@ -30,6 +30,9 @@ internal sealed class Division
     /// <summary>The number of the person whom each target belongs to, from 0 without a gap.</summary>
     public int[] Units { get; }
 
+    /// <summary>How many of the people have rows among those that the attacker knows, as far as a column names them there.</summary>
+    public int KnownPeople { get; private init; }
+
     /// <param name="members">Rows that a release was made from.</param>
     /// <param name="nonMembers">Rows of the same population that it was not made from.</param>
     /// <param name="reference">Further such rows for the attacker; null takes half of the non-members.</param>
@@ -45,6 +48,7 @@ internal sealed class Division
         if (unit is not null && inside.Keys.Intersect(outside.Keys).Any())
             throw GateFault.UnitOnBothSides(unit, members.Name, nonMembers.Name);
         var known = reference is null ? null : Group.Of(reference, unit: null, counts);
+        var knownPeople = unit is null || reference?.ColumnNames.Contains(unit) != true ? 0 : reference.TextsOf(unit).Intersect([.. inside.Keys, .. outside.Keys]).Count();
         foreach (var (group, needed) in new[] { (inside, 1), (outside, known is null ? 2 : 1), (known ?? inside, 1) })
         {
             if (group.Keys.Distinct().Count() < needed)
@@ -53,7 +57,7 @@ internal sealed class Division
 
         if (known is null)
             (known, outside) = outside.Split(random);
-        return new Division(inside, outside, known, random);
+        return new Division(inside, outside, known, random) { KnownPeople = knownPeople };
     }
 
     /// <summary>What is taken from every target, in the order of the targets.</summary>

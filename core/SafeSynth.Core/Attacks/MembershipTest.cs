@@ -48,17 +48,22 @@ public static class MembershipTest
         };
         var results = attacks.Select(attack => attack.Info.Needs is var needs && (needs & ~setting.Has) == 0
             ? new AttackResult(attack.Info, attack.Score(setting, cancel), division.IsMember)
-            : throw GateFault.AttackNeeds(attack.Info.Name, needs.ToString()));
+            : throw GateFault.AttackNeeds(attack.Info.Name, InWords(needs & ~setting.Has)));
         return new MembershipReport(synthetic.Name, [.. results])
         {
             Targets = setting.Targets,
             Units = division.Units,
             UnitColumn = unit,
+            KnownPeople = division.KnownPeople,
             Reference = setting.Reference,
             SyntheticRows = synthetic.RowCount,
             LeftOut = space.LeftOut,
         };
     }
+
+    private static string InWords(AttackNeeds missing) => string.Join(" and ",
+        new[] { (AttackNeeds.Reference, "a reference"), (AttackNeeds.Model, "the released model"), (AttackNeeds.Generator, "the generator") }
+            .Where(need => missing.HasFlag(need.Item1)).Select(need => need.Item2));
 
     // As many rows as the release was made from, or all where there are no more.
     private static ReleasedModel[] FitsOf(IShadowGenerator generator, Division division, ulong seed, CancellationToken cancel)
@@ -89,6 +94,22 @@ public sealed record MembershipReport(string DataName, IReadOnlyList<AttackResul
 
     /// <summary>What looks like personal data in released texts; null of rows.</summary>
     public PersonalDataReport? PersonalData { get; init; }
+
+    /// <summary>How well each attack found people, the largest area first. People with several rows count once, as the most suspicious of theirs.</summary>
+    public IReadOnlyList<AttackOutcome> Outcomes() => [.. Attacks.Select(OutcomeOf).OrderByDescending(outcome => outcome.Curve.Area)];
+
+    /// <summary>How well one attack found people.</summary>
+    internal AttackOutcome OutcomeOf(AttackResult result) =>
+        new(result.Attack, UnitColumn is null ? result.Roc : new RocCurve(HighestByUnit(result.Scores), MemberUnits()));
+}
+
+/// <summary>How well one attack told people who are members from others, and how sure that is.</summary>
+/// <param name="Attack">The attack.</param>
+/// <param name="Curve">Its curve of true against false alarms.</param>
+public sealed record AttackOutcome(AttackInfo Attack, RocCurve Curve) : OwnerOnly
+{
+    /// <summary>Where the true curve and its area lie, with 95 %.</summary>
+    public RocConfidence Confidence { get; } = new(Curve);
 }
 
 /// <summary>How well one attack told members from others.</summary>

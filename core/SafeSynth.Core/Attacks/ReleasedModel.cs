@@ -20,7 +20,7 @@ internal sealed class ReleasedModel
 
     /// <summary>Null where the model knows nothing but a number of rows.</summary>
     public static ReleasedModel? TryOf(FittedModel fitted) =>
-        fitted.Synthesizer is MarginalModel { Model: { } graph } model ? new ReleasedModel(fitted, model, graph) : null;
+        fitted.Rows is MarginalModel { Model: { } graph } model ? new ReleasedModel(fitted, model, graph) : null;
 
     public FittedModel Fitted { get; }
 

@@ -64,6 +64,7 @@ public sealed class RocConfidence
         var (area, z2, n) = (curve.Area, Deviations * Deviations, (double)Math.Min(curve.Members, curve.Others));
         var middle = (area + (z2 / (2 * n))) / (1 + (z2 / n));
         var half = Deviations / (1 + (z2 / n)) * Math.Sqrt((area * (1 - area) / n) + (z2 / (4 * n * n)));
-        return (Math.Max(0, middle - half), Math.Min(1, middle + half));
+        // Where all is won or lost, rounding must not leave the area itself out.
+        return (Math.Clamp(middle - half, 0, area), Math.Clamp(middle + half, area, 1));
     }
 }

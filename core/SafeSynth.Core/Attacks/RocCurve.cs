@@ -39,9 +39,11 @@ public sealed class RocCurve
         Area = won / ((double)_members * _others);
     }
 
-    internal int Members => _members;
+    /// <summary>The number of members.</summary>
+    public int Members => _members;
 
-    internal int Others => _others;
+    /// <summary>The number of others.</summary>
+    public int Others => _others;
 
     /// <summary>Members found and others alarmed at every threshold, from none to all.</summary>
     internal IReadOnlyList<(int Found, int Alarmed)> Steps => _steps;

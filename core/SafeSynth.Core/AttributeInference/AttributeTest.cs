@@ -62,6 +62,7 @@ public static class AttributeTest
             Targets = division.Targets(everything),
             Units = division.Units,
             UnitColumn = unit,
+            KnownPeople = division.KnownPeople,
             Reference = division.Known(everything),
             SyntheticRows = released.Length,
             LeftOut = space.LeftOut,

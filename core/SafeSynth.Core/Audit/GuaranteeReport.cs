@@ -22,12 +22,19 @@ public sealed record GuaranteeReport(
     public Guarantee Claimed => Cap.Guarantee;
 
     /// <summary>Every bound of the catalogue at 95 %, at the claim's delta.</summary>
-    public IReadOnlyList<EpsilonBound> BoundsOf(CanaryScores scores) =>
-        [.. EpsilonBoundCatalog.All.Select(bound => EpsilonBound.Of(bound, scores, Thresholds, Claimed.Delta, GuaranteeAudit.BoundError))];
+    public IReadOnlyList<EpsilonBound> BoundsOf(CanaryScores scores) => [.. EpsilonBoundCatalog.All.Select(bound => Of(bound, scores, GuaranteeAudit.BoundError))];
 
     /// <summary>The bound by <see cref="GaussianDp"/>, which tells most of releases whose noise is Gaussian.</summary>
     /// <param name="scores">White box or black box.</param>
     /// <param name="error">The chance that it is above the truth.</param>
     public EpsilonBound BoundOf(CanaryScores scores, double error = GuaranteeAudit.BoundError) =>
-        EpsilonBound.Of(new GaussianDp(), scores, Thresholds, Claimed.Delta, error);
+        Of(new GaussianDp(), scores, error);
+
+    // Releases that compose in GDP are exactly Gaussian: what these bounds assume is then proved.
+    private EpsilonBound Of(IEpsilonBound bound, CanaryScores scores, double error) =>
+        EpsilonBound.Of(bound, scores, Thresholds, Claimed.Delta, error) with
+        {
+            Assumes = bound.Info.Assumes.Length == 0 || Cap.Composition == Composition.Gdp ? ""
+                : $"An estimate: it assumes {bound.Info.Assumes}, which not all noise of {Generator.Name} has.",
+        };
 }

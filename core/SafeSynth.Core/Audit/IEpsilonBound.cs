@@ -15,7 +15,7 @@ public interface IEpsilonBound
 /// <summary>What a catalogue says of a bound.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Summary">What it does, in one line.</param>
-/// <param name="Assumes">What it takes for granted of the release; empty where the bound holds for all.</param>
+/// <param name="Assumes">What it takes for granted of the release, in a word or two; empty where the bound holds for all.</param>
 /// <param name="NeedsSeparateRuns">Whether canaries must be independent: a release for each. The others hold for all canaries of one release, too.</param>
 /// <param name="Source">The paper it follows.</param>
 public sealed record EpsilonBoundInfo(string Name, string Summary, string Assumes, bool NeedsSeparateRuns, string Source);
@@ -26,6 +26,9 @@ public sealed record EpsilonBoundInfo(string Name, string Summary, string Assume
 /// <param name="Cap">What an attack that is never wrong would have got with as many canaries.</param>
 public sealed record EpsilonBound(string Name, double Epsilon, double Cap)
 {
+    /// <summary>What has to be true of the release for it to be a bound, in a sentence; empty where nothing is left open. Without it the figure is an estimate.</summary>
+    public string Assumes { get; init; } = "";
+
     /// <summary>The bound of some scores, by a test chosen at no cost to its confidence.</summary>
     public static EpsilonBound Of(IEpsilonBound bound, CanaryScores scores, ThresholdChoice thresholds, double delta, double error)
     {

@@ -37,7 +37,7 @@ public sealed class CertificateAudit(CertificateFile certificate)
     public IReadOnlyList<CertificateCheck> Run()
     {
         var (cap, events, fault) = ReadPrice();
-        return fault is not null ? [fault] : [.. Price(cap!, events!), Statements(cap!, events!), Noise(), OutputFile(), Signature(), Entry(cap!, events!)];
+        return fault is not null ? [fault] : [.. Price(cap!, events!), Statements(cap!, events!), Noise(), OutputFile(), Signature(), Entry(cap!, events!), .. OwnerResults()];
     }
 
     private (ReleaseCap? Cap, IReadOnlyList<PrivacyEvent>? Events, CertificateCheck? Fault) ReadPrice()
@@ -131,6 +131,13 @@ public sealed class CertificateAudit(CertificateFile certificate)
             : "The account has no release in that place that was settled with this limit and these events.");
     }
 
+    // Nothing to check, and something to know.
+    private IEnumerable<CertificateCheck> OwnerResults() => certificate.OwnerResults.Count == 0 ? [] :
+    [
+        CertificateCheck.Open(
+            "Owner's results", $"The owner published figures that were computed from the private rows, which the guarantee does not cover: {string.Join(", ", certificate.OwnerResults.Select(file => $"'{file}'"))}."),
+    ];
+
     private static string HashOf(string path)
     {
         try
@@ -156,7 +163,7 @@ public enum CheckOutcome
 }
 
 /// <summary>One check of a certificate.</summary>
-/// <param name="Name">What was checked: Events, Guarantee, Statements, Noise, Output, Signature or Ledger.</param>
+/// <param name="Name">What was checked: Events, Guarantee, Statements, Noise, Output, Signature, Ledger or Owner's results.</param>
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Detail">Why, in a sentence.</param>
 public sealed record CertificateCheck(string Name, CheckOutcome Outcome, string Detail)

@@ -20,12 +20,12 @@ public sealed record ReleasedFile(string Name, string Sha256);
 /// </remarks>
 public sealed class CertificateFile
 {
-    private const string Content = "certificate", Signed = "signature";
+    private const string Content = "certificate", Signed = "signature", Published = "ownerResults";
 
     private static readonly JsonDocumentOptions NoMemberTwice = new() { AllowDuplicateProperties = false };
 
-    private CertificateFile(string path, SavedCertificate content, byte[] text, SavedSignature? signature) =>
-        (Path, Says, Text, Signature) = (path, content, text, signature);
+    private CertificateFile(string path, SavedCertificate content, byte[] text, SavedSignature? signature, string[] ownerResults) =>
+        (Path, Says, Text, Signature, OwnerResults) = (path, content, text, signature, ownerResults);
 
     public string Path { get; }
 
@@ -42,6 +42,11 @@ public sealed class CertificateFile
 
     internal SavedCertificate Says { get; }
 
+    /// <summary>
+    /// The files in which the owner published figures that were computed from the private rows, and which the guarantee does not cover. Not part of what is signed: that is of the day of the release.
+    /// </summary>
+    public IReadOnlyList<string> OwnerResults { get; }
+
     internal byte[] Text { get; }
 
     internal SavedSignature? Signature { get; }
@@ -57,15 +62,32 @@ public sealed class CertificateFile
     public static void Write(RunReport report, ReleasedFile? output, CertificateSigner? signer, Stream stream)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(SavedCertificate.Of(report, output), SavedCertificateContext.Strict.SavedCertificate);
-        stream.Write([.. "{\""u8, .. Encoding.ASCII.GetBytes(Content), .. "\": "u8, .. content]);
+        Begin(content, stream);
         if (signer is not null)
         {
             var signature = JsonSerializer.SerializeToUtf8Bytes(signer.Sign(content), SavedCertificateContext.Strict.SavedSignature);
-            stream.Write([.. ",\n\""u8, .. Encoding.ASCII.GetBytes(Signed), .. "\": "u8, .. signature]);
+            Member(Signed, signature, stream);
         }
 
         stream.Write("}\n"u8);
     }
+
+    /// <summary>The file's content when it says that the owner published figures in these files, too; all else, and what is signed, is as it was.</summary>
+    /// <param name="files">Their names, without folders.</param>
+    public byte[] WithOwnerResults(params IEnumerable<string> files)
+    {
+        using var stream = new MemoryStream();
+        Begin(Text, stream);
+        if (Signature is not null)
+            Member(Signed, JsonSerializer.SerializeToUtf8Bytes(Signature, SavedCertificateContext.Strict.SavedSignature), stream);
+        string[] all = [.. OwnerResults.Union(files).Order(StringComparer.Ordinal)];
+        Member(Published, JsonSerializer.SerializeToUtf8Bytes(all, SavedCertificateContext.Strict.StringArray), stream);
+        stream.Write("}\n"u8);
+        return stream.ToArray();
+    }
+
+    /// <summary>Whether it says the same of a release, and the same key vouches for it.</summary>
+    public bool SaysTheSameAs(CertificateFile other) => Text.AsSpan().SequenceEqual(other.Text) && Signature == other.Signature;
 
     /// <summary>What it tells of the release, of which it knows no column.</summary>
     /// <exception cref="InvalidDataException">What it says of its events cannot be understood: its audit fails.</exception>
@@ -89,13 +111,14 @@ public sealed class CertificateFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(path), NoMemberTwice);
             var root = json.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(Content, out var content) || root.EnumerateObject().Any(IsUnknown))
-                throw CertificateFault.NoCertificate(path, "it has no member 'certificate', or others than that and 'signature'");
+                throw CertificateFault.NoCertificate(path, "it has no member 'certificate', or others than that, 'signature' and 'ownerResults'");
             if (content.TryGetProperty("format", out var format) && format.TryGetInt32(out var number) && number > SavedCertificate.KnownFormat)
                 throw CertificateFault.Newer(path, number, SavedCertificate.KnownFormat);
             var says = content.Deserialize(SavedCertificateContext.Strict.SavedCertificate)!;
             var signature = root.TryGetProperty(Signed, out var signed) ? signed.Deserialize(SavedCertificateContext.Strict.SavedSignature) : null;
+            var ownerResults = root.TryGetProperty(Published, out var published) ? published.Deserialize(SavedCertificateContext.Strict.StringArray) ?? [] : [];
             says.Guarantee.ToGuarantee();
-            return new CertificateFile(path, says, Encoding.UTF8.GetBytes(content.GetRawText().Replace("\r", "", StringComparison.Ordinal)), signature);
+            return new CertificateFile(path, says, Encoding.UTF8.GetBytes(content.GetRawText().Replace("\r", "", StringComparison.Ordinal)), signature, ownerResults);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -111,5 +134,9 @@ public sealed class CertificateFile
         }
     }
 
-    private static bool IsUnknown(JsonProperty member) => member.Name is not (Content or Signed);
+    private static bool IsUnknown(JsonProperty member) => member.Name is not (Content or Signed or Published);
+
+    private static void Begin(byte[] content, Stream stream) => stream.Write([.. "{\""u8, .. Encoding.ASCII.GetBytes(Content), .. "\": "u8, .. content]);
+
+    private static void Member(string name, byte[] value, Stream stream) => stream.Write([.. ",\n\""u8, .. Encoding.ASCII.GetBytes(name), .. "\": "u8, .. value]);
 }

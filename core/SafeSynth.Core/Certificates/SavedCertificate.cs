@@ -130,6 +130,7 @@ internal sealed record SavedSignature(string Algorithm, string PublicKey, string
 /// <summary>How a certificate is put into JSON: no member twice, none unknown, none missing, enumerations by name.</summary>
 [JsonSerializable(typeof(SavedCertificate))]
 [JsonSerializable(typeof(SavedSignature))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class SavedCertificateContext : JsonSerializerContext
 {
     public static SavedCertificateContext Strict { get; } = new(new JsonSerializerOptions(JsonSerializerOptions.Strict)

@@ -57,13 +57,17 @@ public sealed class AtomicFile : IDisposable
 
     /// <summary>Puts the file in the place of its target. Nothing can be written after that.</summary>
     /// <exception cref="SafeSynthException">SS1010: the disk is full, or the target has become unwritable; it is as it was.</exception>
-    public void Commit()
+    public void Commit() => Commit(_target);
+
+    /// <summary>Puts the file in the place of another target in the same directory; its own is as it was.</summary>
+    /// <exception cref="SafeSynthException">SS1010: the disk is full, or the place is unwritable.</exception>
+    public void Commit(string target)
     {
         try
         {
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
-            File.Move(_temporary, _target, overwrite: true);
+            File.Move(_temporary, target, overwrite: true);
             _isCommitted = true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -72,7 +76,7 @@ public sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Without a <see cref="Commit"/>, leaves the target as it was.</summary>
+    /// <summary>Without a <see cref="Commit()"/>, leaves the target as it was.</summary>
     public void Dispose()
     {
         if (_isCommitted) return;

@@ -35,6 +35,9 @@ public enum FieldRole
 
     /// <summary>It is left out of the synthetic table.</summary>
     Drop,
+
+    /// <summary>It holds texts; new ones are written, for the values of another column.</summary>
+    Text,
 }
 
 /// <summary>What the owner declares, and thereby makes public, about one column. All but the name may be left out.</summary>
@@ -71,6 +74,9 @@ public sealed record Field(string Name)
 
     /// <summary>What synthesis does with the column; by default decided by uniqueness, format, name and a paid look at its values.</summary>
     public FieldRole? Role { get; init; }
+
+    /// <summary>The column for whose values texts are written; by default the workload's target, else the first column that has from 2 to 64 values.</summary>
+    public string? WrittenFor { get; init; }
 
     /// <summary>Whether type and domain are declared, so that nothing about them has to be learned.</summary>
     public bool HasDomain => Type == FieldType.Boolean || Enum is not null || (Type is not null && Minimum is not null && Maximum is not null);

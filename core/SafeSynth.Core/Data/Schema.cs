@@ -11,6 +11,16 @@ public sealed record Schema(IReadOnlyList<Field> Fields)
     /// <summary>Texts that stand for a missing value, beside the empty text.</summary>
     public IReadOnlyList<string> MissingValues { get; init; } = [];
 
+    /// <summary>The same schema, in which these columns hold texts, whatever else it says of them.</summary>
+    public Schema WithTexts(IReadOnlyCollection<string> columns) => columns.Count == 0 ? this : this with
+    {
+        Fields =
+        [
+            .. Fields.Select(field => columns.Contains(field.Name) ? field with { Role = FieldRole.Text } : field),
+            .. columns.Except(Fields.Select(field => field.Name)).Select(name => new Field(name) { Role = FieldRole.Text }),
+        ],
+    };
+
     /// <summary>One field for each of the table's columns, in the table's order; columns that the schema does not mention get an empty one.</summary>
     /// <exception cref="SafeSynthException">SS0104 or SS0111: a field names no column, or two name the same.</exception>
     internal IReadOnlyList<Field> FieldsFor(IReadOnlyList<string> columns)

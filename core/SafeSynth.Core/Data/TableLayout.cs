@@ -36,7 +36,13 @@ public sealed record ModelledColumn(string Name, Domain Domain, Binning Bins, Fa
 public sealed record RegeneratedColumn(string Name, IdentifierKind Kind, CellForm Form, double MissingShare, string Reason) : ColumnLayout(Name);
 
 /// <summary>A column of texts: a model writes new ones.</summary>
-public sealed record TextColumn(string Name) : ColumnLayout(Name);
+/// <param name="Name">The column's name.</param>
+/// <param name="WrittenFor">The modelled column for whose values they are written; null for none.</param>
+public sealed record TextColumn(string Name, string? WrittenFor = null) : ColumnLayout(Name)
+{
+    /// <summary>The column for whose values texts are written.</summary>
+    internal ModelledColumn? LabelIn(TableLayout layout) => layout.Modelled.FirstOrDefault(column => column.Name == WrittenFor);
+}
 
 /// <summary>A column that is left out of the synthetic table.</summary>
 public sealed record DroppedColumn(string Name) : ColumnLayout(Name);

@@ -84,17 +84,17 @@ internal sealed partial class UnitRows
     {
         var (embeddings, ofRow) = (EmbeddingsOf(column, embedder, cancel), labels is null ? null : Codes(labels));
         var none = labels?.Labels ?? 1;
+        var nearest = new int[Count];
+        Parallel.For(0, Count, new ParallelOptions { CancellationToken = cancel }, row =>
+            nearest[row] = embeddings[row] is { } embedding && (ofRow?[row] ?? 0) is var label && label != none ? candidates.NearestTo(embedding, label) : -1);
+
         var votes = new long[candidates.Count];
         var chosen = new Dictionary<int, long>();
         foreach (var rows in RowsOfUnits())
         {
-            cancel.ThrowIfCancellationRequested();
             chosen.Clear();
-            foreach (var row in rows)
-            {
-                if (embeddings[row] is { } embedding && (ofRow?[row] ?? 0) is var label && label != none && candidates.NearestTo(embedding, label) is >= 0 and var nearest)
-                    chosen[nearest] = chosen.GetValueOrDefault(nearest) + 1;
-            }
+            foreach (var row in rows.Where(row => nearest[row] >= 0))
+                chosen[nearest[row]] = chosen.GetValueOrDefault(nearest[row]) + 1;
 
             var squared = chosen.Values.Sum(texts => texts * texts);
             foreach (var (candidate, texts) in chosen)

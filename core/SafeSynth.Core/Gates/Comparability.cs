@@ -24,8 +24,9 @@ internal static class Comparability
                 return Invariant($"there are {count} {side}; fewer than {FewestRecords} {what} decide nothing. Give more of them.");
         }
 
-        return DivisionCheck.FaultOf(people, isMember, seed, cancel) is { } fault
-            ? $"members and others were not divided at random: {fault}. Divide them at random before the fit." : null;
+        if (people.KnownPeople > 0)
+            return Invariant($"{people.KnownPeople} of the people who are compared are in the reference, too: an attacker must not know those whom he is to find. Take them out of it.");
+        return DivisionCheck.FaultOf(people, isMember, seed, cancel);
     }
 
     /// <summary>Whether so few rows were released that nothing can be said for them.</summary>

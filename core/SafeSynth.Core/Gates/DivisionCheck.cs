@@ -23,7 +23,7 @@ internal static class DivisionCheck
 
     private const int MostCategories = 20;
 
-    /// <summary>What speaks against a random division, as the end of a sentence; null where nothing does.</summary>
+    /// <summary>What speaks against a random division, in sentences that end with what to do; null where nothing does.</summary>
     /// <param name="people">Who is compared.</param>
     /// <param name="isMember">For each unit, whether it is a member.</param>
     /// <param name="seed">Decides the permutations.</param>
@@ -32,7 +32,7 @@ internal static class DivisionCheck
     {
         var (targets, units) = (people.Targets, people.Units);
         if (OverlapPValue(targets, units, isMember, seed, cancel) <= Level / 2)
-            return "they have rows in common";
+            return NotAtRandom("they have rows in common");
 
         var weights = Enumerable.Range(0, targets.Width).SelectMany(feature => WeightsOf(targets, feature)).ToList();
         if (people.Reference is { } reference)
@@ -43,8 +43,11 @@ internal static class DivisionCheck
         if (outcome.PValue > Level / 2)
             return null;
         var isKnown = people.Reference is not null && outcome.Observed[^1] == outcome.Observed.Max();
-        return isKnown ? "more of one side than of the other are among the rows that the attacker knows" : "they differ by themselves, whatever was released";
+        return isKnown ? "more of one side than of the other are among the rows that the attacker knows. Take them out of the reference."
+            : NotAtRandom("they differ by themselves, whatever was released");
     }
+
+    private static string NotAtRandom(string why) => $"members and others were not divided at random: {why}. Divide them at random before the fit.";
 
     // A reference that holds the members would hide what members are found by.
     private static double[] AmongKnown(FeatureRows targets, FeatureRows reference)

@@ -38,7 +38,7 @@ public sealed class GuaranteeGate(int together = 1) : IGate<GuaranteeReport>
         var verdict = breaching is not null ? Verdict.Fail : isEnough && !isSuspect ? Verdict.Pass : Verdict.Inconclusive;
 
         var bound = report.BoundOf(report.WhiteBox);
-        var found = $"{Figures.Whole(report.Fits)} fits a side show an epsilon of at least {Figures.Short(bound.Epsilon)} (95 %; a perfect attack: {Figures.Short(bound.Cap)})";
+        var found = $"{Figures.Whole(report.Fits)} fits a side show an epsilon of {(bound.Assumes.Length == 0 ? "at least" : "about")} {Figures.Short(bound.Epsilon)} (95 %; a perfect attack: {Figures.Short(bound.Cap)})";
         var reason = (verdict, isEnough) switch
         {
             (Verdict.Fail, _) => $"By {breaching} its canary is told better than {claim} allows. {(report.HalfTheNoise ? "The planted bug is found" : "The guarantee is broken: report a bug")}. {found}.",

@@ -86,7 +86,7 @@ public sealed class PermutationGate(double alpha = PermutationGate.DefaultAlpha,
         if (statistic == 0)
         {
             return new MembershipEvidence(name, null, Invariant(
-                $"{name} finds members: it ranks a member above somebody else in {Figures.RoughPercent(report.Attacks[attack].Roc.Area)} of pairs (chance: 50 %)."));
+                $"{name} finds members: it ranks a member above somebody else in {Figures.RoughPercent(report.OutcomeOf(report.Attacks[attack]).Curve.Area)} of pairs (chance: 50 %)."));
         }
 
         var first = looks[statistic - 1];

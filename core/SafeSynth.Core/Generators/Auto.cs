@@ -3,6 +3,7 @@ using SafeSynth.Data.Learning;
 using SafeSynth.Mechanisms;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Generators;
 
@@ -61,7 +62,7 @@ public sealed class Auto : IGenerator
     // The deviation of the noise on a count where all columns share the whole budget.
     private double NoiseOfAColumn(Guarantee guarantee, IReadOnlyList<Field> fields, int columns)
     {
-        var limit = ReleaseCap.Of(guarantee, LayoutLearner.ThresholdShareFor(fields), Info.Composition).Cost;
+        var limit = TextBudget.ForRows(ReleaseCap.Of(guarantee, TextBudget.ThresholdShareFor(fields), Info.Composition).Cost, fields);
         return RoundedGaussian.SigmaFor(limit.Rho, Sensitivity.OfHistograms(Math.Max(1, columns), guarantee.Unit, guarantee.Neighbors)).ToDoubleUp();
     }
 

@@ -14,6 +14,9 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
     /// <summary>The number of rows that are drawn when none is asked for: the noisy number of private rows.</summary>
     public long DefaultRows => (long)Math.Round(Synthesizer.ExpectedRows);
 
+    /// <summary>The model of what is in rows beside texts.</summary>
+    internal ISynthesizer Rows => Synthesizer is RowsWithTexts { Rows: var rows } ? rows : Synthesizer;
+
     public override string ToString() => $"model of '{Report.DataName}'";
 
     /// <summary>The model of those rows alone that have some values: all that is drawn from it has them, and its number of rows is what is expected of them.</summary>

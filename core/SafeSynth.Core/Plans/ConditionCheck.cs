@@ -16,7 +16,7 @@ internal static class ConditionCheck
         {
             var field = fields.FirstOrDefault(field => field.Name.Equals(values.Column, StringComparison.OrdinalIgnoreCase))
                 ?? throw ConditionFault.UnknownColumn(values.Column, fields.Select(field => field.Name));
-            if (field.Role == FieldRole.Drop || IdentifierNames.RegeneratedKindOf(field, plan.Guarantee.Unit) is not null)
+            if (field.Role is FieldRole.Drop or FieldRole.Text || IdentifierNames.RegeneratedKindOf(field, plan.Guarantee.Unit) is not null)
                 throw ConditionFault.MadeUpColumn(field.Name);
             RequireValues(values, field);
             if (DeclaredDomain.IfDeclared(field) is not { } domain)

@@ -11,7 +11,7 @@ internal static class ConditionFault
         "SS0171", $"Rows were asked for by their value of '{column}', which is no column of the model. It has: {string.Join(", ", known)}.");
 
     public static SafeSynthException MadeUpColumn(string column) => new(
-        "SS0171", $"Rows were asked for by their value of '{column}', but the values of that column are made up or left out, not modelled.");
+        "SS0171", $"Rows were asked for by their value of '{column}', but the values of that column are made up, written anew or left out, not modelled.");
 
     public static SafeSynthException UnknownValue(string column, Domain domain, string? value) => new(
         "SS0172", $"Rows were asked for where '{column}' is {(string.IsNullOrEmpty(value) ? "missing" : $"'{value}'")}, but it never is. {KnownOf(domain)}");

@@ -7,7 +7,7 @@ internal static class ConstraintFault
         "SS0174", $"A constraint names column '{column}', which the data do not have. They have: {string.Join(", ", known)}.");
 
     public static SafeSynthException MadeUpColumn(string column) => new(
-        "SS0175", $"A constraint names column '{column}', whose values are made up or left out. Declare \"role\": \"model\" for it, or remove the constraint.");
+        "SS0175", $"A constraint names column '{column}', whose values are made up, written anew or left out. Declare \"role\": \"model\" for it, or remove the constraint.");
 
     public static SafeSynthException TooFewColumns(string kind, int fewest) => new(
         "SS0176", $"A constraint of the kind '{kind}' needs {(fewest == 1 ? "a column" : "two different columns")} at least, each named once.");

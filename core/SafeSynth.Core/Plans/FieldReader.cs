@@ -8,7 +8,7 @@ internal static partial class FieldReader
 {
     private static readonly string[] Known =
     [
-        "name", "type", "format", "constraints", "role", "faults", "categories", "trueValues", "falseValues",
+        "name", "type", "format", "constraints", "role", "writtenFor", "faults", "categories", "trueValues", "falseValues",
         "decimalChar", "groupChar", "bareNumber", "missingValues",
         "title", "description", "example", "examples", "rdfType", "categoriesOrdered", "itemType", "delimiter", "arrayItem", "floatNumber",
     ];
@@ -48,7 +48,8 @@ internal static partial class FieldReader
             Faults = members["faults"]?.AsOneOf<FaultPolicy?>(
                 ("missing", FaultPolicy.Missing), ("clamp", FaultPolicy.Clamp), ("drop", FaultPolicy.Drop)),
             Role = members["role"]?.AsOneOf<FieldRole?>(
-                ("model", FieldRole.Model), ("regenerate", FieldRole.Regenerate), ("drop", FieldRole.Drop)),
+                ("model", FieldRole.Model), ("regenerate", FieldRole.Regenerate), ("drop", FieldRole.Drop), ("text", FieldRole.Text)),
+            WrittenFor = members["writtenFor"]?.AsText(),
         };
     }
 

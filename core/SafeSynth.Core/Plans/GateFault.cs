@@ -48,6 +48,18 @@ public static class GateFault
     public static SafeSynthException AttackOnRelease(string attack) => new(
         "SS3014", $"The attack '{attack}' is on all members of one release. Give -Synthetic and -NonMember in place of -Shadow, or leave it out.");
 
+    public static SafeSynthException ClaimedTwice(string parameter, string by) => new(
+        "SS3060", $"-{parameter} says what a release is said to keep where nothing else does, but -{by} says so already. Leave one of them out, or name the -Generator that is to be run with -{parameter}.");
+
+    public static SafeSynthException NothingToUseItFor(string parameter, string without) => new(
+        "SS3061", $"-{parameter} goes with {without}, which is not there, so that it would change nothing. Give that too, or leave -{parameter} out.");
+
+    public static SafeSynthException OwnersAndPublished() => new(
+        "SS3062", "-ForOwner makes a report that is not to be published, -PublishOwnerResults one that is. Leave one of them out.");
+
+    public static SafeSynthException NothingDemanded(string data) => new(
+        "SS3063", $"Nothing was demanded of the utility of '{data}', so there is nothing to judge. Give Measure-SyntheticUtility the worst values that pass, with -Threshold.");
+
     public static SafeSynthException NoCertificateToJudge() => new(
         "SS3009", "A largest epsilon, a largest delta or a unit was demanded, but there is no certificate that could keep it. Pipe one, or name it with -Certificate.");
 

@@ -3,6 +3,7 @@ using SafeSynth.Data.Learning;
 using SafeSynth.Generators;
 using SafeSynth.Mechanisms;
 using SafeSynth.Privacy;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Plans;
 
@@ -29,6 +30,7 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
         PublicDataCheck.Check(plan, fields, generator.Info);
         ConstraintCheck.Check(plan, fields);
         ConditionCheck.Check(plan, fields);
+        TableTexts.Check(fields, plan.Guarantee.Unit.KeyColumn);
         return new PlanForecast(new PublicFacts(dataName, columns, plan.Guarantee), fields, generator, isText);
     }
 
@@ -44,7 +46,13 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
     public IReadOnlyList<PricedPart> Parts(long? size)
     {
         var columns = ColumnsAt(size);
-        return [.. _layout.Steps.Select(step => new PricedPart(step.Purpose, step.Share, isLearning: true)), .. FitParts(columns).Select(part => Price(part, columns, size))];
+        var rows = TextBudget.RowsShare(fields);
+        return
+        [
+            .. _layout.Steps.Select(step => new PricedPart(step.Purpose, rows * step.Share, isLearning: true)),
+            .. FitParts(columns).Select(part => Price(part, columns, size)),
+            .. fields.Where(TextBudget.IsText).Select(field => new PricedPart($"texts of '{field.Name}'", (1 - rows) / fields.Count(TextBudget.IsText), isLearning: false)),
+        ];
     }
 
     /// <summary>What the release takes of the machine; null where the generator cannot tell.</summary>
@@ -110,10 +118,11 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
 
     private PricedPart Price(PlannedPart part, IReadOnlyList<PlannedColumn> columns, long? size)
     {
+        var share = TextBudget.RowsShare(fields) * part.Share;
         if (part.Looks > 0)
-            return new PricedPart(part.Purpose, part.Share, isLearning: false) { Looks = part.Looks, UnseenError = Unseen(SigmaOf(part.Share, part.Looks), size) };
+            return new PricedPart(part.Purpose, share, isLearning: false) { Looks = part.Looks, UnseenError = Unseen(SigmaOf(part.Share, part.Looks), size) };
         if (part.Measured is not { } measured)
-            return new PricedPart(part.Purpose, part.Share, isLearning: false);
+            return new PricedPart(part.Purpose, share, isLearning: false);
         var rowsPerNoise = size / SigmaOf(Rest, 1);
         var seen = measured.BinsFor is { } bins ? Binned(columns, rowsPerNoise is { } ratio ? bins(ratio) : null) : columns;
         var least = measured.LeastPart is { } partOf && rowsPerNoise is { } known ? partOf(known) : 1;
@@ -121,7 +130,7 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
         var noise = measured.Apart
             ? PlannedNoise.Apart(SigmaOf(part.Share * least, 1), candidates.Select(marginal => marginal.Cells), measured.Count)
             : PlannedNoise.Same(SigmaOf(part.Share, measured.Count));
-        return new PricedPart(part.Purpose, part.Share, isLearning: false, measured, noise, candidates, size);
+        return new PricedPart(part.Purpose, share, isLearning: false, measured, noise, candidates, size);
     }
 
     // The noise of so many histograms that are measured together.

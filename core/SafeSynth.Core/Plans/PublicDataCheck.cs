@@ -18,7 +18,7 @@ internal static class PublicDataCheck
             throw PlanFault.PublicDataUnused(generator.Name, GeneratorCatalog.All.Select(one => one.Info).Where(info => info.UsesPublicData).Select(info => info.Name));
         if (plan.PublicData is not { } known)
             throw PlanFault.PublicDataUnread(plan.PublicDataFile!);
-        if (fields.FirstOrDefault(field => field.Role is not (FieldRole.Drop or FieldRole.Regenerate) && !known.ColumnNames.Contains(field.Name)) is { } field)
+        if (fields.FirstOrDefault(field => field.Role is not (FieldRole.Drop or FieldRole.Regenerate or FieldRole.Text) && !known.ColumnNames.Contains(field.Name)) is { } field)
             throw PlanFault.PublicDataLacks(known.Name, field.Name);
         if (known.For(fields).RowCount == 0)
             throw PlanFault.PublicDataEmpty(known.Name);

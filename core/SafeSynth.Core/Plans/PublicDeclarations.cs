@@ -28,6 +28,14 @@ internal static class PublicDeclarations
         .. plan.Constraints.Select(constraint => constraint.InWords),
     ];
 
+    private static string InWords(FieldRole role) => role switch
+    {
+        FieldRole.Model => "modelled",
+        FieldRole.Regenerate => "regenerated",
+        FieldRole.Text => "written anew",
+        _ => "dropped",
+    };
+
     private static IEnumerable<string> Of(Field field)
     {
         if (field.Type is { } type)
@@ -49,6 +57,6 @@ internal static class PublicDeclarations
         if (field.Faults is { } faults)
             yield return $"{field.Name}: faulty cells {(faults == FaultPolicy.Missing ? "count as missing" : faults == FaultPolicy.Clamp ? "move to the bounds" : "drop their row")}";
         if (field.Role is { } role)
-            yield return $"{field.Name}: to be {(role == FieldRole.Model ? "modelled" : role == FieldRole.Regenerate ? "regenerated" : "dropped")}";
+            yield return $"{field.Name}: to be {InWords(role)}{(field.WrittenFor is { } column ? $" for each '{column}'" : "")}";
     }
 }

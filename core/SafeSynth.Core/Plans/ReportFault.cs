@@ -4,7 +4,7 @@ namespace SafeSynth.Plans;
 public static class ReportFault
 {
     public static SafeSynthException NothingToReport(string what) => new(
-        "SS0190", $"{what} Pipe what Test-MembershipInference, Test-PrivacyGate, Test-DpCertificate or New-DpSyntheticData -PassThru returned, or name a -Certificate, a -Model or -Synthetic rows.");
+        "SS0190", $"{what} Pipe what Test-MembershipInference, Test-AttributeInference, Measure-SyntheticUtility, Test-DpGuarantee, Test-PrivacyGate, Test-DpCertificate or New-DpSyntheticData -PassThru returned, or name a -Certificate, a -Model or -Synthetic rows.");
 
     public static SafeSynthException SeveralReleases(string one, string other) => new(
         "SS0191", $"A report tells of one release, but there are two: '{one}' and '{other}'. Make a report of each.");

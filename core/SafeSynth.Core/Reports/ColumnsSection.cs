@@ -29,7 +29,7 @@ internal static class ColumnsSection
     {
         ModelledColumn modelled => Modelled(modelled),
         RegeneratedColumn regenerated => Regenerated(regenerated),
-        TextColumn => Texts(column),
+        TextColumn text => Texts(text),
         _ => Dropped(column),
     };
 
@@ -45,8 +45,8 @@ internal static class ColumnsSection
 
         """;
 
-    private static Html Texts(ColumnLayout column) => $"""
-        <tr><th scope="row">{Html.Name(column.Name)}</th><td>written anew</td><td>text</td><td>of the model's words</td><td></td></tr>
+    private static Html Texts(TextColumn column) => $"""
+        <tr><th scope="row">{Html.Name(column.Name)}</th><td>written anew{(column.WrittenFor is { } label ? Small($"for each value of {label}") : Html.Nothing)}</td><td>text</td><td>of the model's words</td><td></td></tr>
 
         """;
 

@@ -36,8 +36,11 @@ internal static class Figures
         return (scaled / Math.Pow(10, decimals)).ToString(number is >= 1e-7 and < 1e15 ? "#,0.#########" : "0.##e0", Invariant);
     }
 
-    /// <summary>A share in percent: <c>12.5 %</c>.</summary>
-    public static string Percent(double share) => string.Create(Invariant, $"{100 * share:0.#}\u00a0%");
+    /// <summary>A rate or an area, from 0 to 1: <c>0.512</c>.</summary>
+    public static string Rate(double rate) => rate.ToString("0.000", Invariant);
+
+    /// <summary>A share in percent: <c>12.5 %</c>. What rounds to nothing has no sign.</summary>
+    public static string Percent(double share) => string.Create(Invariant, $"{100 * share:0.#;-0.#}\u00a0%");
 
     /// <summary>A share in percent, rounded to about two digits, for lines of text: <c>57 %</c>, <c>1.4 %</c>.</summary>
     public static string RoughPercent(double share) => (100 * share) switch

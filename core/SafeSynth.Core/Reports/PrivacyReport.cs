@@ -6,6 +6,19 @@ using SafeSynth.Reports.Sections;
 
 namespace SafeSynth.Reports;
 
+/// <summary>For whose eyes a privacy report is.</summary>
+public enum Audience
+{
+    /// <summary>Everybody's: nothing in it was computed from private rows but verdicts.</summary>
+    All,
+
+    /// <summary>The owner's of the private rows.</summary>
+    Owner,
+
+    /// <summary>Everybody's, with the owner's results in it, because the owner publishes them.</summary>
+    Published,
+}
+
 /// <summary>What managers read and experts check of a release: the verdict first, then what it rests on. As one HTML file, and as JSON.</summary>
 /// <remarks>
 /// A report for all is made from <see cref="PublicEvidence"/> alone, so no figure that was computed from private rows can be in it. A report for the owner
@@ -18,15 +31,17 @@ public sealed class PrivacyReport
 
     private const string ForAllNote = "Made by SafeSynth. All of it may be published with the release: nothing here was computed from private rows but verdicts, which say so.";
     private const string ForOwnerNote = "Made by SafeSynth for the owner of the private rows. Figures in it were computed from them and have no privacy guarantee: do not pass it on.";
+    private const string PublishedNote = "Made by SafeSynth. The owner of the private rows publishes figures in it that were computed from them and have no privacy guarantee.";
     private const string OwnersBanner = "For the owner of the private rows only: it holds figures computed from them. Do not publish it.";
+    private const string PublishedBanner = "Published by the owner of the private rows: it holds figures computed from them, which no guarantee covers.";
 
     private readonly PublicEvidence _evidence;
-    private readonly bool _isOwners;
+    private readonly Audience _audience;
     private readonly List<(string Name, ReportPart Part)> _parts;
 
-    private PrivacyReport(PublicEvidence evidence, bool isOwners, Func<IReportSection, ReportPart?> ask)
+    private PrivacyReport(PublicEvidence evidence, Audience audience, Func<IReportSection, ReportPart?> ask)
     {
-        (_evidence, _isOwners) = (evidence, isOwners);
+        (_evidence, _audience) = (evidence, audience);
         _parts = [.. SectionCatalog.All.Select(section => (section.Name, Part: ask(section))).Where(said => said.Part is not null).Select(said => (said.Name, said.Part!))];
     }
 
@@ -37,16 +52,23 @@ public sealed class PrivacyReport
     public Verdict? Verdict => _evidence.Verdict;
 
     /// <summary>A report that may be published.</summary>
-    public static PrivacyReport ForAll(PublicEvidence evidence) => new(evidence, isOwners: false, section => section.ForAll(evidence));
+    public static PrivacyReport ForAll(PublicEvidence evidence) => new(evidence, Audience.All, section => section.ForAll(evidence));
 
     /// <summary>A report for the eyes of the owner of the private rows.</summary>
-    public static PrivacyReport ForOwner(OwnerEvidence evidence) => new(evidence.Public, isOwners: true, section => section.ForOwner(evidence));
+    public static PrivacyReport ForOwner(OwnerEvidence evidence) => new(evidence.Public, Audience.Owner, section => section.ForOwner(evidence));
+
+    /// <summary>A report with the owner's results that the owner publishes. How values are spread of private rows, or of such as nobody vouches for, is not among them.</summary>
+    public static PrivacyReport Published(OwnerEvidence evidence)
+    {
+        var results = evidence with { Findings = [.. evidence.Findings.Where(finding => finding is not (RealDistribution or UnvouchedDistribution))] };
+        return new PrivacyReport(evidence.Public, Audience.Published, section => section.ForOwner(results));
+    }
 
     /// <summary>Writes the page.</summary>
     /// <param name="writer">Where to; meant to be UTF-8.</param>
     public void WriteHtml(TextWriter writer) => writer.Write(HtmlPage.Of(
-        $"Privacy report: {_evidence.Release}", _isOwners ? OwnersBanner : null, Header(),
-        _parts.Select(said => HtmlPage.Section(said.Name, said.Part.Title, said.Part.Body)), _isOwners ? ForOwnerNote : ForAllNote).ToString());
+        $"Privacy report: {_evidence.Release}", _audience switch { Audience.Owner => OwnersBanner, Audience.Published => PublishedBanner, _ => null }, Header(),
+        _parts.Select(said => HtmlPage.Section(said.Name, said.Part.Title, said.Part.Body)), _audience switch { Audience.Owner => ForOwnerNote, Audience.Published => PublishedNote, _ => ForAllNote }).ToString());
 
     /// <summary>Writes the same for programs; the stream stays open.</summary>
     public void WriteJson(Stream stream)
@@ -56,7 +78,7 @@ public sealed class PrivacyReport
         {
             ["format"] = Format,
             ["release"] = _evidence.Release,
-            ["audience"] = _isOwners ? "owner" : "all",
+            ["audience"] = _audience.ToString().ToLowerInvariant(),
             ["overall"] = Verdict?.ToString(),
             ["parts"] = parts,
         };
@@ -67,7 +89,7 @@ public sealed class PrivacyReport
 
     private Html Header() => $"""
         <header>
-        <p class="kicker">Privacy report{(_isOwners ? " for the owner of the data" : "")}</p>
+        <p class="kicker">Privacy report{_audience switch { Audience.Owner => " for the owner of the data", Audience.Published => ", with results of the owner of the data", _ => "" }}</p>
         <h1>Synthetic data for {Html.Name(_evidence.Release)}</h1>
         <div class="overall {VerdictMark.KindOf(Verdict)}">
         {VerdictMark.Of(Verdict)}

@@ -1,3 +1,4 @@
+using SafeSynth.Attacks;
 using SafeSynth.Certificates;
 using SafeSynth.Data;
 using SafeSynth.Gates;
@@ -47,6 +48,11 @@ public sealed record OwnerEvidence(PublicEvidence Public, IReadOnlyList<OwnerOnl
     /// <summary>The findings of a kind, in the order in which they came.</summary>
     public IEnumerable<T> Of<T>() where T : OwnerOnly => Findings.OfType<T>();
 }
+
+/// <summary>A game of chosen records, and the claim that its areas are measured by.</summary>
+/// <param name="Report">What came of it.</param>
+/// <param name="Claim">What a release is said to keep.</param>
+public sealed record ClaimedGame(ShadowReport Report, Claim Claim) : OwnerOnly;
 
 /// <summary>How the values of rows are spread that are called synthetic, and that no certificate vouches for.</summary>
 /// <param name="Rows">The counts.</param>

@@ -82,11 +82,12 @@ internal static class ReportStyle
         table { border-collapse: collapse; width: 100%; font-size: 0.93rem; line-height: 1.45; }
         th, td { padding: 0.55rem 1rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
         thead th { border-top: 0; color: var(--quiet); font-weight: 600; font-size: 0.82rem; vertical-align: bottom; }
-        tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 9.5rem; }
+        tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 12rem; }
         .last th, .last td { border-top: 2px solid var(--line); }
         tfoot th, tfoot td { border-top: 2px solid var(--line); font-weight: 600; }
         tfoot tr + tr th, tfoot tr + tr td { border-top: 1px solid var(--line); font-weight: 400; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
+        thead .number { white-space: normal; text-wrap: balance; }
         sup { line-height: 0; }
         td small, tbody th small { display: block; font-weight: 400; color: var(--quiet); font-size: 0.86em; }
         td.look span, td.look small { display: inline-block; margin-right: 0.6rem; }
@@ -98,6 +99,7 @@ internal static class ReportStyle
         .measure i { display: block; height: 100%; background: var(--accent); }
         td.number small { white-space: nowrap; }
         .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; align-items: start; }
+        .pair:not(:last-child) { margin-bottom: 1rem; }
         .pair figure { max-width: 36rem; margin: 0; }
         .pair + .note { margin-top: 1rem; }
         .pair .share { width: 38%; min-width: 7rem; }

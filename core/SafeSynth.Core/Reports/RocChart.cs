@@ -44,7 +44,7 @@ internal static class RocChart
 
         if (curve is not null)
             drawn.Add(Path("curve", Steps(axis, curve.Points.Select(point => point.FalsePositives), curve.TruePositiveRate)));
-        drawn.AddRange(Keys([.. keys, ("chance", "guessing")]));
+        drawn.AddRange(Keys(Left, Floor + 51, [.. keys, ("chance", "guessing")]));
         return Chart(title, Describe(curve, confidence, claim), Width, Floor + KeyRoom, Margin, drawn);
     }
 
@@ -66,17 +66,6 @@ internal static class RocChart
 
         yield return Text("false alarms, on a logarithmic scale", (Left + Right) / 2, Floor + 34, "middle", "axis");
         yield return Text("members found", Width - Margin, 26, "end", "quiet");
-    }
-
-    private static IEnumerable<XElement> Keys(IReadOnlyList<(string Kind, string Name)> keys)
-    {
-        double x = Left;
-        foreach (var (kind, name) in keys)
-        {
-            yield return kind == "band" ? Bar(kind, x, Floor + 46, 22, 10) : Path(kind, [(x, Floor + 51), (x + 22, Floor + 51)]);
-            yield return Text(name, x + 28, Floor + 55, "start", "axis");
-            x += 44 + (5.9 * Columns(name));
-        }
     }
 
     private static IEnumerable<(double, double)> Smooth(Axis axis, Func<double, double> found) =>

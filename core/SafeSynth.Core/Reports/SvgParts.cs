@@ -23,7 +23,7 @@ internal static class SvgParts
         .dp-chart .rest{fill:var(--bar);opacity:.55}.dp-chart .range{stroke:var(--ink);stroke-width:1.5;opacity:.85}
         .dp-chart .real{stroke:var(--other);stroke-width:2.5}.dp-chart .band{fill:var(--bar);opacity:.2}
         .dp-chart path{fill:none;stroke-width:2;stroke-linejoin:round}.dp-chart path.band{stroke:none;fill:var(--bar)}
-        .dp-chart .curve{stroke:var(--bar)}.dp-chart .ceiling{stroke:var(--other);stroke-dasharray:7 4}
+        .dp-chart .dot{fill:var(--bar)}.dp-chart .curve{stroke:var(--bar)}.dp-chart .ceiling{stroke:var(--other);stroke-dasharray:7 4}
         .dp-chart .chance{stroke:var(--quiet);stroke-width:1.5;stroke-dasharray:1.5 3.5}
         """;
 
@@ -63,6 +63,19 @@ internal static class SvgParts
     /// <summary>A line through all the points, in order.</summary>
     public static XElement Path(string kind, IEnumerable<(double X, double Y)> points) =>
         new(Svg + "path", new XAttribute("class", kind), new XAttribute("d", "M" + string.Join('L', points.Select(point => $"{Plain(point.X)},{Plain(point.Y)}"))));
+
+    public static XElement Dot(double x, double y) => new(Svg + "circle", new XAttribute("class", "dot"), At("cx", x), At("cy", y), At("r", 4));
+
+    /// <summary>What kinds of lines, areas and dots mean, in a row.</summary>
+    public static IEnumerable<XElement> Keys(double x, double y, IReadOnlyList<(string Kind, string Name)> keys)
+    {
+        foreach (var (kind, name) in keys)
+        {
+            yield return kind switch { "band" => Bar(kind, x, y - 5, 22, 10), "dot" => Dot(x + 11, y), _ => Path(kind, [(x, y), (x + 22, y)]) };
+            yield return Text(name, x + 28, y + 4, "start", "axis");
+            x += 44 + (5.9 * Columns(name));
+        }
+    }
 
     /// <param name="text">What it says.</param>
     /// <param name="x">Where <paramref name="anchor"/> ("start", "middle" or "end") is.</param>

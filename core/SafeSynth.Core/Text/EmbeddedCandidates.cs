@@ -10,6 +10,9 @@ internal sealed class EmbeddedCandidates
 {
     private const int Attempts = 3;
 
+    /// <summary>An embedding of which fewer than one coordinate in so many is used is summed over these alone.</summary>
+    private const int Sparse = 4;
+
     private readonly float[][] _embeddings;
     private readonly int[][] _ofLabel;
     private string? _hash;
@@ -55,11 +58,13 @@ internal sealed class EmbeddedCandidates
     public int NearestTo(float[] embedding, int label)
     {
         var (best, nearest) = (double.NegativeInfinity, -1);
+        int[] used = [.. Enumerable.Range(0, embedding.Length).Where(at => embedding[at] != 0)];
+        var isSparse = used.Length < embedding.Length / Sparse;
         foreach (var at in _ofLabel[label])
         {
             if (embedding.Length == 0 != (_embeddings[at].Length == 0))
                 continue;
-            var likeness = Product(embedding, _embeddings[at]);
+            var likeness = isSparse ? Product(embedding, _embeddings[at], used) : Product(embedding, _embeddings[at]);
             if (nearest < 0 || likeness > best)
                 (best, nearest) = (likeness, at);
         }
@@ -77,6 +82,15 @@ internal sealed class EmbeddedCandidates
         var sum = (lanes.GetElement(0) + lanes.GetElement(1)) + (lanes.GetElement(2) + lanes.GetElement(3));
         for (; at < Math.Min(a.Length, b.Length); at++)
             sum += (double)a[at] * b[at];
+        return sum;
+    }
+
+    // Of a few coordinates alone. Which of the two sums is taken depends on the private embedding and on nothing else.
+    private static double Product(float[] a, float[] b, int[] used)
+    {
+        var sum = 0.0;
+        foreach (var at in used)
+            sum += at < b.Length ? (double)a[at] * b[at] : 0;
         return sum;
     }
 

@@ -22,7 +22,9 @@ public sealed class NGram : ITextGenerator
     private const double LearnedVocabularyShare = 0.7, PublicVocabularyShare = 0.3;
 
     /// <summary>The share of delta for thresholds; a public vocabulary needs one for pairs only.</summary>
-    private const double LearnedThreshold = 0.5, PublicThreshold = 0.1;
+    public const double LearnedThreshold = 0.5;
+
+    private const double PublicThreshold = 0.1;
 
     /// <summary>What vocabulary and pairs take of the thresholds' delta; labels take <see cref="LabelLearner.DeltaShare"/>, and a little is left to rounding.</summary>
     private const double VocabularyDelta = 0.7, PairDelta = 0.19;

@@ -32,11 +32,11 @@ internal sealed class StopShareCoding(string column, WordList stopWords) : Codin
     }
 }
 
-/// <summary>The label of a text: the code of a listed one; the last code is that of texts without one.</summary>
+/// <summary>The label of a text: the code that models see of it; the last code is that of texts without one.</summary>
 internal sealed class LabelCoding(ModelledColumn label) : Coding(label.Name)
 {
     /// <summary>The number of labels.</summary>
-    public int Labels => (int)label.Domain.Size;
+    public int Labels => label.Size;
 
     public override int Size => Labels + 1;
 
@@ -44,5 +44,5 @@ internal sealed class LabelCoding(ModelledColumn label) : Coding(label.Name)
 
     internal override string Identity => $"labels of {label.Identity}";
 
-    internal override int CodeOf(Cell cell) => label.Domain.Encode(cell, label.Faults) is >= 0 and var code ? (int)code : Labels;
+    internal override int CodeOf(Cell cell) => label.Domain.Encode(cell, label.Faults) is var code && code == Domain.Fault ? Labels : label.ModelCodeOf(code);
 }

@@ -3,7 +3,7 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
-/// <summary>SS021x and SS023x: what is asked of texts cannot be done.</summary>
+/// <summary>SS021x, SS023x, SS024x: what is asked of texts cannot be done.</summary>
 public static class TextFault
 {
     public static SafeSynthException UnknownColumn(string column, IEnumerable<string> known) => new(
@@ -29,6 +29,15 @@ public static class TextFault
 
     public static SafeSynthException NotHeeded(string generator, string what) => new(
         "SS0232", $"The generator '{generator}' has no use for {what}. Leave that out, or choose another generator: Get-DpGenerator -Text lists them.");
+
+    public static SafeSynthException NotKept(string generator) => new(
+        "SS0233", $"The generator '{generator}' shows private texts to the language model, so its answers are kept nowhere and its run cannot be taken up again. Leave -Checkpoint out.");
+
+    public static SafeSynthException NotTexts(string column) => new(
+        "SS0240", $"Column '{column}' cannot be written anew as texts: it is the key of the privacy unit, or has a type, a domain, 'unique' or 'writtenFor' that says otherwise. Give it \"role\": \"text\" and no more than type string.");
+
+    public static SafeSynthException WrittenForNothing(string column, string named) => new(
+        "SS0241", $"Column '{column}' is to be written for the values of '{named}', but the table has no such column that a model sees. Name one of its modelled columns.");
 
     public static SafeSynthException ModelOfTables(string model) => new(
         "SS0215", $"The model '{model}' is of a table and has no column of texts. Draw rows from it with New-DpSyntheticData.");

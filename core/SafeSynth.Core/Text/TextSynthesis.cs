@@ -99,7 +99,7 @@ public static class TextSynthesis
     ];
 
     private static ColumnLayout LayoutOf(string column, TextPlan plan, ModelledColumn? label, IReadOnlyList<ModelledColumn> attributes) =>
-        column == plan.TextColumn ? new TextColumn(column)
+        column == plan.TextColumn ? new TextColumn(column, label?.Name)
         : attributes.FirstOrDefault(attribute => attribute.Name == column) is { } attribute ? attribute
         : column != plan.LabelColumn ? new DroppedColumn(column)
         : label ?? (ColumnLayout)new RegeneratedColumn(column, IdentifierKind.Text, CellForm.Text, MissingShare: 1, "no label is common enough to be named");

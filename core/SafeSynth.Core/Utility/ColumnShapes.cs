@@ -27,7 +27,7 @@ public sealed class ColumnShapes : IUtilityMetric
             new UtilityFigure(Info.Name, columns.Average(column => column.Likeness), Better.Higher) { Worst = $"'{columns.MinBy(column => column.Likeness).Name}'" },
             new UtilityFigure($"{Info.Name}.MissingCells", columns.Average(column => column.Missing), Better.Lower)
             {
-                Worst = $"'{columns.MaxBy(column => column.Missing).Name}'",
+                Worst = columns.MaxBy(column => column.Missing) is { Missing: > 0 } worst ? $"'{worst.Name}'" : null,
             },
         ];
     }

@@ -46,6 +46,21 @@ public sealed record UtilityFigure(string Name, double Value, Better Better) : O
     /// <summary>The figure of always answering what is most common; null where nothing is answered.</summary>
     public double? Majority { get; init; }
 
+    /// <summary>
+    /// How far the released rows came on the way from what shuffled columns or the most common answer reach, whichever is better (0), to real rows (1); below 0 and above 1 where they are worse or
+    /// better than these. Null where that is not known, where real rows are no better, and where shuffling changes nothing because the figure is of single columns.
+    /// </summary>
+    public double? Reached
+    {
+        get
+        {
+            if (Real is not { } real || Independent is not { } independent || independent == Value)
+                return null;
+            var least = Better == Better.Higher ? Math.Max(independent, Majority ?? independent) : Math.Min(independent, Majority ?? independent);
+            return (Better == Better.Higher ? real > least : real < least) ? (Value - least) / (real - least) : null;
+        }
+    }
+
     /// <summary>The figure of naive Bayes on a noisy histogram of words by label at the same guarantee; null where it is not a matter of texts, or the guarantee is not known.</summary>
     public double? NoisyHistogram { get; init; }
 

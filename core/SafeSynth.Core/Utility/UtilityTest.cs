@@ -69,7 +69,7 @@ public static class UtilityTest
             }
         }
 
-        return new UtilityReport(synthetic.Name, real.Name, columns, figures) { LeftOut = space.LeftOut, SmallestTable = tables.Min(table => table.RowCount) };
+        return new UtilityReport(synthetic.Name, real.Name, columns, figures) { Target = target, LeftOut = space.LeftOut, SmallestTable = tables.Min(table => table.RowCount) };
     }
 
     private static double? ValueIn(IReadOnlyList<UtilityFigure> figures, UtilityFigure figure) => figures.FirstOrDefault(other => other.Name == figure.Name)?.Value;
@@ -109,6 +109,9 @@ public static class UtilityTest
 /// <param name="Figures">All figures.</param>
 public sealed record UtilityReport(string DataName, string RealName, IReadOnlyList<string> Columns, IReadOnlyList<UtilityFigure> Figures) : OwnerOnly
 {
+    /// <summary>The column that learners predicted; null where nothing was.</summary>
+    public string? Target { get; init; }
+
     /// <summary>Columns that were not compared because some table lacks them.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 

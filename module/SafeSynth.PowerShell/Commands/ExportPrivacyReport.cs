@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SafeSynth.Certificates;
+using SafeSynth.Data;
 using SafeSynth.Gates;
 using SafeSynth.Generators;
 using SafeSynth.Ingest;
@@ -14,8 +15,9 @@ namespace SafeSynth.Commands;
 /// The page needs nothing else, neither network nor script, and prints well. Beside it stands the same as JSON, and the certificate. It begins with the verdict;
 /// then come what is promised, the synthetic values with error bars, the certificate, what was taken as public and what every look at the private rows cost.
 /// By default it holds nothing that was computed from private rows but verdicts, so that it may be published with the release. With -ForOwner it shows how
-/// well each attack found members, the reasons of the gates and, with -Member, the private values beside the synthetic ones; every page then says that it is for
-/// the owner of the rows.
+/// well each attack found members, how well secrets were guessed, what chosen records would risk, what the release is worth, the reasons of the gates and, with -Member, the private values
+/// beside the synthetic ones; every page then says that it is for the owner of the rows. With -PublishOwnerResults the owner publishes all of that but the private values: every page, and the
+/// certificate beside it, then says that no guarantee covers them.
 /// </remarks>
 /// <example>
 /// <para>Report on a release, its attacks and its certificate</para>
@@ -24,6 +26,10 @@ namespace SafeSynth.Commands;
 /// <example>
 /// <para>The same for the owner's eyes, with error bars from the model and the private values themselves</para>
 /// <code>$test | Export-PrivacyReport ./hr.owner.html -Synthetic ./hr.synthetic.csv -Model ./hr.dpmodel -ForOwner -Member ./hr.csv</code>
+/// </example>
+/// <example>
+/// <para>How much the release is worth, for the owner</para>
+/// <code>Measure-SyntheticUtility ./hr.synthetic.csv ./hr.csv -Target left | Export-PrivacyReport ./hr.owner.html -ForOwner</code>
 /// </example>
 /// <example>
 /// <para>Report on a certificate that was checked with key and ledger</para>
@@ -39,7 +45,10 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
     private object[] _synthetic = [];
     private FittedModel? _model;
 
-    /// <summary>What Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-PrivacyGate, Test-DpCertificate, New-DpModel or New-DpSyntheticData -PassThru returned.</summary>
+    /// <summary>
+    /// What Test-MembershipInference, Test-AttributeInference, Measure-SyntheticUtility, Test-DpGuarantee, Test-PrivacyGate, Test-DpCertificate, New-DpModel or New-DpSyntheticData -PassThru
+    /// returned; several of them together make one report.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public object? InputObject { get; set; }
@@ -65,6 +74,12 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
     [Parameter]
     public SwitchParameter ForOwner { get; set; }
 
+    /// <summary>
+    /// Publishes the owner's results: figures that were computed exactly from private rows, and which no guarantee covers. The report says so on every page, and so does the certificate beside it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PublishOwnerResults { get; set; }
+
     /// <summary>The private rows, whose values are shown beside the synthetic ones in a report for their owner: the path of a CSV file, or objects.</summary>
     [Parameter]
     public object[] Member { get; set; } = [];
@@ -75,6 +90,8 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
 
     protected override void Begin()
     {
+        if (ForOwner && PublishOwnerResults)
+            throw GateFault.OwnersAndPublished();
         if (Member.Length > 0 && !ForOwner)
             throw ReportFault.PrivateRowsForAll();
         if (Model is not null)
@@ -98,15 +115,27 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
         var real = Member.Length == 0 ? null : OwnedTables.Read(Member, "members", Resolve, StopToken);
         var matter = new ReportMatter(_decisions) { Certificate = audited, Model = _model?.Report, Synthetic = rows, IsAuditedFile = file is not null, Real = real, Findings = _findings };
 
-        var files = new ReportFiles(Resolve(OutFile), audited?.File.Path);
+        var files = new ReportFiles(Resolve(OutFile), audited?.File, PublishOwnerResults);
         files.RefuseToOverwrite([.. new[] { _synthetic, Member }.SelectMany(given => given).Append(Model).Select(OwnedTables.PathOf).OfType<string>().Select(Resolve)]);
-        if (!ShouldProcess(files.Page, ForOwner ? "Write a privacy report for the owner of the rows" : "Write a privacy report"))
+        if (!ShouldProcess(files.Page, Audience switch
+        {
+            Audience.Owner => "Write a privacy report for the owner of the rows",
+            Audience.Published => "Publish figures that were computed from private rows, in a privacy report",
+            _ => "Write a privacy report",
+        }))
             return;
-        var report = RunWithProgress("Writing the report", _ => ForOwner ? PrivacyReport.ForOwner(matter.ToOwnerEvidence()) : PrivacyReport.ForAll(matter.ToPublicEvidence()));
+        var report = RunWithProgress("Writing the report", _ => Audience switch
+        {
+            Audience.Owner => PrivacyReport.ForOwner(matter.ToOwnerEvidence()),
+            Audience.Published => PrivacyReport.Published(matter.ToOwnerEvidence()),
+            _ => PrivacyReport.ForAll(matter.ToPublicEvidence()),
+        });
         files.Write(report);
         if (PassThru)
-            WriteObject(new WrittenReport(report.Release, report.Verdict, ForOwner, files.Page, files.Json, files.Certificate));
+            WriteObject(new WrittenReport(report.Release, report.Verdict, Audience, files.Page, files.Json, files.Certificate));
     }
+
+    private Audience Audience => ForOwner ? Audience.Owner : PublishOwnerResults ? Audience.Published : Audience.All;
 
     /// <param name="file">The file of the synthetic rows; null where they are objects, or none.</param>
     private AuditedCertificate? Audit(string? file)
@@ -116,7 +145,7 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
         if (_certificates.Count == 0)
             return null;
         var (path, _) = _certificates[0];
-        if (_certificates.FirstOrDefault(other => other.Path != path) is { Path: { } second })
+        if (_certificates.FirstOrDefault(other => !FilePlace.Comparer.Equals(other.Path, path)) is { Path: { } second })
             throw ReportFault.SeveralReleases(path, second);
         Subject = path;
         var certificate = CertificateFile.Read(path);
@@ -136,6 +165,8 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
         {
             _decisions.AddRange(judged.Decisions);
             isKnown = true;
+            if (judged.Decisions.Count == 0 && Audience == Audience.All)
+                WriteWarning("What was measured without a demand is its owner's: this report says nothing of it. Add -ForOwner, or demand something with -Threshold.");
         }
 
         if (item is IReportable reportable)
@@ -146,6 +177,10 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
 
         switch (item)
         {
+            case object[] several:
+                foreach (var one in several.Where(one => one is not null))
+                    Take(one);
+                break;
             case CertificateView view:
                 _certificates.Add((view.Path, view.Checks));
                 break;

@@ -23,6 +23,11 @@ public abstract class FitCommand : ReleaseCommand
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? Target { get; set; }
 
+    /// <summary>Columns that hold texts: new ones are written for the values of another column (the target, or the first of few values), with 40 % of the budget.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    public string[] TextProperty { get; set; } = [];
+
     /// <summary>A CSV file of public rows with the same columns: relations between columns begin with theirs, and private rows correct them. It costs nothing; the certificate names it.</summary>
     [Parameter]
     public string? PublicData { get; set; }
@@ -63,7 +68,7 @@ public abstract class FitCommand : ReleaseCommand
         var asked = plan with
         {
             Guarantee = guarantee,
-            Schema = SchemaAbove(plan.Schema),
+            Schema = SchemaAbove(plan.Schema).WithTexts(TextProperty),
             PublicDataFile = PublicData is null ? plan.PublicDataFile : Resolve(PublicData),
             Generator = Generator ?? plan.Generator,
             Workload = plan.Workload with { Target = Target ?? plan.Workload.Target },

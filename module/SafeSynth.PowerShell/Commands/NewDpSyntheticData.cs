@@ -40,6 +40,10 @@ namespace SafeSynth.Commands;
 /// <para>Draw young people of two cities alone</para>
 /// <code>New-DpSyntheticData -Model ./hr.dpmodel -Where @{ age = '18..30'; city = 'Foxley', 'Otter End' } -Count 1000</code>
 /// </example>
+/// <example>
+/// <para>Tickets with a free text, written anew for each queue</para>
+/// <code>New-DpSyntheticData ./tickets.csv -Epsilon 4 -TextProperty body -Target queue -OutFile ./tickets.synthetic.csv</code>
+/// </example>
 [Cmdlet(VerbsCommon.New, "DpSyntheticData", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(SyntheticRelease))]
 public sealed class NewDpSyntheticDataCommand : FitCommand
@@ -48,7 +52,7 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
 
     private static readonly string[] OfTheFit =
     [
-        nameof(Epsilon), nameof(Delta), nameof(Generator), nameof(Target), nameof(Schema), nameof(Plan), nameof(PrivacyUnit), nameof(MaxRowsPerUnit), nameof(Neighbors),
+        nameof(Epsilon), nameof(Delta), nameof(Generator), nameof(Target), nameof(TextProperty), nameof(Schema), nameof(Plan), nameof(PrivacyUnit), nameof(MaxRowsPerUnit), nameof(Neighbors),
         nameof(Ledger), nameof(KeyFile), nameof(DataVersion), nameof(InsecureNoiseSeed),
     ];
 

@@ -75,6 +75,9 @@ public abstract class PrivateRowsCommand : TableCommand
     /// <summary>What the release would cost, told from public facts.</summary>
     private protected abstract Offer Price(IRowSource source, IReadOnlyList<string> columns);
 
+    /// <summary>Whether the release may be one that its account knows, and that then costs nothing.</summary>
+    private protected virtual bool MayRepeat => KeyFile is not null;
+
     /// <summary>Opens the files of a release, before anything is spent on it.</summary>
     private protected virtual void Open(IReadOnlyList<string> columns)
     {
@@ -142,7 +145,7 @@ public abstract class PrivateRowsCommand : TableCommand
     /// <summary>Refuses to replace what the release is made from.</summary>
     private protected void RefuseToOverwrite(IEnumerable<string> inputs)
     {
-        var taken = inputs.ToHashSet(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        var taken = inputs.ToHashSet(FilePlace.Comparer);
         if (Outputs.FirstOrDefault(path => !taken.Add(path)) is { } path) throw CommandFault.SameFile(path);
     }
 
@@ -172,7 +175,7 @@ public abstract class PrivateRowsCommand : TableCommand
         foreach (var warning in offer.Warnings) WriteWarning($"{warning}");
         _noise ??= BindNoise();
         var ledger = Ledger is null ? null : Resolve(Ledger);
-        if (File.Exists(ledger) && KeyFile is null) PlanAccount.RequireRoom(ledger, offer.Terms);
+        if (File.Exists(ledger) && !MayRepeat) PlanAccount.RequireRoom(ledger, offer.Terms);
         if (!ShouldProcess(offer.InWords, $"This will {offer.InWords}", "Spend privacy budget")) return false;
 
         Open(columns);

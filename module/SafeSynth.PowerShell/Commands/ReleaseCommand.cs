@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using SafeSynth.Certificates;
 using SafeSynth.Data;
 using SafeSynth.Generators;
@@ -53,10 +54,13 @@ public abstract class ReleaseCommand : PrivateRowsCommand
     }
 
     /// <summary>Emits rows as objects or, where they go to a file, draws them all and tells of progress.</summary>
-    private protected void Deliver(IEnumerable<Table> batches, long rows)
+    /// <param name="batches">The rows.</param>
+    /// <param name="rows">How many are expected.</param>
+    /// <param name="stage">What progress says after each batch; null for the usual. Objects are emitted without progress unless it is given.</param>
+    private protected void Deliver(IEnumerable<Table> batches, long rows, Func<string>? stage = null)
     {
-        if (Product is null) Emit(batches);
-        else RunWithProgress($"Writing {Product}", pump => Exhaust(batches, rows, pump));
+        if (Product is null) Emit(batches, rows, stage);
+        else RunWithProgress($"Writing {Product}", pump => Exhaust(batches, rows, pump, stage));
     }
 
     /// <summary>A fitted model, or the one in the file of this path.</summary>
@@ -72,10 +76,13 @@ public abstract class ReleaseCommand : PrivateRowsCommand
         return GivenModel.Read(model, Resolve);
     }
 
-    /// <summary>Whether the user agrees to a number of rows from a model, which cost nothing.</summary>
-    private protected bool AgreesToDraw(long rows, FittedModel model)
+    /// <summary>Whether the user agrees to a number of rows from a model, which cost nothing of the budget.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="work">What they take beside, in further sentences.</param>
+    private protected bool AgreesToDraw(long rows, FittedModel model, string work = "")
     {
-        var action = FormattableString.Invariant($"draw {rows} rows from the model '{model.Report.DataName}'. Sampling is free: nothing is spent.");
+        var action = FormattableString.Invariant($"draw {rows} rows from the model '{model.Report.DataName}'. Sampling is free: nothing is spent.{work}");
         return ShouldProcess(action, $"This will {action}", "Sample a model");
     }
 
@@ -101,23 +108,32 @@ public abstract class ReleaseCommand : PrivateRowsCommand
         Product is { } path && unused.KeptBeside(Resolve(path)) is var kept && kept != unused ? kept
         : new UnusedFitException(unused.Reason, unused.Model, "its model is the target of this error, $Error[0].TargetObject; draw from it with New-DpSyntheticData -Model");
 
-    private void Emit(IEnumerable<Table> batches)
+    private void Emit(IEnumerable<Table> batches, long rows, Func<string>? stage)
     {
+        var (emitted, shown) = (0L, new ProgressRecord(RuntimeHelpers.GetHashCode(this), "Writing", "Writing"));
         foreach (var row in batches.SelectMany(RowObjects.Of))
         {
             StopToken.ThrowIfCancellationRequested();
             WriteObject(row);
+            if (stage is null) continue;
+            shown.StatusDescription = stage();
+            shown.PercentComplete = (int)Math.Min(100, 100 * ++emitted / Math.Max(1, rows));
+            WriteProgress(shown);
         }
+
+        if (emitted == 0) return;
+        shown.RecordType = ProgressRecordType.Completed;
+        WriteProgress(shown);
     }
 
-    private long Exhaust(IEnumerable<Table> batches, long rows, ProgressPump pump)
+    private long Exhaust(IEnumerable<Table> batches, long rows, ProgressPump pump, Func<string>? stage)
     {
         var written = 0L;
         foreach (var batch in batches)
         {
             StopToken.ThrowIfCancellationRequested();
             written += batch.RowCount;
-            pump.Report(new StageProgress("Drawing rows", (double)written / rows));
+            pump.Report(new StageProgress(stage?.Invoke() ?? "Drawing rows", (double)written / rows));
         }
 
         return written;

@@ -17,7 +17,7 @@ namespace SafeSynth.Commands;
 /// <remarks>
 /// A release is attacked with rows that it was made from and rows that it was not made from, divided at random before the fit. Every attack scores them without being
 /// told which is which. One exact test over all attacks says Pass, Fail or Inconclusive: a release that gives nobody away fails with probability alpha, and a
-/// Pass means that copies of a few percent of the members would have been seen. Where a claim is given (-Epsilon, -Certificate or -Model), a second test asks
+/// Pass means that copies of a few percent of the members would have been seen. Where a claim is given (-Certificate, -Model, -Plan or -Epsilon), a second test asks
 /// whether the release tells more than that allows, which would be a bug. What the attacker has makes for more attacks: the released model (-Model), the
 /// generator, to be run on the reference (-Generator or -Plan).
 ///
@@ -80,7 +80,10 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     [ArgumentCompleter(typeof(GeneratorNameCompleter))]
     public string? Generator { get; set; }
 
-    /// <summary>A plan file (JSON) that says how the attacker runs the generator; -Generator, -Epsilon, -Delta and -Schema override it.</summary>
+    /// <summary>
+    /// A plan file (JSON) that says how the attacker runs the generator, and what the release is said to keep where there is neither certificate nor model; -Generator,
+    /// -Epsilon, -Delta and -Schema override it.
+    /// </summary>
     [Parameter]
     public string? Plan { get; set; }
 
@@ -113,7 +116,10 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     [Parameter(ParameterSetName = ReleaseSet)]
     public string? Certificate { get; set; }
 
-    /// <summary>What the release is said to keep, where there is neither certificate nor model, and what the generator is asked to keep.</summary>
+    /// <summary>
+    /// What the release is said to keep, where there is neither certificate nor model, and what the generator is asked to keep. Beside a certificate or a model it is for the generator
+    /// alone, and an error without one.
+    /// </summary>
     [Parameter]
     public double? Epsilon { get; set; }
 
@@ -145,11 +151,13 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
 
     private void AttackRelease()
     {
+        RefuseUnused();
         var model = Model is null ? null : GivenModel.Read(Model, Resolve);
-        var generator = Generator is null && Plan is null ? null : new PlannedGenerator(BindPlan());
+        var plan = Generator is null && Plan is null ? null : BindPlan();
+        var generator = plan is null ? null : new PlannedGenerator(plan);
         var has = AttackNeeds.Reference | (model is null ? 0 : AttackNeeds.Model) | (generator is null ? 0 : AttackNeeds.Generator);
         var attacks = Chosen(AttackCatalog.All, attack => attack.Info, has);
-        var claim = ReadClaim(model);
+        var claim = ReadClaim(model, Plan is null ? null : plan!.Guarantee);
         WriteComparison(
             "Attacking the release",
             tables => MembershipTest.Run(tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, attacks, Seed, StopToken, PrivacyUnit, model, generator),
@@ -163,7 +171,7 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
             .. claim is null ? [] : new[] { new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken) },
             .. report.PersonalData is null ? [] : new[] { new PersonalDataGate(Alpha).Decide(report.PersonalData, StopToken) },
         ];
-        return MembershipView.Of(report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken), others);
+        return MembershipView.Of(report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken), others, claim);
     }
 
     private ShadowView AttackGenerator()
@@ -209,11 +217,33 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
         return PublicCsv.ReadFor(asked, [], StopToken);
     }
 
-    private Claim? ReadClaim(FittedModel? model) =>
-        Certificate is not null ? Claim.Of(CertificateFile.Read(Resolve(Certificate)))
-        : model is not null ? Claim.Of(model.Report.Cap)
-        : Epsilon is { } epsilon ? Claim.Of(new Guarantee(epsilon, Delta, PrivacyUnit is null ? null : SafeSynth.Privacy.PrivacyUnit.Key(PrivacyUnit, 1)))
-        : null;
+    /// <param name="model">The released model.</param>
+    /// <param name="planned">What the plan says; null where there is none.</param>
+    private Claim? ReadClaim(FittedModel? model, Guarantee? planned)
+    {
+        var certificate = Certificate is null ? null : CertificateFile.Read(Resolve(Certificate));
+        if (certificate is not null && model is not null && certificate.Guarantee != model.Report.Guarantee)
+            throw ReportFault.ModelOfAnother(model.Report.DataName, System.IO.Path.GetFileName(certificate.Path));
+        return certificate is not null ? Claim.Of(certificate)
+            : model is not null ? Claim.Of(model.Report.Cap)
+            : planned is not null ? Claim.Of(planned)
+            : Epsilon is { } epsilon ? Claim.Of(new Guarantee(epsilon, Delta, PrivacyUnit is null ? null : SafeSynth.Privacy.PrivacyUnit.Key(PrivacyUnit, 1)))
+            : null;
+    }
+
+    // What would change nothing was meant to change something.
+    private void RefuseUnused()
+    {
+        if (Generator is not null || Plan is not null)
+            return;
+        var claimed = Certificate is not null ? nameof(Certificate) : Model is not null ? nameof(Model) : null;
+        if (claimed is not null && new[] { nameof(Epsilon), nameof(Delta) }.FirstOrDefault(IsBound) is { } unused)
+            throw GateFault.ClaimedTwice(unused, claimed);
+        if (Epsilon is null && IsBound(nameof(Delta)))
+            throw GateFault.NothingToUseItFor(nameof(Delta), "-Epsilon");
+        if (Schema is not null)
+            throw GateFault.NothingToUseItFor(nameof(Schema), "-Generator or -Plan");
+    }
 
     // Wildcards stand for what is possible; a name is taken at its word, and what it needs is asked for.
     private IReadOnlyList<T> Chosen<T>(IReadOnlyList<T> all, Func<T, AttackInfo> infoOf, AttackNeeds has)

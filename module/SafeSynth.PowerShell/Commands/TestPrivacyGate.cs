@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SafeSynth.Attacks;
 using SafeSynth.Certificates;
+using SafeSynth.Data;
 using SafeSynth.Gates;
 using SafeSynth.Ingest;
 using SafeSynth.Output;
@@ -11,7 +12,7 @@ namespace SafeSynth.Commands;
 /// <summary>Says Pass, Fail or Inconclusive, for a script or a build server to act upon.</summary>
 /// <remarks>
 /// Takes what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate and Measure-SyntheticUtility (with thresholds) returned, certificates by name, released texts, and the history of canary guesses that builds left. Files for
-/// build servers (-JUnit, -Sarif) hold verdicts and what was fixed beforehand, never a figure that was computed from private rows. Run by 'safesynth', a
+/// build servers (-JUnit, -Sarif) hold verdicts and what was fixed beforehand, and no figure that was computed from private rows unless the owner publishes them (-PublishOwnerResults). Run by 'safesynth', a
 /// Fail ends it with exit code 2 and an Inconclusive with 3.
 /// </remarks>
 /// <example>
@@ -36,7 +37,7 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
     private const int Failed = 2, Undecided = 3;
 
     private readonly List<GateDecision> _decisions = [];
-    private bool _hasCertificate;
+    private readonly List<CertificateFile> _certificates = [];
 
     /// <summary>What Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate or Measure-SyntheticUtility returned.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -84,16 +85,37 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
     [Parameter]
     public string? Sarif { get; set; }
 
+    /// <summary>
+    /// Writes the reasons of the verdicts into these files, too: figures that were computed exactly from private rows, and which no guarantee covers. Each says so, and so does every certificate
+    /// that was given, from then on.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PublishOwnerResults { get; set; }
+
     /// <summary>Emits $true if every gate passes and $false otherwise.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    protected override void Process()
+    protected override void Begin()
     {
-        switch ((InputObject as PSObject)?.BaseObject ?? InputObject)
+        if (PublishOwnerResults && JUnit is null && Sarif is null)
+            throw GateFault.NothingToUseItFor(nameof(PublishOwnerResults), "-JUnit or -Sarif");
+    }
+
+    protected override void Process() => Take(InputObject);
+
+    private void Take(object? input)
+    {
+        switch ((input as PSObject)?.BaseObject ?? input)
         {
             case null:
                 break;
+            case object[] several:
+                foreach (var one in several)
+                    Take(one);
+                break;
+            case UtilityView { Verdict: null } utility:
+                throw GateFault.NothingDemanded(utility.Name);
             case IJudged judged:
                 _decisions.AddRange(judged.Decisions);
                 break;
@@ -123,11 +145,11 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
 
         if (_decisions.Count == 0)
             throw GateFault.NothingToJudge("There is nothing to judge.");
-        if (!_hasCertificate && (MaxEpsilon is not null || MaxDelta is not null || PrivacyUnit is not null))
+        if (_certificates.Count == 0 && (MaxEpsilon is not null || MaxDelta is not null || PrivacyUnit is not null))
             throw GateFault.NoCertificateToJudge();
 
         GateResult[] results = [.. _decisions.Select(decision => decision.Result)];
-        VerdictFiles.Save(results, JUnit is null ? null : Resolve(JUnit), Sarif is null ? null : Resolve(Sarif));
+        Save(results);
         var verdict = GateResult.Together(results);
         if (Quiet)
             WriteObject(verdict == Verdict.Pass);
@@ -137,9 +159,28 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
             Host.SetShouldExit(verdict == Verdict.Fail ? Failed : Undecided);
     }
 
+    private void Save(GateResult[] results)
+    {
+        var (junit, sarif) = (JUnit is null ? null : Resolve(JUnit), Sarif is null ? null : Resolve(Sarif));
+        if (PublishOwnerResults)
+        {
+            results = [.. _decisions.Select(decision => decision.Published())];
+            string[] files = [.. new[] { junit, sarif }.OfType<string>().Select(System.IO.Path.GetFileName)!];
+            // First: nothing is published that a certificate keeps quiet about.
+            foreach (var certificate in _certificates)
+            {
+                using var file = new AtomicFile(certificate.Path);
+                file.Content.Write(certificate.WithOwnerResults(files));
+                file.Commit();
+            }
+        }
+
+        VerdictFiles.Save(results, junit, sarif);
+    }
+
     private void Judge(AuditedCertificate certificate)
     {
-        _hasCertificate = true;
+        _certificates.Add(certificate.File);
         _decisions.Add(new EpsilonGate(MaxEpsilon, MaxDelta, PrivacyUnit).Decide(certificate));
     }
 }

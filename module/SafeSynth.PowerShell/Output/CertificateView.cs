@@ -16,5 +16,5 @@ public sealed record CertificateView(string Path, bool Passed, double Epsilon, d
 
     internal static CertificateView Of(CertificateFile certificate, IReadOnlyList<CertificateCheck> checks) => new(
         certificate.Path, checks.All(check => check.Outcome != CheckOutcome.Failed), certificate.Guarantee.Epsilon, certificate.Guarantee.Delta,
-        certificate.Guarantee.Unit.ToString(), checks);
+        certificate.Guarantee.Unit.ToString(), checks.ToArray());
 }

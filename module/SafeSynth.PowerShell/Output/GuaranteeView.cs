@@ -8,7 +8,7 @@ namespace SafeSynth.Output;
 /// <param name="Verdict">Pass, Fail (a bug), or Inconclusive where there were too few fits to find one.</param>
 /// <param name="Claimed">The epsilon that it claims.</param>
 /// <param name="Delta">And the delta.</param>
-/// <param name="LowerBound">What its noisy answers show epsilon to be at least, at 95 %; the bound of Gaussian DP.</param>
+/// <param name="LowerBound">What its noisy answers show epsilon to be at least, at 95 %; the bound of Gaussian DP. See <see cref="Assumes"/>.</param>
 /// <param name="Cap">What that would be if the attack were never wrong.</param>
 /// <param name="BlackBox">The same bound from synthetic rows alone.</param>
 /// <param name="BlackBoxCap">What that would be if the attack were never wrong.</param>
@@ -26,8 +26,11 @@ public sealed record GuaranteeView(
     /// <summary>Whether the verdict is Pass.</summary>
     public bool Passed => Verdict == Verdict.Pass;
 
+    /// <summary>What the lower bounds assume, where that is not proved of the generator: they are estimates then. Empty where they are bounds.</summary>
+    public required string Assumes { get; init; }
+
     /// <summary>Why, in sentences.</summary>
-    public string Explanation => Decisions[0].Detail;
+    public string Explanation => Assumes.Length == 0 ? Decisions[0].Detail : $"{Decisions[0].Detail} {Assumes}";
 
     /// <summary>All bounds from canaries that were hidden in one release of texts; empty of generators of rows.</summary>
     public IReadOnlyList<EpsilonBound> Canaries => _report?.Canaries?.Bounds ?? [];
@@ -39,8 +42,9 @@ public sealed record GuaranteeView(
         var (white, black) = (report.BoundOf(report.WhiteBox), report.BoundOf(report.BlackBox));
         return new GuaranteeView(
             report.Generator.Name, decision.Result.Verdict, report.Claimed.Epsilon, report.Claimed.Delta, white.Epsilon, white.Cap, black.Epsilon, black.Cap,
-            report.Fits, report.HalfTheNoise, report.BoundsOf(report.WhiteBox), report.BoundsOf(report.BlackBox), [decision])
+            report.Fits, report.HalfTheNoise, report.BoundsOf(report.WhiteBox).ToArray(), report.BoundsOf(report.BlackBox).ToArray(), [decision])
         {
+            Assumes = white.Assumes,
             _report = report,
         };
     }

@@ -1,5 +1,6 @@
 using SafeSynth.Attacks;
 using SafeSynth.Gates;
+using SafeSynth.Reports;
 
 namespace SafeSynth.Output;
 
@@ -15,20 +16,30 @@ namespace SafeSynth.Output;
 /// <param name="Decisions">The verdict of the gate, and why.</param>
 public sealed record ShadowView(
     string Name, string DataName, Verdict Verdict, double PValue, double Ceiling, string BestAttack, double Auc, IReadOnlyList<RecordView> Records,
-    IReadOnlyList<GateDecision> Decisions) : IJudged
+    IReadOnlyList<GateDecision> Decisions) : IJudged, IReportable
 {
+    private ClaimedGame? _game;
+
+    /// <summary>How many releases there were with each record, and as many without it.</summary>
+    public int Releases => _game?.Report.Releases ?? 0;
+
     /// <summary>Whether the verdict is Pass.</summary>
     public bool Passed => Verdict == Verdict.Pass;
 
     /// <summary>Why.</summary>
     public IReadOnlyList<string> Explanation => this.Details();
 
+    IReadOnlyList<object> IReportable.Findings => _game is null ? [] : [_game];
+
     internal static ShadowView Of(ShadowReport report, Claim claim, double alpha)
     {
         var decision = new ShadowGate(claim, alpha).Decide(report);
         List<RecordView> records = [.. report.Results.Select(RecordView.Of).OrderByDescending(record => record.Auc)];
         return new ShadowView(
-            report.Generator, report.DataName, decision.Result.Verdict, decision.PValue!.Value, claim.AreaCeiling(), records[0].Attack, records[0].Auc, records, [decision]);
+            report.Generator, report.DataName, decision.Result.Verdict, decision.PValue!.Value, claim.AreaCeiling(), records[0].Attack, records[0].Auc, records, [decision])
+        {
+            _game = new ClaimedGame(report, claim),
+        };
     }
 }
 

@@ -110,6 +110,23 @@ public sealed class BadTablesTests
         });
     }
 
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(1, 0, true)]
+    [InlineData(0, 2, true)]
+    public void A_reference_with_rows_of_people_who_are_compared_decides_nothing_and_a_single_one_is_enough(int members, int others, bool isFault)
+    {
+        string[] Visits(char side, int people) => [.. Enumerable.Range(0, people).SelectMany(i => new[] { $"{side}{i},{_random.Next(90)}", $"{side}{i},{_random.Next(90)}" })];
+        var known = Table([.. Visits('m', members), .. Visits('o', others), .. Visits('r', 200)], "who,age");
+
+        var report = MembershipTest.Run(
+            Table(Visits('s', 200), "who,age"), Table(Visits('m', 300), "who,age"), Table(Visits('o', 300), "who,age"), known, Some, 1, CancellationToken.None, "who");
+        var decision = new PermutationGate(floor: 0.5).Decide(report);
+
+        Assert.Equal(isFault, decision.Detail.Contains($"{members + others} of the people who are compared are in the reference", StringComparison.Ordinal));
+        Assert.Equal(isFault ? Verdict.Inconclusive : Verdict.Pass, decision.Result.Verdict);
+    }
+
     [Fact]
     public void Targets_that_are_all_the_same_decide_nothing()
     {

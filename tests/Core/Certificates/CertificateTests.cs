@@ -85,6 +85,25 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public void That_its_owner_published_figures_stands_beside_what_is_signed_and_its_audit_says_so()
+    {
+        var path = Write(Sound);
+        var before = CertificateFile.Read(path);
+
+        File.WriteAllBytes(path, before.WithOwnerResults("hr.report.html", "hr.report.json"));
+        File.WriteAllBytes(path, CertificateFile.Read(path).WithOwnerResults("gates.xml", "hr.report.html"));
+        var after = CertificateFile.Read(path);
+
+        Assert.True(after.SaysTheSameAs(before));
+        Assert.Equal(["gates.xml", "hr.report.html", "hr.report.json"], after.OwnerResults);
+        Assert.Empty(Failed(Audit(path)));
+        var check = Audit(path)[^1];
+        Assert.Equal(("Owner's results", CheckOutcome.Open), (check.Name, check.Outcome));
+        Assert.EndsWith("which the guarantee does not cover: 'gates.xml', 'hr.report.html', 'hr.report.json'.", check.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(Audit(Write(Sound)), one => one.Name == "Owner's results");
+    }
+
+    [Fact]
     public void A_certificate_in_pure_DP_adds_epsilons_up()
     {
         var cap = ReleaseCap.Of(new Guarantee(1), 0, Composition.Pure);

@@ -138,6 +138,22 @@ public sealed class PermutationGateTests
         Assert.InRange(asRows, 6, 20);
     }
 
+    /// <summary>Everybody has a suspicious row and an innocent one, and members' suspicious ones are more suspicious: of people the area is 1, of rows three quarters.</summary>
+    [Fact]
+    public void The_evidence_and_the_outcomes_are_those_of_people_and_not_of_their_rows()
+    {
+        const int People = 40;
+        var person = MadeReport.Divided(People / 2, People / 2, _random);
+        int[] units = [.. Enumerable.Range(0, 2 * People).Select(row => row / 2)];
+        double[] scores = [.. units.Select((unit, row) => row % 2 == 0 ? -_random.NextDouble() : (person[unit] ? 2 : 1) + (unit / 100.0))];
+        var report = MadeReport.Of([.. units.Select(unit => person[unit])], [scores], units);
+
+        var outcome = Assert.Single(report.Outcomes());
+        Assert.Equal((1, People / 2, People / 2), (outcome.Curve.Area, outcome.Curve.Members, outcome.Curve.Others));
+        Assert.InRange(report.Attacks[0].Roc.Area, 0.6, 0.9);
+        Assert.Contains("in 100 % of pairs", new PermutationGate().Decide(report).Evidence.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("adult_leaky", Verdict.Fail)]
     [InlineData("adult_indep", Verdict.Pass)]

@@ -61,6 +61,8 @@ public sealed class PlanReaderTests
         Assert.Equal((folder.Path("known.csv"), null), (plan.PublicDataFile, plan.PublicData));
         Assert.Equal(["age"], PublicCsv.ReadFor(plan, [folder.Path("people.csv")]).PublicData!.ColumnNames);
         Assert.Equal("SS0180", Assert.Throws<SafeSynthException>(() => PublicCsv.ReadFor(plan, [folder.Path("known.csv")])).Code);
+        File.CreateSymbolicLink(folder.Path("linked.csv"), folder.Path("known.csv"));
+        Assert.Equal("SS0180", Assert.Throws<SafeSynthException>(() => PublicCsv.ReadFor(plan, [folder.Path("linked.csv")])).Code);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SafeSynth.Data;
-using SafeSynth.Data.Learning;
 using SafeSynth.Generators;
 using SafeSynth.Marginals;
 using SafeSynth.Mechanisms;
@@ -8,6 +7,7 @@ using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 using SafeSynth.Reports;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Tests.Replay;
 
@@ -40,6 +40,10 @@ public abstract class ReplayTests(string generator, Workload? workload = null, b
     [Fact]
     public void Nothing_else_is_learned_of_native_values() =>
         AssertReplays(new DpPlan(new Guarantee(5)) { Generator = generator, Workload = Workload, PublicData = PublicData, Schema = SchemaOf("everything") }, isText: false);
+
+    [Fact]
+    public void Nothing_else_is_learned_of_texts() => AssertReplays(
+        new DpPlan(new Guarantee(20)) { Generator = generator, Workload = Workload, PublicData = PublicData, Schema = SchemaOf("types").WithTexts(["note"]) }, isText: true);
 
     [Theory]
     [InlineData(Neighbors.AddRemove)]
@@ -84,7 +88,7 @@ public abstract class ReplayTests(string generator, Workload? workload = null, b
     {
         var fields = plan.Schema.FieldsFor(rows.Read().ColumnNames);
         var budget = new BudgetScope(ReleaseCap.Of(
-            plan.Guarantee, LayoutLearner.ThresholdShareFor(fields), GeneratorCatalog.Find(plan.Generator!).Info.Composition));
+            plan.Guarantee, TextBudget.ThresholdShareFor(fields), GeneratorCatalog.Find(plan.Generator!).Info.Composition));
         return PrivateTable.Open("people", rows.Read(), fields, [], budget, new SystemNoise());
     }
 

@@ -1,11 +1,18 @@
 using System.Security.Cryptography;
 using SafeSynth.Attacks;
+using SafeSynth.AttributeInference;
+using SafeSynth.Audit;
 using SafeSynth.Certificates;
 using SafeSynth.Data;
 using SafeSynth.Gates;
+using SafeSynth.Generators;
 using SafeSynth.Marginals;
+using SafeSynth.Privacy;
 using SafeSynth.Reports;
+using SafeSynth.Tests.AttributeInference;
 using SafeSynth.Tests.Gates;
+using SafeSynth.Utility;
+using Canaries = SafeSynth.Tests.Audit.Scores;
 
 namespace SafeSynth.Tests.Reports;
 
@@ -25,6 +32,49 @@ internal static class MadeMatter
         Real = Rows(seed: 2),
         Findings = [Attacked],
     };
+
+    /// <summary>A game of three chosen records, which two attacks played.</summary>
+    public static ClaimedGame Game()
+    {
+        var random = new SampleRandom(seed: 23);
+        var isMember = MadeReport.Divided(20, 20, random);
+        return new ClaimedGame(
+            new ShadowReport("Mst", "people <2024>", 40,
+            [
+                .. from record in new[] { 7, 99, 3 }
+                   from attack in new[] { new AttackInfo("QueryCounts", "Counts of queries.", AttackNeeds.Record, "Houssiau et al. 2022"), new AttackInfo("Groundhog", "Histograms.", AttackNeeds.Record, "Stadler et al. 2022") }
+                   select new ShadowResult(record, attack, new RocCurve(MadeReport.Copies(isMember, record % 8, random), isMember), 20),
+            ]),
+            Claim.Of(new Guarantee(1)));
+    }
+
+    /// <summary>What a release is worth.</summary>
+    public static UtilityReport Worth() => new("people", "real <rows>", ["age", "town", "paid"],
+    [
+        new UtilityFigure("ColumnShapes", 0.98, Better.Higher) { Real = 0.99, Independent = 0.98, Worst = "'<b>paid'" },
+        new UtilityFigure("TotalVariation.TwoWay", 0.0432, Better.Lower) { Real = 0.0132, Independent = 0.1032, Worst = "'age' x 'town'" },
+        new UtilityFigure("TrainOnSynthetic.BoostedTrees.Auc", 0.8717, Better.Higher) { StandardError = 0.0124, Real = 0.9217, Independent = 0.5217, Majority = 0.5 },
+        new UtilityFigure("TrainOnSynthetic.BoostedTrees.Accuracy", 0.8417, Better.Higher) { StandardError = 0.0104, Real = 0.8617, Independent = 0.7617, Majority = 0.7617 },
+        new UtilityFigure("TrainOnSynthetic.NaiveBayes.Auc", 0.8517, Better.Higher) { StandardError = 0.0134, Real = 0.8817, Independent = 0.4917, Majority = 0.5 },
+    ])
+    { Target = "paid" };
+
+    /// <summary>Guesses at people's secrets.</summary>
+    public static AttributeReport Guessed()
+    {
+        var (people, made) = (new MadeSecrets(seed: 3), new MadeSecrets(seed: 4));
+        return MadeSecrets.Attack(made.People(200), people.People(200), people.People(200));
+    }
+
+    /// <summary>An audit on made-up data of a generator whose noise is not all Gaussian.</summary>
+    public static GuaranteeReport Audit(string generator = "Mst")
+    {
+        var info = GeneratorCatalog.Find(generator).Info;
+        return new GuaranteeReport(info, ReleaseCap.Of(new Guarantee(1, 1e-9), 0, info.Composition), 2000, HalfTheNoise: false, Canaries.Even(0.2, 2000), Canaries.Even(0.1, 2000));
+    }
+
+    /// <summary>All of it, with a finding of every kind that there is a section for.</summary>
+    public static ReportMatter Everything() => Whole() with { Findings = [Attacked, Game(), Guessed(), Worth(), Audit()] };
 
     /// <summary>A certificate that vouches for the synthetic rows.</summary>
     public static AuditedCertificate Certificate(RunReport run)

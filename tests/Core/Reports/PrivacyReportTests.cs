@@ -2,17 +2,13 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using SafeSynth.Attacks;
-using SafeSynth.Audit;
 using SafeSynth.Certificates;
 using SafeSynth.Gates;
-using SafeSynth.Generators;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 using SafeSynth.Reports;
 using SafeSynth.Reports.Sections;
-using SafeSynth.Tests.AttributeInference;
-using SafeSynth.Tests.Audit;
 
 namespace SafeSynth.Tests.Reports;
 
@@ -27,6 +23,8 @@ public sealed class PrivacyReportTests
     {
         PageSkeleton.AssertIsGolden(MadeMatter.Html(ForAll), "privacy-report");
         PageSkeleton.AssertIsGolden(MadeMatter.Html(ForOwner), "owner-report");
+        PageSkeleton.AssertIsGolden(MadeMatter.Html(PrivacyReport.ForOwner(MadeMatter.Everything().ToOwnerEvidence())), "owner-report-of-everything");
+        PageSkeleton.AssertIsGolden(MadeMatter.Html(PrivacyReport.Published(MadeMatter.Everything().ToOwnerEvidence())), "published-report");
         PageSkeleton.AssertIsGolden(MadeUpRelease.Html(MadeUpRelease.Report(), MadeUpRelease.Rows()), "run-report");
     }
 
@@ -179,26 +177,68 @@ public sealed class PrivacyReportTests
         Assert.Equal(["spent", "limit", "events"], Members(json["parts"]!["price"]!));
     }
 
-    /// <remarks>Made-up canaries are public; guesses at people's secrets are not.</remarks>
+    /// <remarks>Made-up canaries are public; guesses at people's secrets, games with their records and comparisons with their rows are not.</remarks>
     [Fact]
-    public void Audits_are_told_to_all_and_secrets_to_the_owner()
+    public void Audits_are_told_to_all_and_everything_else_that_was_found_out_to_the_owner()
     {
-        var audit = new GuaranteeReport(
-            GeneratorCatalog.Default.Info, ReleaseCap.Of(new Guarantee(1, 1e-9), 0, Composition.Gdp), 2000, HalfTheNoise: false, Scores.Even(0.2, 2000), Scores.Even(0.1, 2000));
-        var (people, made) = (new MadeSecrets(seed: 3), new MadeSecrets(seed: 4));
-        var guessed = MadeSecrets.Attack(made.People(200), people.People(200), people.People(200));
-        var matter = MadeMatter.Whole() with { Findings = [audit, guessed] };
+        var (all, owner) = (PrivacyReport.ForAll(MadeMatter.Everything().ToPublicEvidence()), Parts(PrivacyReport.ForOwner(MadeMatter.Everything().ToOwnerEvidence())));
 
-        var (all, owner) = (Parts(PrivacyReport.ForAll(matter.ToPublicEvidence())), Parts(PrivacyReport.ForOwner(matter.ToOwnerEvidence())));
-
-        Assert.Equal(["verdict", "audits", "promise", "values", "certificate", "public", "price"], Members(all));
-        Assert.Equal(["generator", "epsilon", "delta", "fits", "halfTheNoise", "bounds"], Members(all["audits"]![0]!));
-        Assert.Equal(audit.BoundsOf(audit.WhiteBox).Select(bound => bound.Epsilon), all["audits"]![0]!["bounds"]!.AsArray().Select(bound => (double)bound!["whiteBox"]!));
-        Assert.Equal(["verdict", "secrets", "audits", "promise", "values", "certificate", "public", "price"], Members(owner));
-        Assert.Equal(guessed.Advantages().Select(advantage => advantage.High), owner["secrets"]![0]!["predictors"]!.AsArray().Select(predictor => (double)predictor!["high"]!));
+        Assert.Equal(["verdict", "audits", "promise", "values", "certificate", "public", "price"], Members(Parts(all)));
+        Assert.Equal(["verdict", "attacks", "records", "secrets", "utility", "audits", "promise", "values", "certificate", "public", "price"], Members(owner));
         Assert.Equal(["release", "secret", "known", "chance", "predictors"], Members(owner["secrets"]![0]!));
+        Assert.Equal(["generator", "data", "releases", "areaCeiling", "records"], Members(owner["records"]![0]!));
+        Assert.Equal(["record", "attack", "area", "low", "high"], Members(owner["records"]![0]!["records"]![0]!));
+        Assert.Equal(["release", "real", "columns", "target", "figures"], Members(owner["utility"]![0]!));
+        Assert.Equal(["figure", "value", "better", "error", "realRows", "shuffled", "majority", "reached", "worst"], Members(owner["utility"]![0]!["figures"]![0]!));
+        Assert.All(["0.8717", "0.8717".Replace('.', ','), "Groundhog", "NearestRow", "row 100"], secret => Assert.DoesNotContain(secret, MadeMatter.Html(all) + MadeMatter.Json(all), StringComparison.Ordinal));
+    }
 
-        static JsonNode Parts(PrivacyReport report) => JsonNode.Parse(MadeMatter.Json(report))!["parts"]!;
+    [Fact]
+    public void The_figures_of_secrets_records_utility_and_audits_are_those_that_were_found()
+    {
+        var owner = Parts(PrivacyReport.ForOwner(MadeMatter.Everything().ToOwnerEvidence()));
+        var (guessed, game, worth, audit) = (MadeMatter.Guessed(), MadeMatter.Game(), MadeMatter.Worth(), MadeMatter.Audit());
+
+        double?[] Of(string part, string list, string member) => [.. owner[part]![0]![list]!.AsArray().Select(figure => (double?)figure![member])];
+        Assert.Equal(guessed.Advantages().Select(advantage => (double?)advantage.High), Of("secrets", "predictors", "high"));
+        Assert.Equal(game.Report.Results.Select(result => (double?)result.Roc.Area), Of("records", "records", "area"));
+        Assert.Equal(game.Report.Results.Select(result => (double?)result.Interval.High), Of("records", "records", "high"));
+        Assert.Equal(worth.Figures.Select(figure => figure.StandardError), Of("utility", "figures", "error"));
+        double?[] reached = [null, 6 / 9.0, 0.3500 / 0.4000, 0.08 / 0.1, 0.3517 / 0.3817];
+        Assert.All(reached.Zip(Of("utility", "figures", "reached")), pair => Assert.Equal(pair.First ?? -1, pair.Second ?? -1, 1e-12));
+        Assert.Equal(audit.BoundsOf(audit.WhiteBox).Select(bound => (double?)bound.Epsilon), Of("audits", "bounds", "whiteBox"));
+    }
+
+    [Fact]
+    public void A_bound_that_assumes_what_is_not_proved_of_the_generator_says_so()
+    {
+        string?[] Assumed(string generator) =>
+            [.. Parts(PrivacyReport.ForAll((MadeMatter.Whole() with { Findings = [MadeMatter.Audit(generator)] }).ToPublicEvidence()))["audits"]![0]!["bounds"]!.AsArray().Select(bound => (string?)bound!["assumes"])];
+
+        const string Gaussian = "An estimate: it assumes Gaussian losses, which not all noise of Mst has.";
+        Assert.Equal([null, Gaussian, null, Gaussian], Assumed("Mst"));
+        Assert.All(Assumed("OneShot"), Assert.Null);
+        Assert.Contains($"About, by GaussianDp<small>{Gaussian}</small>", MadeMatter.Html(PrivacyReport.ForAll(MadeMatter.Everything().ToPublicEvidence())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_owner_publishes_says_so_first_and_has_results_but_no_private_values()
+    {
+        var published = PrivacyReport.Published(MadeMatter.Everything().ToOwnerEvidence());
+        var (html, parts) = (MadeMatter.Html(published), Parts(published));
+
+        var body = XDocument.Parse(html).Root!.Element("body")!;
+        Assert.Equal("owners", (string?)body.Attribute("class"));
+        Assert.StartsWith("Published by the owner of the private rows:", body.Elements().First().Value.Trim(), StringComparison.Ordinal);
+        Assert.Equal("published", (string?)JsonNode.Parse(MadeMatter.Json(published))!["audience"]);
+        Assert.Equal(MadeMatter.Failed.Detail, (string?)parts["verdict"]![0]!["detail"]);
+        Assert.NotNull(parts["utility"]);
+        Assert.NotNull(parts["values"]!["columns"]![0]!["values"]![0]!["share"]);
+        Assert.Null(parts["values"]!["columns"]![0]!["values"]![0]!["real"]);
+
+        var unvouched = PrivacyReport.Published((MadeMatter.Everything() with { Certificate = null, Real = null }).ToOwnerEvidence());
+        Assert.Contains("Nobody vouches for these rows", MadeMatter.Html(unvouched), StringComparison.Ordinal);
+        Assert.DoesNotContain("Basel", MadeMatter.Html(unvouched), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -275,6 +315,8 @@ public sealed class PrivacyReportTests
             typeof(IReportSection).Assembly.GetTypes().Where(type => type.IsClass && typeof(IReportSection).IsAssignableFrom(type)).Select(type => type.Name).Order(),
             SectionCatalog.All.Select(section => section.GetType().Name).Order());
     }
+
+    private static JsonNode Parts(PrivacyReport report) => JsonNode.Parse(MadeMatter.Json(report))!["parts"]!;
 
     private static string[] Members(JsonNode node) => [.. node.AsObject().Select(member => member.Key)];
 

@@ -29,7 +29,8 @@ public sealed class CheckpointTests : IDisposable
 
         var again = new ReplyLog(writer, file);
 
-        Assert.Equal(answers, [again.Ask(Ask("a"), default), again.Ask(Ask("b"), default), again.Ask(Ask("a"), default), again.Ask(Ask("c"), default)]);
+        Answer[] kept = [again.Ask(Ask("a"), default), again.Ask(Ask("b"), default), again.Ask(Ask("a"), default), again.Ask(Ask("c"), default)];
+        Assert.Equal(answers, kept);
         Assert.Equal(["a", "b", "a", "c", "c"], writer.Requests.Select(request => request.Message));
         Assert.Equal(4, Encoding.UTF8.GetString(file.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
@@ -69,15 +70,22 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(7, halfway);
         Assert.Equal(12, asked);
         Assert.Equal(12, texts.Count);
-        Assert.Equal(1, ledger.Releases.Count);
+        Assert.Single(ledger.Releases);
         Assert.False(Directory.Exists(Run));
     }
 
     [Fact]
     public void A_checkpoint_is_taken_up_by_the_same_run_alone()
     {
-        using (Checkpoint.Open(Run, Asked, seed: 5))
+        using (Checkpoint.Open(Run, Asked, seed: 4))
         {
+            // Nothing comes of it, so nothing is left.
+        }
+
+        Assert.False(Directory.Exists(Run));
+        using (var first = Checkpoint.Open(Run, Asked, seed: 5))
+        {
+            Fit(first, new SystemNoise(), Corpora.Tickets(300, seed: 1), ledger: null);
             Assert.Equal("SS4053", Assert.Throws<SafeSynthException>(() => Checkpoint.Open(Run, Asked, 5)).Code);   // by another process at the same time
         }
 
@@ -86,7 +94,6 @@ public sealed class CheckpointTests : IDisposable
         using var again = Checkpoint.Open(Run, Asked, seed: null);
         Assert.True(again.IsResumed);
         Assert.Equal(5ul, again.Seed);
-        Fit(again, new SystemNoise(), Corpora.Tickets(300, seed: 1), ledger: null);
         Fit(again, new SystemNoise(), Corpora.Tickets(300, seed: 1), ledger: null);
         Assert.Equal("SS4052", Assert.Throws<SafeSynthException>(() => Fit(again, new SystemNoise(), Corpora.Tickets(300, seed: 2), ledger: null)).Code);
     }

@@ -18,22 +18,22 @@ public sealed class PrivateEvolutionTests
     [Fact]
     public void The_pool_is_nearer_to_the_private_texts_than_as_many_of_the_texts_that_it_began_with_and_teaches_their_labels()
     {
-        var rows = Corpora.Tickets(1500, seed: 1);
+        var rows = Corpora.Tickets(600, seed: 1);
         var owned = OwnerTable.Read(rows);
         var real = owned.TextsOf("queue").Zip(owned.TextsOf("body").Select(Embed)).Take(300).ToList();
-        foreach (var run in Enumerable.Range(0, 3))
+        foreach (var seed in new ulong[] { 1, 2, 3 })
         {
             var writer = new ToyWriter();
-            var model = Fit(writer, rows: rows);
+            var model = TextSynthesis.Fit(Plan, rows, new InsecureNoise(seed), tools: new TextTools(writer));
             var pool = ((EvolvedModel)model.Synthesizer).Evolved.Pool;
             string QueueOf(int label) => model.Report.Layout.Modelled[0].Domain.TextOf(label);
             var evolved = pool.Select(text => (QueueOf(text.Label), Embed(text.Text))).ToList();
             var began = Began(writer).Where((_, i) => i % EvolutionPlan.CandidatesPerKept == 0).ToList();
 
-            // Over 300 texts, means of likenesses have a deviation of about .01.
-            Assert.True(MeanLikeness(real, evolved) > MeanLikeness(real, began) + 0.1);
+            // Over 300 texts, means of likenesses have a deviation of about .01, and accuracies one of .03.
+Assert.True(MeanLikeness(real, evolved) > MeanLikeness(real, began) + 0.05);
             Assert.InRange(Accuracy(real, evolved), 0.9, 1);
-            Assert.InRange(Accuracy(real, began), 0, 0.75);
+            Assert.InRange(Accuracy(real, began), 0, 0.6);
         }
     }
 
@@ -49,14 +49,14 @@ public sealed class PrivateEvolutionTests
         var evolution = EvolutionPlan.For([.. shape.Labels.Select(share => share * shape.Texts)], model.Report.Cap.Cost.Rho - spentBefore, PrivacyUnit.Row, Neighbors.AddRemove);
         Assert.Equal(2 + evolution.Rounds, model.Report.Events.Count);
         Assert.Equal(evolution.Texts, writer.Requests.Count);
-        Assert.InRange(embedder.Texts.Count, 1500 + (evolution.Texts / 2), 1500 + evolution.Texts);
+        Assert.InRange(embedder.Texts.Count, 600 + (evolution.Texts / 2), 600 + evolution.Texts);
         Assert.InRange(model.Report.Spent.Rho / model.Report.Cap.Cost.Rho, 0.9999, 1);
     }
 
     [Fact]
     public void Only_the_embedder_sees_private_text()
     {
-        var rows = Planted(Corpora.Tickets(1500, seed: 1));
+        var rows = Planted(Corpora.Tickets(600, seed: 1));
         var (writer, embedder, told) = (new ToyWriter(), new ListeningEmbedder(), new List<string>());
         var model = TextSynthesis.Fit(Plan, rows, new SystemNoise(), new Progress(told), tools: new TextTools(writer, embedder));
         using var file = new MemoryStream();
@@ -186,7 +186,7 @@ public sealed class PrivateEvolutionTests
     private static TextPlan Declared => Plan with { Schema = new Schema([new Field("queue") { Type = FieldType.String, Enum = ["hardware", "accounts", "orders"] }]) };
 
     private static FittedModel Fit(ILanguageModel? writer, ITextEmbedder? embedder = null, TextPlan? plan = null, Rows? rows = null) =>
-        TextSynthesis.Fit(plan ?? Plan, rows ?? Corpora.Tickets(1500, seed: 1), new SystemNoise(), tools: new TextTools(writer, embedder));
+        TextSynthesis.Fit(plan ?? Plan, rows ?? Corpora.Tickets(600, seed: 1), new SystemNoise(), tools: new TextTools(writer, embedder));
 
     private static float[] Embed(string text) => new HashedEmbedder().Embed(text, CancellationToken.None);
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using SafeSynth.Data;
 using SafeSynth.Generators;
+using SafeSynth.Marginals;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
@@ -45,7 +46,7 @@ public sealed class SeededPromptTests
     [Fact]
     public void Attributes_come_with_the_labels_that_they_came_with()
     {
-        var random = new Marginals.SampleRandom(1);
+        var random = new SampleRandom(1);
         var rows = new Rows("tickets", Corpora.Columns, Enumerable.Range(0, 3000).Select(i => (random.Next(2) == 0
             ? new object?[] { $"{i}", "the printer is jammed", "hardware", random.Next(10) == 0 ? "low" : "high" }
             : [$"{i}", "password forgotten", "accounts", "low"])));

@@ -15,14 +15,19 @@ public sealed class TextAuditTests
 
     private static readonly Field[] Fields = [new("text"), new("label") { Type = FieldType.String, Enum = ["p", "q"], Required = true }];
 
-    public static TheoryData<string, bool> Generators => new(TextGeneratorCatalog.All.Where(one => one.Info.HasGuarantee).SelectMany(one => new[] { (one.Info.Name, true), (one.Info.Name, false) }));
+    public static TheoryData<string, bool> Generators => new(TextGeneratorCatalog.All.Where(one => one.Info.HasGuarantee)
+        .SelectMany(one => one is PrivateEvolution ? [(one.Info.Name, false)] : new[] { (one.Info.Name, true), (one.Info.Name, false) }));
+
+    private static readonly string[] Words = ["alpha", "beta", "gamma", "delta"];
+
+    private static readonly TextTools Tools = new(new ScriptedWriter(request => $$"""{"text":"{{Words[request.Seed % Words.Length]}}"}"""), new WordEmbedder());
 
     // What goes to stop words tells nothing of a text without any.
     [Theory]
     [MemberData(nameof(Generators))]
     public void All_that_a_fit_releases_keeps_the_claimed_curve_and_reaches_75_percent_of_the_mu_of_its_limit(string generator, bool publicVocabulary)
     {
-        var (scores, cap) = Audited(generator, publicVocabulary, fits: 1_000, halfTheNoise: false);
+        var (scores, cap) = Audited(generator, publicVocabulary, fits: FitsOf(generator, 1_000), halfTheNoise: false);
 
         Assert.InRange(ClaimTest.Excess(scores, CurveOf(cap), ClaimGate.BugLevel), -1, 0);
         Assert.InRange(new ThresholdChoice.Split().AtLeast(scores, GaussianDp.Mu, 0.05) / Math.Sqrt(2 * cap.Cost.Rho), 0.75, 1);
@@ -32,7 +37,7 @@ public sealed class TextAuditTests
     [MemberData(nameof(Generators))]
     public void A_generator_whose_mechanisms_draw_half_the_noise_is_caught(string generator, bool publicVocabulary)
     {
-        var (scores, cap) = Audited(generator, publicVocabulary, fits: 700, halfTheNoise: true);
+        var (scores, cap) = Audited(generator, publicVocabulary, fits: FitsOf(generator, 700), halfTheNoise: true);
 
         Assert.InRange(ClaimTest.Excess(scores, CurveOf(cap), ClaimGate.BugLevel), 0.01, 1);
     }
@@ -53,6 +58,9 @@ public sealed class TextAuditTests
         Assert.InRange(scores.In.Max(), 3, 8);
         Assert.InRange(ClaimTest.Excess(scores, PureAccountant.Instance.CurveOf(8), ClaimGate.BugLevel), -1, 0);
     }
+
+    // An evolution has hundreds of texts written in every fit.
+    private static int FitsOf(string generator, int usual) => generator == "PrivateEvolution" ? usual / 2 : usual;
 
     // The claim without the part of delta that thresholds may fail with: so rare a failure shows in no run, so this stricter curve must hold as well.
     private static PrivacyCurve CurveOf(ReleaseCap cap) => GdpAccountant.Instance.CurveOf(2 * cap.Cost.Rho);
@@ -81,7 +89,7 @@ public sealed class TextAuditTests
         {
             var data = PrivateTable.Open("toy", isIn ? with : without, Fields, [], new BudgetScope(cap), noise);
             var door = new LikelihoodDoor(data, rowsWith, rowsWithout, halfTheNoise);
-            TextSynthesis.Fit(plan, door, isText: true, new TextTools(new ToyWriter()), progress: null, CancellationToken.None);
+            TextSynthesis.Fit(plan, door, isText: true, Tools, progress: null, CancellationToken.None);
             return door.LogRatio;
         }
     }
@@ -92,5 +100,13 @@ public sealed class TextAuditTests
         public bool IsFor(RawTable source) => true;
 
         public INoiseSource ForEvent(int index, string descriptor) => stream;
+    }
+
+    /// <summary>Embeds a text as its first word, so that a fit takes next to no time.</summary>
+    private sealed class WordEmbedder : ITextEmbedder
+    {
+        public LanguageModelInfo Info { get; } = new("words");
+
+        public float[] Embed(string text, CancellationToken cancel) => [.. Words.Select(word => text.StartsWith(word, StringComparison.Ordinal) ? 1f : 0)];
     }
 }

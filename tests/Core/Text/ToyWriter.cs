@@ -17,6 +17,9 @@ internal sealed partial class ToyWriter(string? remoteHost = null) : ILanguageMo
         ["soup", "onion", "pepper", "recipe", "oven"], ["goal", "referee", "league", "coach", "striker"], ["piano", "violin", "concert", "melody", "choir"],
     ];
 
+    // More words of so few would be a loop.
+    private const int MostWords = 20;
+
     private readonly List<Request> _requests = [];
 
     public IReadOnlyList<Request> Requests => _requests;
@@ -42,7 +45,7 @@ internal sealed partial class ToyWriter(string? remoteHost = null) : ILanguageMo
 
         var wanted = Length().Match(request.Message) is { Success: true } length ? int.Parse(length.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 5;
         var topic = random.Next(Topics.Length);
-        return string.Join(' ', Enumerable.Range(0, wanted).Select(_ => Word(random.Next(4) > 0 ? topic : random.Next(Topics.Length), random)));
+        return string.Join(' ', Enumerable.Range(0, Math.Min(wanted, MostWords)).Select(_ => Word(random.Next(4) > 0 ? topic : random.Next(Topics.Length), random)));
     }
 
     private static string Word(int topic, SampleRandom random) => Topics[topic][random.Next(5)];

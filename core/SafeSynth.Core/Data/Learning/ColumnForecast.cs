@@ -9,7 +9,7 @@ internal sealed class ColumnForecast(Field field, IdentifierKind? identifier, bo
     public Field Field { get; } = field;
 
     /// <summary>Whether a model may see the column: text of which hardly a value can be named is made up in the end.</summary>
-    public bool IsModelled => Field.Role != FieldRole.Drop && identifier is null;
+    public bool IsModelled => Field.Role is not (FieldRole.Drop or FieldRole.Text) && identifier is null;
 
     /// <summary>Whether anything at all is learned about the column.</summary>
     public bool IsOpen => NeedsVote || MayNeedCategories || MayNeedBins;

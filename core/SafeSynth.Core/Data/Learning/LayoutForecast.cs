@@ -1,5 +1,6 @@
 using SafeSynth.Mechanisms;
 using SafeSynth.Privacy;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Data.Learning;
 
@@ -17,7 +18,7 @@ internal sealed class LayoutForecast
     {
         _guarantee = guarantee;
         _columns = [.. fields.Select(field => new ColumnForecast(field, IdentifierNames.RegeneratedKindOf(field, guarantee.Unit), isText))];
-        Limit = ReleaseCap.Of(guarantee, LayoutLearner.ThresholdShareFor(fields), composition).Cost;
+        Limit = TextBudget.ForRows(ReleaseCap.Of(guarantee, TextBudget.ThresholdShareFor(fields), composition).Cost, fields);
     }
 
     /// <summary>The most that learning and fitting may spend together.</summary>

@@ -49,7 +49,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     /// <remarks>A declared domain leaves only the spelling open: with text sources that of numbers, booleans and date-times, otherwise all.</remarks>
     public static bool NeedsVote(Field field, bool isRegenerated, bool isText)
     {
-        if (field.Role == FieldRole.Drop)
+        if (field.Role is FieldRole.Drop or FieldRole.Text)
             return false;
         if (!isText || isRegenerated || !field.HasDomain)
             return true;

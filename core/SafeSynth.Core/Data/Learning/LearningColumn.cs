@@ -13,7 +13,13 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     public const int MaxUnbinned = 128;
 
     private FormVote? _vote;
-    private ColumnLayout? _layout = field.Role == FieldRole.Drop ? new DroppedColumn(field.Name) : null;
+    private ColumnLayout? _layout = field.Role switch
+    {
+        FieldRole.Drop => new DroppedColumn(field.Name),
+        FieldRole.Text => new TextColumn(field.Name),
+        _ => null,
+    };
+
     private LocatedValues? _located;
     private double _missing;
     private (long[] Counts, double Sigma)? _roundness;

@@ -5,13 +5,14 @@ namespace SafeSynth.Generators.Saving;
 
 /// <summary>What becomes of one column: <see cref="Modelled"/>, <see cref="Regenerated"/>, texts, or dropped where nothing is there.</summary>
 internal sealed record SavedColumn(
-    string Name, SavedModelled? Modelled = null, SavedRegenerated? Regenerated = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Texts = false)
+    string Name, SavedModelled? Modelled = null, SavedRegenerated? Regenerated = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Texts = false,
+    string? WrittenFor = null)
 {
     public static SavedColumn Of(ColumnLayout column) => column switch
     {
         ModelledColumn c => new(c.Name, Modelled: new(SavedDomain.Of(c.Domain), SavedBins.Of(c.Bins), c.Faults, c.Fallback)),
         RegeneratedColumn c => new(c.Name, Regenerated: new(c.Kind, c.Form, c.MissingShare, c.Reason)),
-        TextColumn => new(column.Name, Texts: true),
+        TextColumn c => new(c.Name, Texts: true, WrittenFor: c.WrittenFor),
         _ => new(column.Name),
     };
 
@@ -19,10 +20,11 @@ internal sealed record SavedColumn(
     {
         Sound.Require(!string.IsNullOrWhiteSpace(Name), "a column has no name");
         Sound.Require((Modelled is null ? 0 : 1) + (Regenerated is null ? 0 : 1) + (Texts ? 1 : 0) <= 1, $"column '{Name}' is two things at once");
+        Sound.Require(Texts || WrittenFor is null, $"column '{Name}' holds no texts, and is written for nothing");
         if (Modelled is not null)
             return Modelled.ToLayout(Name);
         if (Texts)
-            return new TextColumn(Name);
+            return new TextColumn(Name, WrittenFor);
         return Regenerated is null ? new DroppedColumn(Name) : Regenerated.ToLayout(Name);
     }
 }

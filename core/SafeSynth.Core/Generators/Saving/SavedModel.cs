@@ -27,7 +27,8 @@ internal sealed record SavedModel(
     SavedValues[]? Where = null,
     SavedText? Text = null,
     SavedSeeds? Seeds = null,
-    SavedPool? Pool = null)
+    SavedPool? Pool = null,
+    SavedText[]? Texts = null)
 {
     /// <summary>More columns than any generator can relate; the junction tree's work grows with their square.</summary>
     private const int MaxColumns = 1 << 14;
@@ -37,7 +38,7 @@ internal sealed record SavedModel(
         var report = model.Report;
         if (!report.Generator.HasGuarantee)
             throw ToolFault.ModelOfPrivateTexts(report.Generator.Name);
-        var (fit, text) = (model.Synthesizer as MarginalModel, model.Synthesizer as NGramModel);
+        var (fit, text) = (model.Rows as MarginalModel, model.Synthesizer as NGramModel);
         var (seeds, pool) = (model.Synthesizer as SeededModel, model.Synthesizer as EvolvedModel);
         if (fit is null && text is null && seeds is null && pool is null)
             throw ModelFault.NotSavable(report.Generator.Name);
@@ -58,7 +59,8 @@ internal sealed record SavedModel(
             report.Condition.Count == 0 ? null : [.. report.Condition.Select(values => new SavedValues(values.Column, [.. values.AnyOf]))],
             text is null ? null : SavedText.Of(text.Distribution),
             seeds is null ? null : SavedSeeds.Of(seeds),
-            pool is null ? null : SavedPool.Of(pool.Evolved));
+            pool is null ? null : SavedPool.Of(pool.Evolved),
+            model.Synthesizer is RowsWithTexts rows ? [.. rows.Texts.Select(column => SavedText.Of(column.Distribution))] : null);
     }
 
     /// <exception cref="InvalidDataException">The content contradicts itself. Constructors' own exceptions mean the same.</exception>
@@ -83,7 +85,18 @@ internal sealed record SavedModel(
             Errors = Fit is null ? null : Errors?.ToErrors(layout, Fit.Rows),
             Condition = [.. (Where ?? []).Select(values => values?.ToValues() ?? throw new InvalidDataException("a condition is empty"))],
         };
-        return new FittedModel(report, Fit?.ToSynthesizer(layout, file) ?? Text?.ToSynthesizer(layout) ?? Seeds?.ToSynthesizer(layout) ?? (ISynthesizer)Pool!.ToSynthesizer(layout));
+        return new FittedModel(report, Fit is not null ? WithTexts(Fit.ToSynthesizer(layout, file), layout)
+            : Text?.ToSynthesizer(layout) ?? Seeds?.ToSynthesizer(layout) ?? (ISynthesizer)Pool!.ToSynthesizer(layout));
+    }
+
+    private ISynthesizer WithTexts(ISynthesizer rows, TableLayout layout)
+    {
+        var columns = layout.Columns.OfType<TextColumn>().ToList();
+        Sound.Require(columns.Count == (Texts?.Length ?? 0) && Texts?.Contains(null) != true, "its columns of texts have no models, or an empty one");
+        if (columns.Count == 0)
+            return rows;
+        Sound.Require(columns.All(column => column.WrittenFor is null || column.LabelIn(layout) is not null), "texts are written for a column that the model does not see");
+        return new RowsWithTexts(rows, [.. columns.Zip(Texts!, (column, text) => new WrittenColumn(column.Name, column.LabelIn(layout), text.ToDistribution(column.LabelIn(layout))))]);
     }
 
     private static GeneratorInfo GeneratorOf(string name) =>

@@ -24,8 +24,15 @@ internal sealed record SavedText(double Texts, double[] Labels, double[][] Lengt
         var texts = layout.Columns.OfType<TextColumn>().ToList();
         Sound.Require(texts.Count == 1 && layout.Modelled.Count <= 1, "a model of texts has one column of texts, and one of labels at most");
         var label = layout.Modelled.SingleOrDefault();
+        Sound.Require(texts[0].WrittenFor == label?.Name, "its texts are written for another column than that of the labels");
+        return new NGramModel(texts[0].Name, label, ToDistribution(label));
+    }
+
+    /// <summary>The distribution by the values of a column; null for none.</summary>
+    public NGramDistribution ToDistribution(ModelledColumn? label)
+    {
         Sound.Require(IsNumberOfTexts(Texts), "its number of texts is out of range");
-        Sound.Require(Labels.Length == (label?.Domain.Size ?? 1) && AreShares(Labels), "its labels have no shares");
+        Sound.Require(Labels.Length == (label?.Size ?? 1) && AreShares(Labels), "its labels have no shares");
         Sound.Require(
             Lengths.Length == Labels.Length && Lengths.All(lengths => lengths is not null && lengths.Length == LengthScale.Count && AreShares(lengths)),
             "the lengths of a label have no shares");
@@ -38,7 +45,7 @@ internal sealed record SavedText(double Texts, double[] Labels, double[][] Lengt
             "its pairs are not of its words");
         Sound.Require(Pairs.DistinctBy(pair => (pair[0], pair[1])).Count() == Pairs.Length, "a pair comes twice");
         IReadOnlyList<WordPair> pairs = [.. Pairs.Zip(PairShares, (pair, share) => new WordPair(pair[0], pair[1], share))];
-        return new NGramModel(texts[0].Name, label, new NGramDistribution(Texts, Labels, Lengths, Words, Shares, pairs));
+        return new NGramDistribution(Texts, Labels, Lengths, Words, Shares, pairs);
     }
 
     /// <summary>Whether there can be so many texts.</summary>

@@ -37,9 +37,9 @@ internal sealed class AttackSection : IReportSection
         HtmlPage.Head("Attack"), HtmlPage.Head("Area, with 95 %", isNumber: true), .. test.FalseAlarms.Select(rate => HtmlPage.Head($"Found at {Figures.Percent(rate)} false alarms", isNumber: true)),
     ];
 
-    private static Html Row(Attacked attack, Test test) => $"""
-        <tr><th scope="row">{attack.Info.Name}<small>{attack.Info.Summary}</small></th>
-        {Cell(Rate(attack.Curve.Area), $"{Rate(attack.Confidence.Area.Low)} to {Rate(attack.Confidence.Area.High)}")}
+    private static Html Row(AttackOutcome attack, Test test) => $"""
+        <tr><th scope="row">{attack.Attack.Name}<small>{attack.Attack.Summary}</small></th>
+        {Cell(Figures.Rate(attack.Curve.Area), $"{Figures.Rate(attack.Confidence.Area.Low)} to {Figures.Rate(attack.Confidence.Area.High)}")}
         {test.FalseAlarms.Select(rate => Found(attack.Curve.TruePositiveRate(rate), attack.Confidence.At(rate)))}</tr>
 
         """;
@@ -54,10 +54,10 @@ internal sealed class AttackSection : IReportSection
 
     private static Html Cell(string figure, string bounds) => $"""<td class="number">{figure}<small>{bounds}</small></td>""";
 
-    private static Html Figure(Attacked attack, Claim? claim) => $"""
+    private static Html Figure(AttackOutcome attack, Claim? claim) => $"""
         <figure>
-        {Html.Escaped(RocChart.Of(attack.Info.Name, attack.Curve, attack.Confidence, claim))}
-        <figcaption>Area {Rate(attack.Curve.Area)} ({Rate(attack.Confidence.Area.Low)} to {Rate(attack.Confidence.Area.High)}). Source: {attack.Info.Source}.</figcaption>
+        {Html.Escaped(RocChart.Of(attack.Attack.Name, attack.Curve, attack.Confidence, claim))}
+        <figcaption>Area {Figures.Rate(attack.Curve.Area)} ({Figures.Rate(attack.Confidence.Area.Low)} to {Figures.Rate(attack.Confidence.Area.High)}). Source: {attack.Attack.Source}.</figcaption>
         </figure>
 
         """;
@@ -69,8 +69,6 @@ internal sealed class AttackSection : IReportSection
         variance that an area can have (Birnbaum, Klose 1957).{(!hasCeiling ? "" : " The ceiling is the trade-off curve of the claim (Dong, Roth, Su 2022). It bounds the average over many releases and their noise; the curve of one release may cross it by chance.")}</p>
         """;
 
-    private static string Rate(double rate) => rate.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
-
     private static JsonObject FiguresOf(Test test) => new()
     {
         ["release"] = test.Report.DataName,
@@ -80,7 +78,7 @@ internal sealed class AttackSection : IReportSection
         ["areaCeiling"] = test.Claim?.AreaCeiling(),
         ["attacks"] = new JsonArray([.. test.Attacks.Select(attack => new JsonObject
         {
-            ["attack"] = attack.Info.Name,
+            ["attack"] = attack.Attack.Name,
             ["area"] = Interval(attack.Curve.Area, attack.Confidence.Area),
             ["advantage"] = attack.Curve.Advantage,
             ["found"] = new JsonArray([.. test.FalseAlarms.Select(rate =>
@@ -98,10 +96,7 @@ internal sealed class AttackSection : IReportSection
     /// <summary>A test of a release, its attacks from best to worst, and the claim for whom it compared; null where there is none.</summary>
     private sealed record Test(MembershipReport Report, Claim? Claim)
     {
-        public IReadOnlyList<Attacked> Attacks { get; } =
-        [
-            .. UnitScores.CurvesOf(Report).Zip(Report.Attacks, (curve, attack) => new Attacked(attack.Attack, curve, new RocConfidence(curve))).OrderByDescending(attack => attack.Curve.Area),
-        ];
+        public IReadOnlyList<AttackOutcome> Attacks { get; } = Report.Outcomes();
 
         public int Members => Attacks[0].Curve.Members;
 
@@ -112,6 +107,4 @@ internal sealed class AttackSection : IReportSection
 
         public string What => Report.UnitColumn is null ? "record" : "person";
     }
-
-    private sealed record Attacked(AttackInfo Info, RocCurve Curve, RocConfidence Confidence);
 }

@@ -15,7 +15,8 @@ internal sealed class AuditSection : IReportSection
             "What audits of the generator show",
             $"""
                 <p>A generator was run many times on two made-up tables that differ in one person, and an observer who knows both guessed which it was. What that shows of epsilon is a
-                lower bound, which holds with 95 %: above the claim it would be a bug, below it shows how much of the claim is used.</p>
+                lower bound, which holds with 95 %: above the claim it would be a bug, below it shows how much of the claim is used. Where a bound assumes what is not proved of the
+                generator, it is an estimate, and says so.</p>
                 {audits.Select(Body)}
                 """,
             new JsonArray([.. audits.Select(FiguresOf)]));
@@ -30,9 +31,11 @@ internal sealed class AuditSection : IReportSection
         """;
 
     private static Html Row(EpsilonBound white, EpsilonBound black) => $"""
-        <tr><th scope="row">At least, by {white.Name}</th>{Cell(white)}{Cell(black)}</tr>
+        <tr><th scope="row">{(white.Assumes.Length == 0 ? "At least" : "About")}, by {white.Name}{(white.Assumes.Length == 0 ? Html.Nothing : Note(white.Assumes))}</th>{Cell(white)}{Cell(black)}</tr>
 
         """;
+
+    private static Html Note(string text) => $"<small>{text}</small>";
 
     private static Html Claimed(GuaranteeReport report) => $"""
         <tr class="last"><th scope="row">Claimed{(report.HalfTheNoise ? ", and broken on purpose: half the noise" : "")}</th><td class="number">{Figures.Exact(report.Claimed.Epsilon)}</td><td class="number">{Figures.Exact(report.Claimed.Epsilon)}</td></tr>
@@ -49,7 +52,7 @@ internal sealed class AuditSection : IReportSection
         ["fits"] = audit.Report.Fits,
         ["halfTheNoise"] = audit.Report.HalfTheNoise,
         ["bounds"] = new JsonArray([.. audit.White.Zip(audit.Black, (white, black) =>
-            new JsonObject { ["bound"] = white.Name, ["whiteBox"] = white.Epsilon, ["whiteBoxCap"] = white.Cap, ["blackBox"] = black.Epsilon, ["blackBoxCap"] = black.Cap })]),
+            new JsonObject { ["bound"] = white.Name, ["assumes"] = white.Assumes.Length == 0 ? null : white.Assumes, ["whiteBox"] = white.Epsilon, ["whiteBoxCap"] = white.Cap, ["blackBox"] = black.Epsilon, ["blackBoxCap"] = black.Cap })]),
     };
 
     private sealed record Audited(GuaranteeReport Report)

@@ -28,7 +28,23 @@ internal sealed class SecretSection : IReportSection
             $"How well {report.Secret} is guessed",
             [HtmlPage.Head("Predictor"), HtmlPage.Head("Of members", isNumber: true), HtmlPage.Head("Of others", isNumber: true), HtmlPage.Head("Advantage, with 95 % together", isNumber: true)],
             report.Predictors.Zip(report.Advantages(), Row))}
+        {Chart(report)}
         """;
+
+    private static Html Chart(AttributeReport report)
+    {
+        List<ChartInterval> rows =
+            [.. report.Predictors.Zip(report.Advantages(), (result, advantage) => new ChartInterval(result.Predictor.Name, advantage.Difference, advantage.Low, advantage.High))];
+        var (from, to) = (Math.Floor(10 * rows.Min(row => row.Low)) / 10, Math.Ceiling(10 * rows.Max(row => row.High)) / 10);
+        return $"""
+            <div class="pair">
+            <figure>
+            {Html.Escaped(IntervalChart.Of("Advantage", rows, Math.Min(from, -0.1), Math.Max(to, 0.1), [new ChartMark("chance", "none", 0)]))}
+            <figcaption>How much better each predictor guesses members’ secrets than others’: 0.1 is right of ten more in a hundred. The intervals hold together.</figcaption>
+            </figure>
+            </div>
+            """;
+    }
 
     private static Html Row(PredictorResult result, Advantage advantage) => $"""
         <tr><th scope="row">{result.Predictor.Name}<small>{result.Predictor.Summary}</small></th><td class="number">{Figures.Percent(advantage.Members)}</td>

@@ -7,7 +7,9 @@ internal static class SectionCatalog
     [
         new VerdictSection(),
         new AttackSection(),
+        new ShadowSection(),
         new SecretSection(),
+        new UtilitySection(),
         new AuditSection(),
         new GuaranteeSection(),
         new ValueSection(),

@@ -11,9 +11,11 @@ internal sealed class ValueSection : IReportSection
 
     public ReportPart? ForAll(PublicEvidence evidence) => evidence.HasUnvouchedRows ? NotShown() : Of(evidence.Synthetic, evidence.Run, real: null);
 
-    public ReportPart? ForOwner(OwnerEvidence evidence) => Of(
-        evidence.Public.Synthetic ?? evidence.Of<UnvouchedDistribution>().FirstOrDefault()?.Rows, evidence.Public.Run,
-        evidence.Of<RealDistribution>().FirstOrDefault()?.Rows);
+    public ReportPart? ForOwner(OwnerEvidence evidence) => evidence.Of<UnvouchedDistribution>().FirstOrDefault() is { } unvouched
+        ? Of(unvouched.Rows, evidence.Public.Run, Real(evidence))
+        : evidence.Public.HasUnvouchedRows ? NotShown() : Of(evidence.Public.Synthetic, evidence.Public.Run, Real(evidence));
+
+    private static TableDistribution? Real(OwnerEvidence evidence) => evidence.Of<RealDistribution>().FirstOrDefault()?.Rows;
 
     private static ReportPart NotShown() => new(
         Title,

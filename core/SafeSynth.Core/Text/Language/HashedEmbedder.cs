@@ -6,7 +6,7 @@ namespace SafeSynth.Texts;
 /// <remarks>
 /// Every word, pair of neighbouring words and run of <see cref="ShortestPart"/> to <see cref="LongestPart"/> letters of a word adds its weight to one of
 /// <see cref="Size"/> coordinates, or takes it off, as a hash says (signed feature hashing: Weinberger, Dasgupta, Langford, Smola, Attenberg 2009, lemma 2: inner
-/// products are kept in expectation). Weights grow with the logarithm of how often a feature comes; English stop words, which say little, have a
+/// products are kept in expectation). Weights grow with the logarithm of how often a feature comes; English stop words and numbers, which say little, have a
 /// small one. A text without any word has a direction of its own. Tells topics apart by their words; texts that say the same in other words are strangers to it.
 /// </remarks>
 public sealed class HashedEmbedder : ITextEmbedder
@@ -28,9 +28,9 @@ public sealed class HashedEmbedder : ITextEmbedder
         var words = Tokenizer.WordsOf(text);
         for (var at = 0; at < words.Count; at++)
         {
-            var isStop = StopWords.English.Contains(words[at]);
+            var isStop = SaysLittle(words[at]);
             Count(counts, 'w', words[at], isStop ? OfStopWord : OfWord);
-            if (at > 0 && !isStop && !StopWords.English.Contains(words[at - 1]))
+            if (at > 0 && !isStop && !SaysLittle(words[at - 1]))
                 Count(counts, 'p', $"{words[at - 1]} {words[at]}", OfPair);
             if (!isStop)
                 CountParts(counts, $" {words[at]} ");
@@ -40,6 +40,8 @@ public sealed class HashedEmbedder : ITextEmbedder
             Count(counts, 'e', "", OfWord);
         return Direction(counts);
     }
+
+    private static bool SaysLittle(string word) => word[0] == Tokenizer.AnyDigit || StopWords.English.Contains(word);
 
     private static void CountParts(Dictionary<ulong, (double, int)> counts, string word)
     {

@@ -10,9 +10,6 @@ public static class WritingFault
         "SS4050", $"A language model has to write these texts, and none is at hand{(named is null ? "" : $"; the model was fitted for '{named}'")}. "
             + "Name one: New-DpSyntheticText -Model llama3.2 with private texts, or -Writer llama3.2 beside a .dpmodel file.");
 
-    public static SafeSynthException NotNeeded(string generator) => new(
-        "SS4050", $"The generator '{generator}' works without a language model, but one is named. Leave it out, or choose a generator that has texts written: Get-DpGenerator -Text lists them.");
-
     public static SafeSynthException TooFewAnswers(string model, WritingTally tally) => new(
         "SS4051", Invariant($"'{model}' gave no usable answer for {tally.Missing} of {tally.Written + tally.Missing} texts ({tally.Reasons}). Name another language model; a larger one follows instructions better."));
 
