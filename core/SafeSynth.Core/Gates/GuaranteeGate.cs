@@ -47,7 +47,7 @@ public sealed class GuaranteeGate(int together = 1) : IGate<GuaranteeReport>
             _ => $"{found}. That is too much for {claim}, and too little to call it a bug: take more fits.",
         };
         var result = new GateResult(
-            About.Name, report.Generator.Name, verdict, $"{report.Generator.Name} keeps {claim}.", ClaimGate.BugLevel, "half the noise", reason);
+            About.Name, report.Generator.Name, verdict, $"{report.Generator.Name} keeps {claim} for every row, where all columns are declared.", ClaimGate.BugLevel, "half the noise", reason);
         return new GateDecision(result, result.ToString());
     }
 

@@ -26,6 +26,10 @@ namespace SafeSynth.Commands;
 /// <code>Test-DpGuarantee OneShot -HalfTheNoise</code>
 /// </example>
 /// <example>
+/// <para>A few fits with every build, judged over all builds</para>
+/// <code>$null = Test-DpGuarantee OneShot -Fits 2000 -History ./canaries.jsonl; Test-PrivacyGate -History ./canaries.jsonl</code>
+/// </example>
+/// <example>
 /// <para>All bounds of one generator, more fits, the same in every run</para>
 /// <code>Test-DpGuarantee Mst -Epsilon 1 -Delta 1e-9 -Fits 100000 -Seed 1 | Select-Object -ExpandProperty Bounds</code>
 /// </example>
@@ -35,7 +39,7 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
 {
     private readonly List<string> _asked = [];
 
-    /// <summary>The names of the generators; wildcards are allowed. All when left out.</summary>
+    /// <summary>The names of the generators; wildcards are allowed. All of tables when left out; one of texts, such as NGram, by its name.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [SupportsWildcards]
@@ -72,18 +76,18 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
     [Parameter]
     public SwitchParameter HalfTheNoise { get; set; }
 
+    /// <summary>Adds what was found to this file, a round for each generator, for 'Test-PrivacyGate -History' to judge over all runs. The same fits a second time are refused.</summary>
+    [Parameter]
+    public string? History { get; set; }
+
     protected override void Process() => _asked.AddRange(Generator);
 
     protected override void End()
     {
-        IReadOnlyList<GeneratorInfo> all = [.. GeneratorCatalog.All.Select(generator => generator.Info), .. GuaranteeAudit.OfTexts];
-        string[] names =
-        [
-            .. CatalogNames.Choose(_asked, all, info => info.Name, name => all.FirstOrDefault(info => info.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw PlanFault.UnknownGenerator(name, all.Select(info => info.Name)))
-                .Select(info => info.Name),
-        ];
+        string[] names = [.. CatalogNames.Choose(_asked, GuaranteeAudit.Generators, info => info.Name, GuaranteeAudit.Find).Select(info => info.Name)];
         var claimed = new Guarantee(Epsilon, Delta, neighbors: Neighbors);
         var gate = new GuaranteeGate(Math.Max(1, names.Length));
+        var history = History is null ? null : GateHistory.Read(Resolve(History));
         foreach (var name in names)
         {
             WriteObject(RunWithProgress("Auditing", pump =>
@@ -91,6 +95,7 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
                 var report = GuaranteeAudit.Run(name, claimed, Fits, Seed, HalfTheNoise, pump, StopToken);
                 if (GuaranteeAudit.OfTexts.Contains(report.Generator))
                     report = report with { Canaries = CanaryAudit.Run(name, claimed, Canary, Seed, StopToken) };
+                history?.AddOrThrow(report);
                 return GuaranteeView.Of(report, gate.Decide(report, StopToken));
             }));
         }

@@ -11,7 +11,7 @@ namespace SafeSynth.Commands;
 
 /// <summary>Says Pass, Fail or Inconclusive, for a script or a build server to act upon.</summary>
 /// <remarks>
-/// Takes what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate and Measure-SyntheticUtility (with thresholds) returned, certificates by name, released texts, and the history of canary guesses that builds left. Files for
+/// Takes what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate and Measure-SyntheticUtility (with thresholds) returned, certificates by name, released texts, and the history of canary guesses that Test-DpGuarantee -History left. Files for
 /// build servers (-JUnit, -Sarif) hold verdicts and what was fixed beforehand, and no figure that was computed from private rows unless the owner publishes them (-PublishOwnerResults). Run by 'safesynth', a
 /// Fail ends it with exit code 2 and an Inconclusive with 3.
 /// </remarks>
@@ -60,7 +60,7 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
     [Parameter]
     public string? PrivacyUnit { get; set; }
 
-    /// <summary>The file of canary guesses that builds left, to be judged over all builds.</summary>
+    /// <summary>The file of canary guesses that 'Test-DpGuarantee -History' or builds left, to be judged over all of them.</summary>
     [Parameter]
     public string? History { get; set; }
 
