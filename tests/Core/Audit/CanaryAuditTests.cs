@@ -39,19 +39,4 @@ public sealed class CanaryAuditTests
         Assert.All(blind.Bounds, bound => Assert.Equal(0, bound.Epsilon));
         Assert.False(kept.Refutes(ClaimGate.BugLevel));
     }
-
-    [Theory]
-    [InlineData(Neighbors.AddRemove)]
-    [InlineData(Neighbors.ReplaceOne)]
-    public void Generators_of_texts_are_audited_as_those_of_rows_are(Neighbors neighbors)
-    {
-        var claimed = new Guarantee(8, 1e-5, neighbors: neighbors);
-        var (kept, broken) = (GuaranteeAudit.Run("ngram", claimed, fits: 700, seed: 1), GuaranteeAudit.Run("NGram", claimed, fits: 700, seed: 1, halfTheNoise: true));
-
-        Assert.Equal("NGram", kept.Generator.Name);
-        Assert.InRange(ClaimTest.Excess(kept.WhiteBox, kept.Cap.Curve, ClaimGate.BugLevel), -1, 0);
-        Assert.True(kept.BoundOf(kept.WhiteBox).Epsilon > 3);
-        Assert.InRange(ClaimTest.Excess(kept.BlackBox, kept.Cap.Curve, ClaimGate.BugLevel), -1, 0);
-        Assert.Equal(Verdict.Fail, new GuaranteeGate().Decide(broken).Result.Verdict);
-    }
 }
