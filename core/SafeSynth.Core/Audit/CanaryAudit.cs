@@ -117,6 +117,7 @@ public sealed record CanaryReport(Guarantee Claimed, CanaryScores Scores)
     public IReadOnlyList<EpsilonBound> Bounds => EpsilonBoundCatalog.All.Where(bound => !bound.Info.NeedsSeparateRuns && (Claimed.Delta > 0 || bound is OneRun))
         .Select(bound => EpsilonBound.Of(bound, Scores, new ThresholdChoice.Split(), Claimed.Delta, GuaranteeAudit.BoundError)).ToArray();
 
-    /// <summary>Whether the canaries refute the claim, with a chance of error.</summary>
-    internal bool Refutes(double error) => EpsilonBound.Of(new OneRun(), Scores, new ThresholdChoice.Split(), Claimed.Delta, error).Epsilon > Claimed.Epsilon;
+    /// <summary>Whether the canaries refute a whole claimed curve, but with a chance of error.</summary>
+    internal bool Refutes(PrivacyCurve claim, double error) =>
+        new ThresholdChoice.Split().AtLeast(Scores, (counts, allowed) => FdpOneRun.Refutes(counts, claim, allowed) ? 1 : 0, error) > 0;
 }

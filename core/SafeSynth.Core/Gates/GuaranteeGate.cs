@@ -30,10 +30,10 @@ public sealed class GuaranteeGate(int together = 1) : IGate<GuaranteeReport>
         var (curve, claim) = (report.Cap.Curve, new Claim(report.Cap.Curve, report.Claimed));
         var breaching = new[] { ("all noisy answers", report.WhiteBox), ("synthetic rows alone", report.BlackBox) }
             .Where(box => ClaimTest.Excess(box.Item2, curve, _error) > 0).Select(box => box.Item1)
-            .Concat(report.Canaries?.Refutes(_error) == true ? ["the canaries of one release"] : []).FirstOrDefault();
+            .Concat(report.Canaries?.Refutes(curve, _error) == true ? ["the canaries of one release"] : []).FirstOrDefault();
         cancel.ThrowIfCancellationRequested();
         var halved = 2 * Math.Sqrt(2 * report.Cap.Cost.Rho);
-        var isSuspect = report.BoundOf(report.WhiteBox, SuspicionError).Epsilon > report.Claimed.Epsilon;
+        var isSuspect = report.BoundOf(report.WhiteBox, SuspicionError).Epsilon > report.Claimed.Epsilon || report.Canaries?.Refutes(curve, SuspicionError) == true;
         var isEnough = ClaimTest.WouldSee(halved, report.Fits, curve, _error);
         var verdict = breaching is not null ? Verdict.Fail : isEnough && !isSuspect ? Verdict.Pass : Verdict.Inconclusive;
 

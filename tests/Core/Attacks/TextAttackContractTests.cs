@@ -23,7 +23,7 @@ public sealed class TextAttackContractTests
         var scores = attack.Score(setting, CancellationToken.None);
 
         Assert.Equal(order.Select(target => scores[target]), attack.Score(setting with { Targets = setting.Targets.Take(order) }, CancellationToken.None));
-        Assert.True(scores.Distinct().Count() > 3);
+        Assert.True(scores.Distinct().Count() > 1);
     }
 
     [Theory]

@@ -13,11 +13,15 @@ public sealed class CanaryAuditTests
     [Fact]
     public void A_release_of_copies_shows_an_epsilon_far_above_1_and_refutes_it()
     {
-        var report = CanaryAudit.Run(Claimed, canaries: 200, (texts, _) => OwnerTable.Read(texts).TextsOf("text"), seed: 1);
+        var report = CanaryAudit.Run(Claimed, canaries: 500, (texts, _) => OwnerTable.Read(texts).TextsOf("text"), seed: 1);
 
         Assert.Equal(["OneRun", "FdpOneRun"], report.Bounds.Select(bound => bound.Name));
         Assert.All(report.Bounds, bound => Assert.True(bound.Epsilon > 2.5, $"{bound}"));
-        Assert.True(report.Refutes(ClaimGate.BugLevel));
+        Assert.True(report.Refutes(Claim.Of(Claimed).Curve, error: 0.001));
+
+        // A claim with a delta above the error may fail altogether more often than that.
+        Assert.False(report.Refutes(Claim.Of(Claimed).Curve, ClaimGate.BugLevel));
+        Assert.True(report.Refutes(Claim.Of(new Guarantee(1, 1e-9)).Curve, ClaimGate.BugLevel));
     }
 
     [Fact]
@@ -37,21 +41,6 @@ public sealed class CanaryAuditTests
         Assert.All(kept.Bounds, bound => Assert.InRange(bound.Epsilon, 0, 1));
         Assert.All(kept.Bounds, bound => Assert.InRange(bound.Cap, 2, 10));
         Assert.All(blind.Bounds, bound => Assert.Equal(0, bound.Epsilon));
-        Assert.False(kept.Refutes(ClaimGate.BugLevel));
-    }
-
-    [Theory]
-    [InlineData(Neighbors.AddRemove)]
-    [InlineData(Neighbors.ReplaceOne)]
-    public void Generators_of_texts_are_audited_as_those_of_rows_are(Neighbors neighbors)
-    {
-        var claimed = new Guarantee(8, 1e-5, neighbors: neighbors);
-        var (kept, broken) = (GuaranteeAudit.Run("ngram", claimed, fits: 700, seed: 1), GuaranteeAudit.Run("NGram", claimed, fits: 700, seed: 1, halfTheNoise: true));
-
-        Assert.Equal("NGram", kept.Generator.Name);
-        Assert.InRange(ClaimTest.Excess(kept.WhiteBox, kept.Cap.Curve, ClaimGate.BugLevel), -1, 0);
-        Assert.True(kept.BoundOf(kept.WhiteBox).Epsilon > 3);
-        Assert.True(kept.BoundOf(kept.BlackBox).Epsilon > 0.5);
-        Assert.Equal(Verdict.Fail, new GuaranteeGate().Decide(broken).Result.Verdict);
+        Assert.False(kept.Refutes(Claim.Of(Claimed).Curve, ClaimGate.BugLevel));
     }
 }

@@ -4,20 +4,16 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Some released text shares more words and pairs of words with a member than texts of other people do.</summary>
 /// <remarks>
-/// The score is the largest Jaccard similarity with a synthetic text, less that with a reference text: of the sets of words and of pairs of neighbours, the
-/// share that both have of what either has. Source: Broder 1997 (shingles); as an attack Meeus et al. 2025.
+/// The score is the largest Jaccard similarity with a synthetic text: of the sets of words and of pairs of neighbours, the share that both have of what either has.
+/// Nothing is taken off for what a reference has, so that copies of short texts among many that are alike stand out as well. Source: Broder 1997 (shingles); as an attack Meeus et al. 2025.
 /// </remarks>
 public sealed class NearestJaccard : ITextAttack
 {
     public AttackInfo Info { get; } = new(
         "NearestJaccard", "Words and pairs of words in common with the most similar released text: finds copies, edited and shuffled ones, too.",
-        AttackNeeds.Text | AttackNeeds.Reference, "Broder 1997");
+        AttackNeeds.Text, "Broder 1997");
 
-    public double[] Score(TextAttackSetting setting, CancellationToken cancel)
-    {
-        var (released, other) = (Highest(setting.Targets, setting.Synthetic, cancel), Highest(setting.Targets, setting.Reference, cancel));
-        return [.. released.Zip(other, (one, another) => one - another)];
-    }
+    public double[] Score(TextAttackSetting setting, CancellationToken cancel) => Highest(setting.Targets, setting.Synthetic, cancel);
 
     // By lists of the texts that have each word or pair, so that only what is in common is looked at.
     private static double[] Highest(TextRows targets, TextRows texts, CancellationToken cancel)

@@ -13,7 +13,7 @@ internal sealed record PersonalPattern(string Name, Regex Shape, Func<string, st
     /// <summary>Every pattern there is. Each takes time in proportion to a text's length.</summary>
     public static IReadOnlyList<PersonalPattern> All { get; } =
     [
-        Of("Card", @"\b\d(?:[ -]?\d){12,18}\b", text => DigitsOf(text) is var digits && digits[0] is >= '3' and <= '6' && PassesLuhn(digits) ? digits : null),
+        Of("Card", @"\b\d(?:[ -]?\d){12,18}\b", text => DigitsOf(text) is var digits && digits.Length is not (17 or 18) && digits[0] is >= '3' and <= '6' && PassesLuhn(digits) ? digits : null),
         Of("Email", @"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}", text => text.ToLowerInvariant()),
         Of("Iban", @"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}\b", IbanOf),
         Of("IpAddress", @"\b\d{1,3}(?:\.\d{1,3}){3}\b|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}", AddressOf),

@@ -17,13 +17,9 @@ public sealed record TextRows(IReadOnlyList<string> Texts, IReadOnlyList<int[]> 
 public sealed class WordNumbers
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<string> _words = [];
 
     /// <summary>How many words have a number so far.</summary>
-    public int Count => _words.Count;
-
-    /// <summary>The word of a number.</summary>
-    public string this[int number] => _words[number];
+    public int Count => _numbers.Count;
 
     /// <param name="texts">The texts.</param>
     /// <param name="labels">Labels, each of which stands before its text as a word of its own; null for texts without.</param>
@@ -45,11 +41,7 @@ public sealed class WordNumbers
     private int NumberOf(string word)
     {
         if (!_numbers.TryGetValue(word, out var number))
-        {
-            _numbers.Add(word, number = _words.Count);
-            _words.Add(word);
-        }
-
+            _numbers.Add(word, number = _numbers.Count);
         return number;
     }
 }
