@@ -82,7 +82,7 @@ public sealed class PrivateEvolution : ITextGenerator
         if (evolution.Rounds == 0)
             context.Warnings.Add(ToolFault.NoRounds(shape.Texts, EvolutionPlan.Needed(rho, unit, neighbors) * Math.Max(1, texts.Count(count => count > 0)), plan.Guarantee.Epsilon));
 
-        var writer = context.Tools.Writer ?? throw ToolFault.NoWriter(Info.Name);
+        var writer = context.Tools.Writer ?? throw WritingFault.NoWriter(plan.Writer);
         var embedder = context.Tools.Embedder ?? new HashedEmbedder();
         var writing = new EvolutionWriting(new EvolutionPrompts(plan.TextColumn, label, plan.Vocabulary), shape, writer, new SampleRandom(Seed), context.Progress, evolution);
         var pool = writing.Begin(cancel);
