@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using SafeSynth.Attacks;
+using SafeSynth.Audit;
 using SafeSynth.Gates;
 using SafeSynth.Marginals;
+using SafeSynth.Privacy;
 
 namespace SafeSynth.Benchmarks;
 
 /// <summary>Counts how often gates fail what they should and what they should not.</summary>
 internal sealed class GatesCommand : IBenchmark
 {
-    private const double Alpha = 0.05;
+    private const double Alpha = 0.05, Delta = 1e-9;
 
     private static readonly IReadOnlyList<IAttack> Attacks = AttackCatalog.Default;
 
@@ -30,10 +32,10 @@ internal sealed class GatesCommand : IBenchmark
             Measure(output, $"{copied:P0} copies with noise of {noise} sd, {large} + {large}", runs, large, copied, noise);
 
         var histories = (int)options.Number("--histories", 2000);
-        foreach (var (epsilon, canaries) in new[] { (0.5, 20), (1, 20), (1, 200), (4, 200) })
+        foreach (var (epsilon, canaries) in new[] { (0.5, 200), (1, 200), (1, 2000), (8, 200) })
             Bet(output, epsilon, canaries, histories);
-        foreach (var accuracy in new[] { 0.8, 0.9 })
-            Catch(output, accuracy, histories / 5);
+        foreach (var times in new[] { 2, 1.5, 1.25, 1.1 })
+            Catch(output, times, canaries: 2000, histories / 20);
     }
 
     private static void Measure(TextWriter output, string what, int runs, int rows, double copied, double noise)
@@ -57,36 +59,48 @@ internal sealed class GatesCommand : IBenchmark
             + $"floor {floors.Average():P1}; {runs} runs, {watch.Elapsed.TotalSeconds:F0} s, of which {deciding / (double)Stopwatch.Frequency / runs:F2} s a verdict");
     }
 
-    // The worst that a claim allows: each coin is told with probability e^epsilon / (1 + e^epsilon).
+    // The worst that a claim of Gaussian differential privacy allows: at epsilon 0, bets are fair.
     private static void Bet(TextWriter output, double epsilon, int canaries, int histories)
     {
-        var gate = new SequentialGate(Alpha);
-        var q = 1 / (1 + Math.Exp(-epsilon));
-        var random = new SampleRandom(seed: 7);
-        var failed = Enumerable.Range(0, histories).Count(_ =>
-            gate.HighestWealth(Enumerable.Range(0, 100).Select(build => Round(build, canaries, q, epsilon, random))) >= 1 / Alpha);
+        var claim = Cap(epsilon);
+        var failed = 0;
+        Parallel.For(0, histories, new ParallelOptions { MaxDegreeOfParallelism = 2 }, history =>
+        {
+            var random = new SampleRandom((ulong)history);
+            if (SequentialGate.HighestWealth(Enumerable.Range(0, 100).Select(build => Round(build, claim, times: 1, canaries, random))) >= 1 / Alpha)
+                Interlocked.Increment(ref failed);
+        });
         var share = failed / (double)histories;
-        output.WriteLine($"sequential, epsilon {epsilon}, 100 builds of {canaries} canaries told as often as the claim allows: {share:P1} fail (se {Math.Sqrt(share * (1 - share) / histories):P1})");
+        output.WriteLine($"sequential, epsilon {epsilon}, delta {Delta}, 100 builds of {canaries} canaries told as well as the claim allows: {share:P1} of {histories} histories ever fail (se {Math.Sqrt(share * (1 - share) / histories):P1})");
     }
 
-    private static void Catch(TextWriter output, double accuracy, int histories)
+    private static void Catch(TextWriter output, double times, int canaries, int histories)
     {
-        var gate = new SequentialGate(Alpha);
-        var random = new SampleRandom(seed: 8);
-        var guesses = Enumerable.Range(0, histories).Select(_ =>
+        const int Most = 400;
+        var claim = Cap(epsilon: 1);
+        var builds = new int[histories];
+        Parallel.For(0, histories, new ParallelOptions { MaxDegreeOfParallelism = 2 }, history =>
         {
+            var random = new SampleRandom((ulong)history);
             var rounds = new List<CanaryRound>();
             do
-                rounds.Add(Round(rounds.Count, canaries: 10, accuracy, epsilon: 1, random));
-            while (rounds.Count < 500 && gate.HighestWealth(rounds) < 1 / Alpha);
-            return 10 * rounds.Count;
-        }).Order().ToList();
-        output.WriteLine($"sequential, epsilon 1, builds of 10 canaries of which {accuracy:P0} are told: fails after {guesses[guesses.Count / 2]} guesses in the median, {guesses[guesses.Count * 9 / 10]} in 9 of 10 histories");
+                rounds.Add(Round(rounds.Count, claim, times, canaries, random));
+            while (rounds.Count < Most && SequentialGate.HighestWealth(rounds) < 1 / Alpha);
+            builds[history] = rounds.Count;
+        });
+        Array.Sort(builds);
+        output.WriteLine($"sequential, epsilon 1, delta {Delta}, noise of 1/{times} of what is claimed, builds of {canaries} canaries: fails after {builds[histories / 2]} builds in the median, {builds[histories * 9 / 10]} in 9 of 10 of {histories} histories (at most {Most} looked at)");
     }
 
-    private static CanaryRound Round(int build, int canaries, double accuracy, double epsilon, SampleRandom random)
+    private static ReleaseCap Cap(double epsilon) => ReleaseCap.Of(new Guarantee(epsilon, Delta), thresholdShare: 0, Composition.Gdp);
+
+    private static CanaryRound Round(int build, ReleaseCap claim, double times, int canaries, SampleRandom random)
     {
-        var right = Enumerable.Range(0, canaries).Count(_ => random.NextDouble() < accuracy);
-        return new CanaryRound(build.ToString("x64"), CanaryKind.Made, canaries, right, canaries - right, epsilon, delta: 0);
+        var mu = Math.Sqrt(2 * claim.Cost.Rho);
+        var coins = CanaryScores.Coins(canaries, random);
+        var scores = Array.ConvertAll(coins, isIn => mu * ((isIn ? times * mu / 2 : -times * mu / 2) + random.NextNormal()));
+        return new CanaryRound(
+            build.ToString("x64"), CanaryKind.Made, "made", mu, CanaryRound.PointsOf(claim.Curve, claim.Guarantee.Epsilon),
+            [CanaryGuesses.Of(CanaryObserver.WhiteBox, CanaryScores.Of(scores, coins), mu)]);
     }
 }

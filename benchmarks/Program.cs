@@ -28,6 +28,7 @@ IBenchmark[] catalogue =
     new ScaleCommand(),
     new StartUpCommand(),
     new TextCommand(),
+    new TextGateCommand(),
     new TimingCommand(),
     new TstrCommand(),
     new TstrTableCommand(),

@@ -4,7 +4,7 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Tasks;
 
-/// <summary>Judges releases, and fails the build where one does not hold. Logs and files hold verdicts only, since logs are kept and shared.</summary>
+/// <summary>Judges releases and generators, and fails the build where one does not hold. Logs and files hold verdicts only, since logs are kept and shared.</summary>
 public sealed class CheckPrivacyGates : PrivacyTask
 {
     /// <summary>The <c>PrivacyGate</c> items. Metadata: see the package's README.</summary>
@@ -28,12 +28,12 @@ public sealed class CheckPrivacyGates : PrivacyTask
         {
             try
             {
-                Judge(new ReleaseGate(item, ProjectDirectory), results, cancel);
+                Judge(GateOf(item), results, cancel);
             }
             catch (SafeSynthException fault)
             {
                 LogFault(fault, item.GetMetadata("DefiningProjectFullPath"), about: $"PrivacyGate '{item.ItemSpec}': ");
-                results.Add(new GateResult(nameof(CheckPrivacyGates), item.ItemSpec, Verdict.Inconclusive, "The release can be judged.", Reason: fault.Message));
+                results.Add(new GateResult(nameof(CheckPrivacyGates), item.ItemSpec, Verdict.Inconclusive, "It can be judged.", Reason: fault.Message));
             }
         }
 
@@ -42,8 +42,11 @@ public sealed class CheckPrivacyGates : PrivacyTask
 
     private protected override string OriginOf(SafeSynthException fault) => BuildEngine.ProjectFileOfTaskNode;
 
-    private void Judge(ReleaseGate gate, List<GateResult> results, CancellationToken cancel)
+    private IBuildGate GateOf(ITaskItem item)
     {
+        if (new ItemMetadata(item, ProjectDirectory).Choice("Kind", GateKind.Release) == GateKind.Guarantee)
+            return new AuditGate(item, ProjectDirectory, BuildEngine.ProjectFileOfTaskNode);
+        var gate = new ReleaseGate(item, ProjectDirectory);
         foreach (var missing in gate.MissingSources)
         {
             if (!gate.SkipsMissingSource)
@@ -51,6 +54,11 @@ public sealed class CheckPrivacyGates : PrivacyTask
             Log.LogMessage(MessageImportance.High, "SafeSynth: '{0}' does not exist; the certificate alone is judged.", Path.GetRelativePath(ProjectDirectory, missing));
         }
 
+        return gate;
+    }
+
+    private void Judge(IBuildGate gate, List<GateResult> results, CancellationToken cancel)
+    {
         foreach (var result in gate.Decide(cancel))
         {
             results.Add(result);

@@ -41,6 +41,7 @@ public sealed class FitPrivateFixture : FixtureTask
             }
             catch (UnusedFitException unused)
             {
+                fixture.Unused.Set();
                 throw unused.KeptBeside(fixture.Model);
             }
         }

@@ -19,9 +19,13 @@ internal sealed record Fixture
     private static readonly string[] DecidesTheFit =
         [nameof(Plan), nameof(Guarantee.Epsilon), nameof(KeyFile), nameof(DataVersion), .. GoesWithEpsilon];
 
+    /// <summary>Members of a plan that decide what is drawn and have no part in the fit.</summary>
+    private static readonly string[] OfTheSampleAlone = ["rows", "seed", "where", "$schema"];
+
     private static readonly string[] DecidesTheSample = [.. DecidesTheFit, nameof(Model), nameof(Report), nameof(Rows), nameof(Seed)];
 
     private readonly ItemMetadata _metadata;
+    private readonly JsonElement _plan;
 
     /// <exception cref="SafeSynthException">SS0100 to SS0102, SS0113, SS0130 to SS0134: the item asks for what cannot be.</exception>
     /// <param name="item">The item.</param>
@@ -49,8 +53,10 @@ internal sealed record Fixture
         Guarantee = ParseGuarantee();
         Generator = _metadata.Text(nameof(Generator)) is { } name ? GeneratorCatalog.Find(name).Info.Name : null;
 
+        _plan = Parsed(Plan);
         var state = Path.Combine(stateDirectory, Name);
-        Fitted = new Stamp(state, "fit", Request(DecidesTheFit));
+        var fit = Request(DecidesTheFit) + AskedByPlan();
+        (Fitted, Unused) = (new Stamp(state, "fit", fit), new Stamp(state, "unused", fit));
         Sampled = new Stamp(state, "sample", Request(DecidesTheSample));
     }
 
@@ -109,6 +115,9 @@ internal sealed record Fixture
     /// <summary>Marks the fit as done.</summary>
     public Stamp Fitted { get; }
 
+    /// <summary>Marks a fit that was spent and could not be used: the same again would be spent for nothing, too.</summary>
+    public Stamp Unused { get; }
+
     /// <summary>Marks the sample as drawn.</summary>
     public Stamp Sampled { get; }
 
@@ -117,8 +126,8 @@ internal sealed record Fixture
 
     public bool HasSource => File.Exists(Source);
 
-    /// <summary>The files that decide the fit. A change to any of them asks for a new release.</summary>
-    public IEnumerable<string> FitInputs => new[] { Source, Plan, Schema ?? NamedByPlan("schema"), NamedByPlan("publicData") }.OfType<string>();
+    /// <summary>The files that decide the fit, beside the plan, which counts by what it asks for. A newer one asks for a new release.</summary>
+    public IEnumerable<string> FitInputs => new[] { Source, Schema ?? NamedByPlan("schema"), NamedByPlan("publicData") }.OfType<string>();
 
     /// <summary>The files that decide the sample.</summary>
     public IEnumerable<string> SampleInputs => new[] { Model, Plan }.OfType<string>();
@@ -154,21 +163,25 @@ internal sealed record Fixture
         _ => Plan ?? ProjectFile,
     };
 
-    // Only to compare times: whatever is wrong with the plan, the fit says.
-    private string? NamedByPlan(string member)
-    {
-        if (!File.Exists(Plan))
-            return null;
+    private string? NamedByPlan(string member) =>
+        _plan.ValueKind == JsonValueKind.Object && _plan.TryGetProperty(member, out var file) && file.ValueKind == JsonValueKind.String
+            ? Path.GetFullPath(file.GetString()!, Path.GetDirectoryName(Plan)!) : null;
 
+    // What the plan asks of the fit, however it is laid out.
+    private string AskedByPlan() => _plan.ValueKind != JsonValueKind.Object ? "" : string.Concat(
+        _plan.EnumerateObject().Where(member => !OfTheSampleAlone.Contains(member.Name, StringComparer.OrdinalIgnoreCase))
+            .OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}={JsonSerializer.Serialize(member.Value)}\n"));
+
+    // Only to tell whether there is anything to do: whatever is wrong with the plan, the fit says.
+    private static JsonElement Parsed(string? plan)
+    {
         try
         {
-            using var plan = JsonDocument.Parse(File.ReadAllBytes(Plan));
-            return plan.RootElement.TryGetProperty(member, out var file) && file.ValueKind == JsonValueKind.String
-                ? Path.GetFullPath(file.GetString()!, Path.GetDirectoryName(Plan)!) : null;
+            return File.Exists(plan) ? JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(plan)) : default;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            return null;
+            return default;
         }
     }
 

@@ -4,7 +4,7 @@ using static System.FormattableString;
 
 namespace SafeSynth.Tasks;
 
-/// <summary>SS013x: what a <c>PrivateFixture</c> or <c>PrivacyGate</c> item asks for cannot be done. Beside them, the faults of its files.</summary>
+/// <summary>SS013x and SS0216: what a <c>PrivateFixture</c> or <c>PrivacyGate</c> item asks for cannot be done. Beside them, the faults of its files.</summary>
 internal static class FixtureFault
 {
     public static SafeSynthException NothingAskedFor() => new(
@@ -28,11 +28,18 @@ internal static class FixtureFault
     public static SafeSynthException OtherGuarantee(string model, Guarantee has, Guarantee asked) => new(
         "SS0136", $"The model '{model}' keeps {InWords(has)}, but {InWords(asked)} is asked for. Delete the model where the source is at hand, to fit anew (which spends), or ask for what it keeps.");
 
+    public static SafeSynthException GoesWithKind(string metadata, GateKind kind) => new(
+        "SS3081", $"{metadata} is given, which goes with Kind=\"{kind}\" alone. Name the kind, or remove it.");
+
     public static SafeSynthException MembersIncomplete() => new(
         "SS0137", "Attacks need Member and NonMember: rows that the release was made from, and rows of the same population that it was not. Give both, or neither and no Reference.");
 
     public static SafeSynthException MembersMissing(string path) => new(
         "SS1001", $"'{path}' does not exist. Bring the file, or set OnMissingSource to Skip, which judges the certificate alone.");
+
+    public static SafeSynthException StillUnused(string item) => new(
+        "SS0216", $"The last fit of '{item}' was spent and could not be used, and nothing has changed since: another one would be spent for nothing. Correct the plan. " +
+        "Its model was kept, and a fixture with no plan can sample it.");
 
     public static SafeSynthException SourceMissing(string path) => new(
         "SS1001", $"'{path}' does not exist. Bring the file, or set OnMissingSource to UseModel (samples a committed model) or Skip.");

@@ -20,6 +20,17 @@ internal readonly struct ItemMetadata(ITaskItem item, string projectDirectory)
 
     public ulong? Seed(string name) => Parse<ulong>(name, NumberStyles.None);
 
+    /// <exception cref="SafeSynthException">SS0132: it is not above 0 and below 1.</exception>
+    public double? Share(string name) => Number(name) is not { } share ? null : share is > 0 and < 1 ? share : throw FixtureFault.NotANumber(name, Text(name)!);
+
+    /// <exception cref="SafeSynthException">SS3081: one of these is given, though it goes with another kind of gate.</exception>
+    public void Refuse(IEnumerable<string> names, GateKind kind)
+    {
+        var text = Text;
+        if (names.FirstOrDefault(name => text(name) is not null) is { } given)
+            throw FixtureFault.GoesWithKind(given, kind);
+    }
+
     /// <exception cref="SafeSynthException">SS0134: the text is none of the choices.</exception>
     public T Choice<T>(string name, T otherwise) where T : struct, Enum => Text(name) is not { } text ? otherwise
         : Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true)

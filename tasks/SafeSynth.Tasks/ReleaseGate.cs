@@ -8,32 +8,36 @@ using SafeSynth.Plans;
 namespace SafeSynth.Tasks;
 
 /// <summary>One <c>PrivacyGate</c> item, read and checked: a release, and what is demanded of it. All paths are full.</summary>
-internal sealed class ReleaseGate
+internal sealed class ReleaseGate : IBuildGate
 {
+    /// <summary>Metadata of this kind of item that the other kind does not have.</summary>
+    public static readonly string[] Own =
+        ["Certificate", "Member", "NonMember", "Reference", "MaxEpsilon", "MaxDelta", "PrivacyUnit", "DetectionFloor", "OnMissingSource"];
+
     private readonly string _release, _certificate;
     private readonly string? _members, _nonMembers, _reference, _unit;
     private readonly double? _maxEpsilon, _maxDelta;
     private readonly double _alpha, _floor;
 
-    /// <exception cref="SafeSynthException">SS0132, SS0134, SS0137, SS0138: the item asks for what cannot be.</exception>
+    /// <exception cref="SafeSynthException">SS0132, SS0134, SS0137, SS3081: the item asks for what cannot be.</exception>
     /// <param name="item">The item.</param>
     /// <param name="projectDirectory">What relative paths start from.</param>
     public ReleaseGate(ITaskItem item, string projectDirectory)
     {
         var metadata = new ItemMetadata(item, projectDirectory);
+        metadata.Refuse(AuditGate.Own, GateKind.Guarantee);
         _release = Path.GetFullPath(item.ItemSpec, projectDirectory);
         _certificate = metadata.FilePath("Certificate") ?? CertificateFile.PathFor(_release);
         (_members, _nonMembers, _reference) = (metadata.FilePath("Member"), metadata.FilePath("NonMember"), metadata.FilePath("Reference"));
         (_maxEpsilon, _maxDelta, _unit) = (metadata.Number("MaxEpsilon"), metadata.Number("MaxDelta"), metadata.Text("PrivacyUnit"));
-        _alpha = Share(metadata, "Alpha") ?? PermutationGate.DefaultAlpha;
-        _floor = Share(metadata, "DetectionFloor") ?? PermutationGate.DefaultFloor;
+        _alpha = metadata.Share("Alpha") ?? PermutationGate.DefaultAlpha;
+        _floor = metadata.Share("DetectionFloor") ?? PermutationGate.DefaultFloor;
         OnInconclusive = metadata.Choice("OnInconclusive", Undecided.Error);
         SkipsMissingSource = metadata.Choice("OnMissingSource", MissingMembers.Error) == MissingMembers.Skip;
         if (_members is null != _nonMembers is null || (_reference is not null && _members is null))
             throw FixtureFault.MembersIncomplete();
     }
 
-    /// <summary>What an Inconclusive does to the build.</summary>
     public Undecided OnInconclusive { get; }
 
     /// <summary>The tables of members and others that the item names but that are not there.</summary>
@@ -42,7 +46,6 @@ internal sealed class ReleaseGate
     /// <summary>Whether a build without these tables judges the certificate alone.</summary>
     public bool SkipsMissingSource { get; }
 
-    /// <summary>The file that a verdict is about.</summary>
     public string OriginOf(GateResult result) => result.Gate == EpsilonGate.About.Name ? _certificate : _release;
 
     /// <summary>The verdict on the certificate, and those on the release where there are people to attack it with.</summary>
@@ -61,9 +64,6 @@ internal sealed class ReleaseGate
 
         OwnerTable Read(string path) => OwnerTable.Read(new CsvSource(path), cancel);
     }
-
-    private static double? Share(ItemMetadata metadata, string name) => metadata.Number(name) is not { } share ? null
-        : share is > 0 and < 1 ? share : throw FixtureFault.NotANumber(name, metadata.Text(name)!);
 }
 
 /// <summary>What a build does where the people to attack a release with are not at hand.</summary>
@@ -74,14 +74,4 @@ internal enum MissingMembers
 
     /// <summary>It judges the certificate alone.</summary>
     Skip,
-}
-
-/// <summary>What an Inconclusive does to a build.</summary>
-internal enum Undecided
-{
-    /// <summary>It fails.</summary>
-    Error,
-
-    /// <summary>It goes on with a warning.</summary>
-    Warn,
 }

@@ -45,6 +45,8 @@ public sealed class ResolvePrivateFixtures : PrivacyTask
         }
 
         var wanted = resolved.Where(entry => IsWanted(entry.Fixture)).ToList();
+        foreach (var (_, fixture) in wanted.Where(entry => entry.Fixture is { IsRelease: true, HasSource: true } fixture && fixture.Unused.IsSetAfter(fixture.FitInputs)))
+            LogFault(FixtureFault.StillUnused(fixture.Item), fixture.Plan ?? fixture.ProjectFile);
         if (Log.HasLoggedErrors)
             return;
 

@@ -26,6 +26,10 @@ internal sealed class Stamp(string directory, string step, string request)
             Set();
     }
 
+    /// <summary>Whether the step is done as it is asked now, and no input is newer.</summary>
+    public bool IsSetAfter(IEnumerable<string> inputs) =>
+        File.Exists(Path) && inputs.All(input => File.GetLastWriteTimeUtc(input) <= File.GetLastWriteTimeUtc(Path));
+
     /// <summary>Marks the step as done, as it is asked now.</summary>
     public void Set()
     {

@@ -74,9 +74,9 @@ public sealed partial class CompletenessTests
     [Fact]
     public void Every_utility_metric_has_a_file_a_page_and_a_test_and_none_is_left_over()
     {
-        string[] names = [.. UtilityCatalog.All.Select(metric => metric.Info.Name)];
+        string[] names = [.. UtilityCatalog.All.Select(metric => metric.Info.Name), .. TextUtilityCatalog.All.Select(metric => metric.Info.Name)];
         var files = Repository.Sources("core", "SafeSynth.Core", "Utility")
-            .Where(file => File.ReadAllText(file).Contains(" : IUtilityMetric", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+            .Where(file => File.ReadAllText(file).Contains(" : IUtilityMetric", StringComparison.Ordinal) || File.ReadAllText(file).Contains(" : ITextMetric", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal(names.Order(), files.Order());
         Assert.Equal(names.Order(), Pages("utility"));
@@ -144,7 +144,7 @@ public sealed partial class CompletenessTests
     private static IEnumerable<string> Pages(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", folder), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)!).Order();
 
-    [GeneratedRegex(@"class \w+(\(.*\))? : I(Shadow)?Attack\b")]
+    [GeneratedRegex(@"class \w+(\(.*\))? : I(Shadow|Text)?Attack\b")]
     private static partial Regex AttackClass();
 
     [GeneratedRegex(@"class \w+(\(.*\))? : Mechanism<")]

@@ -34,6 +34,7 @@ public sealed class MeasureSyntheticUtilityTests : IDisposable
         var shown = _shop.Session.Show("(Measure-SyntheticUtility synthetic.csv real.csv -Test test.csv -Metric TotalVariation).Figures");
 
         Assert.Matches(@"Name +Value +Error +Real +Independent +Majority", shown);
+        Assert.Matches(@"Verdict : none: nothing was demanded with -Threshold\r?\nFigures : ColumnShapes ", _shop.Session.Show("Measure-SyntheticUtility synthetic.csv real.csv -Metric C*"));
         Assert.Matches(@"\nTotalVariation.TwoWay +0\.\d{4} +0\.\d{4} +0\.\d{4}", shown);
     }
 

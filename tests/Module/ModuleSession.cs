@@ -86,7 +86,7 @@ internal sealed class Transcript(IReadOnlyList<PSObject> output, PSDataStreams s
     /// <summary>Asserts that no error was reported, and shows them if there were any.</summary>
     public Transcript Succeeds()
     {
-        Assert.Empty(Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}"));
+        Assert.True(Errors.Count == 0, string.Join("\n", Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}")));
         return this;
     }
 }

@@ -139,7 +139,7 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     [Fact]
     public void Generators_of_texts_are_listed_and_completed()
     {
-        Assert.Equal(["NGram"], _shop.Run("(Get-DpGenerator -Text).Name").Succeeds().Lines);
+        Assert.Equal(["NGram", "SeededPrompt", "PrivateEvolution", "RawPrompt"], _shop.Run("(Get-DpGenerator -Text).Name").Succeeds().Lines);
         Assert.Equal(["NGram"], _shop.Run("$text = 'New-DpSyntheticText -Generator n'; (TabExpansion2 $text $text.Length).CompletionMatches.CompletionText").Succeeds().Lines);
         Assert.Equal(["queue"], _shop.Run("$text = 'New-DpSyntheticText tickets.csv -LabelProperty q'; (TabExpansion2 $text $text.Length).CompletionMatches.CompletionText").Succeeds().Lines);
     }

@@ -39,6 +39,7 @@ public sealed class TestDpGuaranteeTests : IDisposable
     public void Wildcards_and_generators_from_the_pipeline_are_audited_one_after_the_other()
     {
         Assert.Equal(["Independent"], _shop.Run("(Test-DpGuarantee Ind* -Fits 100).Generator").Succeeds().Lines);
+        Assert.Equal(["NGram"], _shop.Run("(Test-DpGuarantee ngram -Fits 100).Generator").Succeeds().Lines);
         Assert.Equal(["Mst", "Independent"], _shop.Run("(Get-DpGenerator Mst, Independent | Test-DpGuarantee -Fits 100 -Neighbors ReplaceOne).Generator").Succeeds().Lines);
     }
 
@@ -49,6 +50,35 @@ public sealed class TestDpGuaranteeTests : IDisposable
 
         Assert.Equal(["False"], run.Lines);
         Assert.Contains("The planted bug is found", _shop.Read("gates.xml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_run_adds_a_round_to_a_history_over_which_a_gate_finds_half_the_noise_and_passes_what_keeps_its_claim()
+    {
+        var run = _shop.Run("""
+            foreach ($half in $false, $true) {
+                1..3 | ForEach-Object {
+                    $null = Test-DpGuarantee Independent -Epsilon 8 -Delta 1e-5 -Fits 250 -Seed $_ -HalfTheNoise:$half -History "$half.jsonl"
+                }
+                "$([IO.File]::ReadAllLines("$PWD/$half.jsonl").Count) $((Test-PrivacyGate -History "$half.jsonl").Verdict)"
+            }
+            """).Succeeds();
+
+        Assert.Equal(["3 Pass", "3 Fail"], run.Lines);
+    }
+
+    [Fact]
+    public void The_same_fits_are_not_added_twice_and_noise_that_is_drawn_anew_is()
+    {
+        _shop.Run("$null = Test-DpGuarantee Independent, Mst -Fits 100 -Seed 1 -History rounds.jsonl").Succeeds();
+        var before = _shop.Read("rounds.jsonl");
+
+        var again = _shop.Run("Test-DpGuarantee Independent -Fits 100 -Seed 1 -History rounds.jsonl");
+
+        Assert.StartsWith("SS3080", Assert.Single(again.Errors).FullyQualifiedErrorId);
+        Assert.Equal(before, _shop.Read("rounds.jsonl"));
+        _shop.Run("$null = Test-DpGuarantee Independent -Fits 100 -History rounds.jsonl").Succeeds();
+        Assert.Equal(3, _shop.Read("rounds.jsonl").Count(letter => letter == '\n'));
     }
 
     [Fact]
@@ -79,6 +109,7 @@ public sealed class TestDpGuaranteeTests : IDisposable
     [InlineData("Test-DpGuarantee -Epsilon 0", "SS0100")]
     [InlineData("Test-DpGuarantee -Delta 2", "SS0101")]
     [InlineData("Test-DpGuarantee -Fits 1", "ParameterArgumentValidationError")]
+    [InlineData("[IO.File]::WriteAllText(\"$PWD/no.jsonl\", \"age\n\"); Test-DpGuarantee -History no.jsonl", "SS3007")]
     public void What_cannot_be_audited_is_an_error(string command, string code)
     {
         var run = _shop.Run(command);

@@ -45,8 +45,34 @@ Describe 'A generator' {
         Test-DpGuarantee Independent -Epsilon 8 -Delta 1e-5 -Fits 2000 -Seed 1 | Should -BePrivate
     }
 
+    It 'is judged over all runs that a history knows' {
+        $history = Join-Path $TestDrive 'canaries.jsonl'
+        1..2 | ForEach-Object { $null = Test-DpGuarantee Independent -Epsilon 8 -Delta 1e-5 -Fits 500 -History $history }
+        @(Get-Content $history) | Should -HaveCount 2
+        # A generator that keeps its claim fails in one of ten thousand such histories.
+        Test-PrivacyGate -History $history -Alpha .0001 | Should -BePrivate
+    }
+
     It 'is caught with half the noise' {
         Test-DpGuarantee Independent -Epsilon 8 -Delta 1e-5 -Fits 2000 -Seed 1 -HalfTheNoise | Should -Not -BePrivate
+    }
+}
+
+Describe 'Files for build servers' {
+    BeforeAll {
+        $junit, $sarif = 'gates.xml', 'gates.sarif' | ForEach-Object { Join-Path $TestDrive $_ }
+        $verdict = $certificate | Test-PrivacyGate -MaxEpsilon .5 -JUnit $junit -Sarif $sarif -Quiet
+    }
+
+    It 'tell a failure' {
+        $verdict | Should -BeFalse
+        ([xml] (Get-Content $junit -Raw)).testsuites.testsuite.failures | Should -Be 1
+        (Get-Content $sarif -Raw | ConvertFrom-Json).runs[0].results[0].kind | Should -Be 'fail'
+    }
+
+    It 'do not end the session that made them' {
+        # An exit code is for the safesynth host alone; a script in pwsh ends itself: if (-not (Test-PrivacyGate ... -Quiet)) { exit 2 }
+        $LASTEXITCODE | Should -Not -Be 2
     }
 }
 

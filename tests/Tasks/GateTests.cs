@@ -88,6 +88,46 @@ public sealed class GateTests(PackedTasks package)
         Assert.Equal(1, lenient.Count("EpsilonGate: Pass"));
     }
 
+    [Fact]
+    public void A_generator_is_audited_a_little_with_every_build_and_judged_over_all_of_them()
+    {
+        const string Audit = """<PrivacyGate Include="Independent" Kind="Guarantee" Epsilon="8" Delta="1e-5" Fits="500" History="audit/canaries.jsonl" />""";
+        using var project = new ScratchProject(package, Audit);
+        Directory.CreateDirectory(project.Path("audit"));
+
+        var (first, second) = (project.CheckGates(), project.CheckGates("-p:PrivacyGateJUnit=gates.xml"));
+
+        Assert.True(first.Succeeded, first.Output);
+        Assert.True(second.Succeeded, second.Output);
+        Assert.Contains("SafeSynth: canaries.jsonl: SequentialGate: Pass: In 2 rounds", second.Output, StringComparison.Ordinal);
+        Assert.Equal(2, project.Lines("audit/canaries.jsonl").Length);
+        Assert.Contains("SafeSynth.SequentialGate", string.Concat(project.Lines("gates.xml")), StringComparison.Ordinal);
+
+        var told = """{"transcript":"T","kind":"made","subject":"Independent","mu":1,"claim":[{"epsilon":0,"delta":0.4},{"epsilon":1,"delta":0.2},{"epsilon":2,"delta":0.1},{"epsilon":4,"delta":0.01},{"epsilon":8,"delta":1E-05}],"guesses":[{"observer":"whiteBox","canaries":500,"right":[500,500,0,0],"wrong":[0,0,0,0]}]}"""
+            .Replace("\"T\"", $"\"{new string('f', 64)}\"", StringComparison.Ordinal);
+        File.AppendAllText(project.Path("audit/canaries.jsonl"), told + "\n");
+        var third = project.CheckGates();
+
+        Assert.False(third.Succeeded);
+        Assert.Contains($"{project.Path("audit/canaries.jsonl")} : privacy error SS3020: canaries.jsonl: SequentialGate: Fail", third.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Include=\"Nobody\" Kind=\"Guarantee\"", "SS0113")]
+    [InlineData("Include=\"Mst\" Kind=\"Guarantee\" Member=\"a.csv\"", "SS3081")]
+    [InlineData("Include=\"Mst\" Kind=\"Guarantee\" Fits=\"1\"", "SS0132")]
+    [InlineData("Include=\"Mst\" History=\"a.jsonl\"", "SS3081")]
+    [InlineData("Include=\"Mst\" Kind=\"Promise\"", "SS0134")]
+    public void An_audit_that_cannot_be_asked_for_is_an_error_at_the_project(string metadata, string code)
+    {
+        using var project = new ScratchProject(package, $"<PrivacyGate {metadata} />");
+
+        var build = project.CheckGates();
+
+        Assert.False(build.Succeeded);
+        Assert.Contains($"{project.Path("App.csproj")} : privacy error {code}: PrivacyGate '", build.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Member=\"a.csv\"", "SS0137")]
     [InlineData("Reference=\"a.csv\"", "SS0137")]

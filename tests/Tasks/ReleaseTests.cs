@@ -72,16 +72,20 @@ public sealed class ReleaseTests(PackedTasks package)
         Assert.NotEqual(model, project.Bytes(ScratchProject.Model));
     }
 
-    [Theory]
-    [InlineData("visits.plan.json")]
-    [InlineData("visits.schema.json")]
-    public void A_newer_plan_or_the_schema_that_it_names_is_a_new_release(string input)
+    [Fact]
+    public void A_schema_that_a_plan_names_is_a_new_release_when_it_is_newer_and_the_plan_when_it_asks_for_something_else()
     {
         using var project = new ScratchProject(package, """<PrivateFixture Include="private/visits.csv" Plan="visits.plan.json" />""");
         project.Write("visits.plan.json", """{ "epsilon": 3, "rows": 20, "schema": "visits.schema.json" }""");
         Assert.Equal(1, project.MustGenerate().Count("(20 rows, epsilon 3 per row, delta 1e-06)"));
-        project.Touch(input);
 
+        project.Touch("visits.plan.json");
+        Assert.Equal(0, project.MustGenerate().Count(Spending));
+
+        project.Touch("visits.schema.json");
+        Assert.Equal(1, project.MustGenerate().Count(Spending));
+
+        project.Write("visits.plan.json", """{ "epsilon": 2, "rows": 20, "schema": "visits.schema.json" }""");
         Assert.Equal(1, project.MustGenerate().Count(Spending));
     }
 

@@ -74,6 +74,8 @@ internal sealed class AnswerLines(Stream content, Func<JsonElement, bool> isLast
                 throw faults.NotOllama();
             faults.ThrowIfError(parsed.RootElement);
             _hasEnded = isLast(parsed.RootElement);
+            if (parsed.RootElement.TryGetProperty("done", out _) && !parsed.RootElement.TryGetProperty("message", out _))
+                line = WithMessage(line);
         }
         catch (JsonException)
         {
@@ -82,6 +84,10 @@ internal sealed class AnswerLines(Stream content, Func<JsonElement, bool> isLast
 
         (_line, _given) = (line, 0);
     }
+
+    // Some servers leave the message out of the last line; OllamaSharp stumbles over that.
+    private static byte[] WithMessage(byte[] line) =>
+        [.. """{"message":{"role":"assistant","content":""},"""u8, .. line.AsSpan((Array.IndexOf(line, (byte)'{') + 1)..)];
 
     private async Task<byte[]> ReadLineAsync()
     {

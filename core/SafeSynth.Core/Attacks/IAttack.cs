@@ -26,9 +26,12 @@ public sealed record AttackInfo(string Name, string Summary, AttackNeeds Needs, 
     /// <summary>Whether a learner draws random numbers, so that the scores depend on the seed. Such attacks run when they are asked for.</summary>
     public bool DependsOnSeed { get; init; }
 
-    /// <summary>Every attack of either kind, by name.</summary>
+    /// <summary>Every attack of any kind, by name.</summary>
     public static IReadOnlyList<AttackInfo> All =>
-        [.. AttackCatalog.All.Select(attack => attack.Info).Concat(ShadowAttackCatalog.All.Select(attack => attack.Info)).OrderBy(info => info.Name, StringComparer.Ordinal)];
+        [
+            .. AttackCatalog.All.Select(attack => attack.Info).Concat(ShadowAttackCatalog.All.Select(attack => attack.Info))
+                .Concat(TextAttackCatalog.All.Select(attack => attack.Info)).OrderBy(info => info.Name, StringComparer.Ordinal),
+        ];
 
     /// <exception cref="SafeSynthException">SS3001: there is no such attack.</exception>
     public static AttackInfo Find(string name) =>
@@ -52,4 +55,7 @@ public enum AttackNeeds
 
     /// <summary>One record at a time, to make releases with it and without it (<see cref="IShadowAttack"/>).</summary>
     Record = 8,
+
+    /// <summary>A column of texts (<see cref="ITextAttack"/>).</summary>
+    Text = 16,
 }

@@ -89,6 +89,12 @@ public sealed record MembershipReport(string DataName, IReadOnlyList<AttackResul
 {
     public override IReadOnlyList<bool> IsMember => Attacks[0].IsMember;
 
+    /// <summary>What released texts repeat of private ones; null of rows.</summary>
+    public RepeatedTexts? Repeated { get; init; }
+
+    /// <summary>What looks like personal data in released texts; null of rows.</summary>
+    public PersonalDataReport? PersonalData { get; init; }
+
     /// <summary>How well each attack found people, the largest area first. People with several rows count once, as the most suspicious of theirs.</summary>
     public IReadOnlyList<AttackOutcome> Outcomes() => [.. Attacks.Select(OutcomeOf).OrderByDescending(outcome => outcome.Curve.Area)];
 

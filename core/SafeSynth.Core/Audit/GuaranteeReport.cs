@@ -9,11 +9,15 @@ namespace SafeSynth.Audit;
 /// <param name="Fits">On each side, on average.</param>
 /// <param name="HalfTheNoise">Whether the bug was planted that mechanisms draw half their noise.</param>
 /// <param name="WhiteBox">What an observer of all noisy answers thinks of the canary, for each fit.</param>
-/// <param name="BlackBox">What an observer of the synthetic rows thinks of it, for each fit that did not teach him.</param>
+/// <param name="BlackBox">What an observer of the synthetic rows thinks of it, for each fit that did not teach him: in standard deviations from what is halfway between the two sides.</param>
+/// <param name="Transcript">The hash of all noisy answers of all fits, in lower-case hexadecimal.</param>
 public sealed record GuaranteeReport(
-    GeneratorInfo Generator, ReleaseCap Cap, int Fits, bool HalfTheNoise, CanaryScores WhiteBox, CanaryScores BlackBox)
+    GeneratorInfo Generator, ReleaseCap Cap, int Fits, bool HalfTheNoise, CanaryScores WhiteBox, CanaryScores BlackBox, string Transcript)
 {
     private static readonly ThresholdChoice Thresholds = new ThresholdChoice.Split();
+
+    /// <summary>What canaries hidden in one release say; null of generators of rows.</summary>
+    public CanaryReport? Canaries { get; init; }
 
     /// <summary>What is claimed.</summary>
     public Guarantee Claimed => Cap.Guarantee;

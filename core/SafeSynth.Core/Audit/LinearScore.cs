@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Statistics;
 
 namespace SafeSynth.Audit;
 
@@ -6,6 +7,7 @@ namespace SafeSynth.Audit;
 internal sealed class LinearScore
 {
     private readonly Vector<double> _weights;
+    private readonly double _halfway, _deviation;
 
     /// <param name="counts">One array for each release that it learns from.</param>
     /// <param name="wentIn">For each, which group it is of; both occur.</param>
@@ -40,7 +42,12 @@ internal sealed class LinearScore
         var least = 1 + (1e-6 * spread.Trace() / width);
         var difference = Vector<double>.Build.Dense([.. means[1].Zip(means[0], (a, b) => a - b)]);
         _weights = spread.Add(Matrix<double>.Build.DenseDiagonal(width, width, least)).Cholesky().Solve(counts.Count * difference);
+        _halfway = (Sum(means[0]) + Sum(means[1])) / 2;
+        _deviation = Math.Max(double.Epsilon, counts.Select(of => Sum(Array.ConvertAll(of, count => (double)count))).StandardDeviation());
     }
 
-    public double Of(int[] counts) => _weights.Zip(counts, (weight, count) => weight * count).Sum();
+    /// <summary>Above 0 for what is more like the group that went in, in standard deviations of what it learned from.</summary>
+    public double Of(int[] counts) => (Sum(Array.ConvertAll(counts, count => (double)count)) - _halfway) / _deviation;
+
+    private double Sum(double[] counts) => _weights.Zip(counts, (weight, count) => weight * count).Sum();
 }

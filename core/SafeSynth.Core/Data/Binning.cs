@@ -56,6 +56,9 @@ public sealed class Binning
 
     public int CellCount => BinOfCell.Length;
 
+    /// <summary>The number of codes of each cell.</summary>
+    internal double[] CellWidths => [.. CellStarts.Zip(CellStarts.Skip(1), (from, to) => (double)(to - from))];
+
     /// <summary>Every code of a small domain is a bin of its own.</summary>
     public static Binning Identity(long count)
     {

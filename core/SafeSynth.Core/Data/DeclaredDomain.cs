@@ -30,9 +30,9 @@ internal static class DeclaredDomain
         return Grid(type, form, nullable, least, greatest, Math.Max(decimals, Math.Max(least.Scale, greatest.Scale)));
     }
 
-    /// <summary>The domain of a field, with all the decimals that a number may turn out to have; null where it has to be learned.</summary>
+    /// <summary>The domain of a field, with all the decimals that its values may turn out to have; null where it has to be learned.</summary>
     public static Domain? IfDeclared(Field field) =>
-        field.HasDomain ? Of(field, FormTypes.DefaultOf(field.Type ?? FieldType.String), field.Type == FieldType.Number ? 15 : 0) : null;
+        field.HasDomain ? Of(field, FormTypes.DefaultOf(field.Type ?? FieldType.String), field.Type is FieldType.Number or FieldType.DateTime ? 15 : 0) : null;
 
     /// <summary>Refuses constraints that do not fit their type, before any row is read.</summary>
     public static void Check(Field field)
@@ -63,6 +63,8 @@ internal static class DeclaredDomain
     /// <summary>The grid between two values in ones, days or seconds, with the decimals or as many of them as 64 bits can hold.</summary>
     public static GridDomain Grid(FieldType type, CellForm form, bool nullable, decimal least, decimal greatest, int decimals)
     {
+        if (type == FieldType.DateTime)
+            decimals = Math.Min(decimals, GridDomain.MaxDecimalsOfInstants);
         var magnitude = Math.Max(Math.Abs(least), Math.Abs(greatest));
         while (decimals > 0 && magnitude * Spelling.PowerOfTen(decimals) > LargestUnits)
             decimals--;
@@ -104,7 +106,7 @@ internal static class DeclaredDomain
             FieldType.Number when decimal.TryParse(declared, NumberStyles.Float, Invariant, out var number) => number,
             FieldType.Date when DateOnly.TryParseExact(declared, "yyyy-MM-dd", Invariant, DateTimeStyles.None, out var date) => date.DayNumber,
             FieldType.DateTime when DateTime.TryParse(declared, Invariant, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant)
-                => instant.Ticks / TimeSpan.TicksPerSecond,
+                => instant.Ticks / (decimal)TimeSpan.TicksPerSecond,
             _ => (decimal?)null,
         };
         return value is { } found && Math.Abs(found) <= LargestUnits ? found : null;

@@ -19,11 +19,13 @@ public static class FormTypes
     /// <summary>Whether the form is that of a typed .NET value rather than of text.</summary>
     public static bool IsNative(this CellForm form) => form is >= CellForm.NativeInt32 and <= CellForm.NativeInstant;
 
-    /// <summary>The digits after the point, 6 where a form leaves them open; 0 for forms without a point.</summary>
+    /// <summary>The digits after the point of a number or of a date-time's seconds, 6 where a form leaves them open; 0 for forms without a point.</summary>
     public static int DecimalPlaces(this CellForm form) => form switch
     {
         _ when form.IsScaled => form.Decimals,
         CellForm.DecimalLong or CellForm.Real or CellForm.NativeDouble or CellForm.NativeDecimal => 6,
+        >= CellForm.MillisecondT and <= CellForm.MillisecondSpaceZ => 3,
+        >= CellForm.FractionT and <= CellForm.FractionSpaceZ => GridDomain.MaxDecimalsOfInstants,
         _ => 0,
     };
 

@@ -8,7 +8,7 @@ internal sealed class GrainCoding(ModelledColumn layout) : Coding(layout.Name)
 {
     private readonly GridDomain _domain = (GridDomain)layout.Domain;
 
-    public Grain Grain { get; } = Grain.Of(layout.Domain.Type);
+    public Grain Grain { get; } = Grain.Of(layout.Domain.Type, ((GridDomain)layout.Domain).Decimals);
 
     public override int Size => Grain.Classes.Count + 1;
 

@@ -2,13 +2,16 @@ namespace SafeSynth.Data;
 
 /// <summary>Evenly spaced values of an ordered type: code c stands for origin + c units.</summary>
 /// <remarks>
-/// The unit is 10^-decimals for integers and numbers, a day since 0001-01-01 for dates and a second since then for date-times.
-/// A number takes the nearest grid point, a date-time the second it lies in: encoding depends on the value alone.
+/// The unit is 10^-decimals for integers and numbers, a day since 0001-01-01 for dates and 10^-decimals of a second since then for date-times.
+/// A number takes the nearest grid point, a date-time the unit it lies in: encoding depends on the value alone.
 /// </remarks>
 public sealed class GridDomain : Domain
 {
     /// <summary>The most values that a grid may hold; sums of codes and origin stay inside 64 bits.</summary>
     public const long MaxCount = 1L << 62;
+
+    /// <summary>The most decimal places of the seconds of a date-time.</summary>
+    public const int MaxDecimalsOfInstants = 6;
 
     private readonly double _unitsPerOne;
 
@@ -24,7 +27,7 @@ public sealed class GridDomain : Domain
 
     public override long Count { get; }
 
-    /// <summary>Decimal places of a number; 0 for other types.</summary>
+    /// <summary>Decimal places of a number, or of the seconds of a date-time; 0 for other types.</summary>
     public int Decimals { get; }
 
     public override bool IsOrdered => true;
@@ -60,21 +63,23 @@ public sealed class GridDomain : Domain
     private protected override long CodeOf(Cell cell, bool clamp)
     {
         if (Type == FieldType.Integer && cell.TryReadInteger(out var whole))
-            return CodeOf(whole, clamp);
+            return CodeOf(whole, whole, clamp);
         if (!TryValue(cell, Type, out var value))
             return Fault;
-        if (!clamp && (value < Accepted.Least || value > Accepted.Greatest))
+        if (Type == FieldType.DateTime && cell.TryReadInstant(out var microseconds))
+            return CodeOf(microseconds / (long)Math.Pow(10, MaxDecimalsOfInstants - Decimals), value, clamp);
+        if (!clamp && !IsAccepted(value))
             return Fault;
 
         // Rounded first: 0.29 * 100 is 28.999999999999996 in binary.
-        var units = Type == FieldType.Number ? Math.Round(value * _unitsPerOne) : Math.Floor(value);
-        var code = units - Origin;
+        var code = (Type == FieldType.Number ? Math.Round(value * _unitsPerOne) : value) - Origin;
         return code <= 0 ? 0 : code >= Count - 1 ? Count - 1 : (long)code;
     }
 
     // Exactly: a double holds no more than 53 bits.
-    private long CodeOf(long whole, bool clamp) =>
-        !clamp && (whole < Accepted.Least || whole > Accepted.Greatest) ? Fault : (long)Int128.Clamp((Int128)whole - Origin, 0, Count - 1);
+    private long CodeOf(long units, double value, bool clamp) => !clamp && !IsAccepted(value) ? Fault : (long)Int128.Clamp((Int128)units - Origin, 0, Count - 1);
+
+    private bool IsAccepted(double value) => value >= Accepted.Least && value <= Accepted.Greatest;
 
     /// <summary>The value of a cell under an ordered type, in ones, days or seconds; days and seconds since 0001-01-01.</summary>
     internal static bool TryValue(Cell cell, FieldType type, out double value)

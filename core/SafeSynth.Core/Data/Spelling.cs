@@ -7,13 +7,13 @@ internal static class Spelling
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    /// <summary>The text of a grid value: units of 10^-decimals, days or seconds since 0001-01-01.</summary>
+    /// <summary>The text of a grid value: units of 10^-decimals, days since 0001-01-01 or units of 10^-decimals of a second since then.</summary>
     public static string OfUnits(long units, FieldType type, CellForm form, int decimals) => type switch
     {
         FieldType.Integer => units.ToString($"D{form.CodeDigits}", Invariant),
         FieldType.Number => OfNumber(units, form, decimals),
         FieldType.Date => DateOnly.FromDayNumber((int)units).ToString("yyyy-MM-dd", Invariant),
-        _ => InstantOf(units).ToString(InstantFormat(form), Invariant),
+        _ => InstantOf(units, decimals).ToString(InstantFormat(form, decimals), Invariant),
     };
 
     /// <summary>The .NET value of a grid value, of the type that the form names.</summary>
@@ -22,7 +22,7 @@ internal static class Spelling
         FieldType.Integer => NativeOf(units, form),
         FieldType.Number => form >= CellForm.NativeDecimal0 ? DecimalOf(units, decimals) : (double)DecimalOf(units, decimals),
         FieldType.Date => NativeOf(DateOnly.FromDayNumber((int)units), form),
-        _ => form == CellForm.NativeInstant ? (object)new DateTimeOffset(InstantOf(units), TimeSpan.Zero) : InstantOf(units),
+        _ => form == CellForm.NativeInstant ? (object)new DateTimeOffset(InstantOf(units, decimals), TimeSpan.Zero) : InstantOf(units, decimals),
     };
 
     /// <summary>An integer in the .NET type that the form names, or one of 64 bits where it is too large for that.</summary>
@@ -70,9 +70,13 @@ internal static class Spelling
         return power;
     }
 
-    private static DateTime InstantOf(long seconds) => new(seconds * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
+    private static DateTime InstantOf(long units, int decimals) => new(units * (TimeSpan.TicksPerSecond / (long)PowerOfTen(decimals)), DateTimeKind.Unspecified);
 
-    private static string InstantFormat(CellForm form) => form switch
+    // A fraction in the digits of the form, where values have any.
+    private static string InstantFormat(CellForm form, int decimals) =>
+        decimals > 0 && form.DecimalPlaces() is > 0 and var digits ? WholeFormat(form).Replace(":ss", $":ss'.'{new string('f', digits)}", StringComparison.Ordinal) : WholeFormat(form);
+
+    private static string WholeFormat(CellForm form) => form switch
     {
         CellForm.MinuteT => "yyyy-MM-ddTHH:mm",
         CellForm.MinuteSpace => "yyyy-MM-dd HH:mm",

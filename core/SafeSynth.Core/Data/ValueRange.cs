@@ -6,9 +6,9 @@ namespace SafeSynth.Data;
 internal readonly record struct ValueRange(decimal Least, decimal Greatest)
 {
     private const string Dots = "..";
-    private const decimal SecondsOfDay = 86_400;
+    private const decimal SecondsOfDay = 86_400, Tick = 1e-7m;
 
-    /// <summary>Reads a value, or a range of them such as <c>18..30</c>, <c>18..</c> or <c>..30</c>. A day stands for all of its seconds.</summary>
+    /// <summary>Reads a value, or a range of them such as <c>18..30</c>, <c>18..</c> or <c>..30</c>. A day and a second stand for all of their moments.</summary>
     public static bool TryParse(string text, FieldType type, out ValueRange range)
     {
         var dots = text.IndexOf(Dots, StringComparison.Ordinal);
@@ -28,11 +28,13 @@ internal readonly record struct ValueRange(decimal Least, decimal Greatest)
         if (type == FieldType.DateTime && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             first = day.DayNumber * SecondsOfDay;
-            last = first + SecondsOfDay - 1;
+            last = first + SecondsOfDay - Tick;
             return true;
         }
 
-        last = first = DeclaredDomain.ValueOf(text, type) ?? 0;
-        return DeclaredDomain.ValueOf(text, type) is not null;
+        var value = DeclaredDomain.ValueOf(text, type);
+        first = value ?? 0;
+        last = type == FieldType.DateTime && decimal.IsInteger(first) ? first + 1 - Tick : first;
+        return value is not null;
     }
 }

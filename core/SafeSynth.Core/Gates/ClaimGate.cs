@@ -1,5 +1,4 @@
 using SafeSynth.Attacks;
-using SafeSynth.Marginals;
 using SafeSynth.Reports;
 using static System.FormattableString;
 
@@ -9,7 +8,8 @@ namespace SafeSynth.Gates;
 /// <remarks>
 /// <para>The most suspicious people of every attack are counted - 2, 10 and 50 percent - and how many of them may be members under the
 /// claim is bounded by <see cref="HitsBound"/>, which holds for one release as it is. The p-values of all counts are corrected by their number
-/// (Bonferroni). Fail, "a bug", takes p &lt;= 10^-6; a p up to alpha leaves the claim open.</para>
+/// (Bonferroni). Fail, "a bug", takes p &lt;= 10^-6; a p up to alpha leaves the claim open, and so does a claim against which not even copies of all members would
+/// speak at that level.</para>
 /// <para>Members must have been drawn at random before the fit (<see cref="Comparability"/>), and people with several rows named, if the claim
 /// is for people.</para>
 /// </remarks>
@@ -33,7 +33,8 @@ public sealed class ClaimGate(Claim claim, double alpha = PermutationGate.Defaul
     public GateDecision Decide(MembershipReport report, CancellationToken cancel = default)
     {
         var result = new GateResult(
-            About.Name, report.DataName, Verdict.Inconclusive, $"The release tells no more of its members than it is said to keep ({claim}).", BugLevel);
+            About.Name, report.DataName, Verdict.Inconclusive, $"The release tells no more of its members than it is said to keep ({claim}).", BugLevel,
+            Invariant($"copies of all members, by a p of {alpha} at most"));
         if (!claim.Covers(report.UnitColumn))
         {
             return new GateDecision(result, claim.Guarantee.Unit.KeyColumn is { } key
@@ -46,7 +47,7 @@ public sealed class ClaimGate(Claim claim, double alpha = PermutationGate.Defaul
             return new GateDecision(result, $"Inconclusive: {reason}");
 
         int[] order = [.. Enumerable.Range(0, scores.IsMember.Length)];
-        new SampleRandom(seed).Shuffle<int>(order);
+        TestRandom.For(seed, scores.IsMember, scores.Attacks.Select(attack => attack.RankWeights())).Shuffle<int>(order);
         var counts = (from level in Levels
                       let first = (int)Math.Ceiling(level * order.Length)
                       let bound = new HitsBound(claim, scores.Members, scores.Others, first)
@@ -56,13 +57,15 @@ public sealed class ClaimGate(Claim claim, double alpha = PermutationGate.Defaul
         var worst = counts.MinBy(count => count.P);
         var p = Math.Min(1, worst.P * counts.Count);
 
-        var verdict = p <= BugLevel ? Verdict.Fail : p <= alpha ? Verdict.Inconclusive : Verdict.Pass;
+        var speaks = counts.Min(count => count.Bound.Probability(Math.Min(count.First, scores.Members))) * counts.Count <= alpha;
+        var verdict = p <= BugLevel ? Verdict.Fail : p <= alpha || !speaks ? Verdict.Inconclusive : Verdict.Pass;
         var most = worst.Bound.Most(alpha / counts.Count);
         var what = report.UnitColumn is null ? "records" : "people";
         var text = Invariant($"{verdict} (p = {p:G2}): {worst.Attack} has {worst.Hits} members among the {worst.First} most suspicious {what}; a release that keeps {claim} would show at most {most}.");
         return new GateDecision(result with { Verdict = verdict }, text + verdict switch
         {
             Verdict.Fail => " The claim is wrong: report a bug.",
+            Verdict.Inconclusive when !speaks => Invariant($" Not even copies of all {what} would speak against so wide a claim: give more of them, or a narrower claim."),
             Verdict.Inconclusive => " That is too much for chance at the level of a test, and too little to call the claim wrong: repeat it with another division.",
             _ => Invariant($" By the claim no attack has an area above {Figures.Up(claim.AreaCeiling())} or finds more than {Figures.RoughPercent(claim.TruePositiveCeiling(0.01))} at 1 % false alarms, over many releases."),
         }, p);

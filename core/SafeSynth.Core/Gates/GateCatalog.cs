@@ -10,6 +10,7 @@ public static class GateCatalog
         EpsilonGate.About,
         GuaranteeGate.About,
         PermutationGate.About,
+        PersonalDataGate.About,
         SequentialGate.About,
         ShadowGate.About,
         UtilityGate.About,

@@ -1,129 +1,131 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SafeSynth.Data;
+using SafeSynth.Audit;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Gates;
 
-/// <summary>Which records a build guessed at. Real people are no canaries.</summary>
-public enum CanaryKind
-{
-    /// <summary>Records that were made up for the audit.</summary>
-    Made,
-
-    /// <summary>Records whose presence the release's own budget was charged for.</summary>
-    Charged,
-}
-
-/// <summary>What came of one build's guesses at its canaries: how many, never which.</summary>
+/// <summary>The rounds of all builds, in a file of one JSON object a line that only ever grows.</summary>
 /// <remarks>
-/// Each canary went in or stayed out by a fair coin of its own, drawn anew for the build. Guesses are made from the release alone; so is the choice
-/// of those that are left out, before any coin is looked at.
+/// Builds may write at the same time: the file is locked while a round is added, and rounds that others have added meanwhile are kept. What a crash leaves of a
+/// line is no round: it is passed over, and the next round takes its place.
 /// </remarks>
-public sealed record CanaryRound
-{
-    private const int TranscriptLength = 64;
-
-    /// <param name="transcript">The hash of the release's noisy answers: 64 lower-case hexadecimal digits.</param>
-    /// <param name="kind">Which records were guessed at.</param>
-    /// <param name="canaries">How many there were.</param>
-    /// <param name="right">How many guesses were right.</param>
-    /// <param name="wrong">How many were wrong; no guess was made at the others.</param>
-    /// <param name="epsilon">A pair that the release is said to keep for each canary: its epsilon,</param>
-    /// <param name="delta">and its delta.</param>
-    /// <exception cref="ArgumentException">The figures make no sense together.</exception>
-    [JsonConstructor]
-    public CanaryRound(string transcript, CanaryKind kind, int canaries, int right, int wrong, double epsilon, double delta)
-    {
-        if (transcript.Length != TranscriptLength || !transcript.All(char.IsAsciiHexDigitLower))
-            throw new ArgumentException("A transcript is named by 64 lower-case hexadecimal digits.", nameof(transcript));
-        if (right < 0 || wrong < 0 || (long)right + wrong > canaries)
-            throw new ArgumentException("There are more guesses than canaries.", nameof(canaries));
-        Demand.NotNegative(epsilon, nameof(epsilon));
-        Demand.Probability(delta);
-        (Transcript, Kind, Canaries, Right, Wrong, Epsilon, Delta) = (transcript, kind, canaries, right, wrong, epsilon, delta);
-    }
-
-    public string Transcript { get; }
-
-    public CanaryKind Kind { get; }
-
-    public int Canaries { get; }
-
-    public int Right { get; }
-
-    public int Wrong { get; }
-
-    public double Epsilon { get; }
-
-    public double Delta { get; }
-
-    /// <summary>The round judged by the pair of a claim's curve that costs a bet least, which depends on the number of canaries only.</summary>
-    public static CanaryRound Of(string transcript, CanaryKind kind, int canaries, int right, int wrong, PrivacyCurve claim)
-    {
-        var delta = SequentialGate.DeltaFor(canaries);
-        var epsilon = claim.Epsilon(delta);
-        for (; double.IsInfinity(epsilon) && delta < 1; epsilon = claim.Epsilon(delta))
-            delta = Math.Min(1, 2 * delta);
-        return new CanaryRound(transcript, kind, canaries, right, wrong, epsilon, delta);
-    }
-}
-
-/// <summary>The rounds of all builds, in a file of one JSON object a line. One build at a time may write to it.</summary>
 public sealed class GateHistory
 {
-    private readonly string _path;
-    private readonly List<CanaryRound> _rounds;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private GateHistory(string path, List<CanaryRound> rounds) => (_path, _rounds) = (path, rounds);
+    private readonly string _path;
+
+    private GateHistory(string path, IReadOnlyList<CanaryRound> rounds) => (_path, Rounds) = (path, rounds);
 
     /// <summary>The public name of the history.</summary>
     public string Name => Path.GetFileName(_path);
 
     /// <summary>Every round, in the order of the builds.</summary>
-    public IReadOnlyList<CanaryRound> Rounds => _rounds;
+    public IReadOnlyList<CanaryRound> Rounds { get; private set; }
 
     /// <summary>Reads a history; a file that is not there is an empty one.</summary>
-    /// <exception cref="SafeSynthException">SS3007: the file cannot be read, or is no history.</exception>
+    /// <exception cref="SafeSynthException">SS3007: the file cannot be read, or is no history. SS2008: another process held it for too long.</exception>
     public static GateHistory Read(string path)
     {
-        var line = 0;
         try
         {
-            var rounds = new List<CanaryRound>();
-            foreach (var text in File.Exists(path) ? File.ReadAllLines(path) : [])
-            {
-                line++;
-                rounds.Add(JsonSerializer.Deserialize(text, GateHistoryContext.Strict.CanaryRound) ?? throw new JsonException("null is no round"));
-            }
-
-            return rounds.DistinctBy(round => round.Transcript).Count() == rounds.Count
-                ? new GateHistory(path, rounds) : throw GateFault.BadHistory(path, "a transcript stands there twice");
+            if (!File.Exists(path))
+                return new GateHistory(path, []);
+            using var file = new LedgerDisk(path).Open(LedgerAccess.Read);
+            return new GateHistory(path, Content.Of(path, file.ReadAll()).Rounds);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw GateFault.BadHistory(path, fault.Message.TrimEnd('.'));
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException)
+    }
+
+    /// <summary>Adds a round at the end of the file; false, and nothing is written, where the transcript is known: the same releases tell nothing new.</summary>
+    /// <exception cref="SafeSynthException">
+    /// SS1010: the file cannot be written; what was there is as it was. SS3007: it is no history. SS2008, SS2009: another process held it for too long, or files
+    /// cannot be locked there.
+    /// </exception>
+    public bool Add(CanaryRound round)
+    {
+        try
         {
-            throw GateFault.BadHistory(path, $"line {line} is no round of guesses");
+            using var file = new LedgerDisk(_path).Open(LedgerAccess.Create);
+            var content = Content.Of(_path, file.ReadAll());
+            Rounds = content.Rounds;
+            if (Rounds.Any(known => known.Transcript == round.Transcript))
+                return false;
+            file.Truncate(content.End);
+            try
+            {
+                file.Write(Utf8.GetBytes($"{content.Break}{JsonSerializer.Serialize(round, GateHistoryContext.Strict.CanaryRound)}\n"), content.End);
+                file.Flush();
+            }
+            catch (IOException)
+            {
+                file.Truncate(content.End);
+                throw;
+            }
+
+            Rounds = [.. Rounds, round];
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw GateFault.UnwritableHistory(_path, fault);
         }
     }
 
-    /// <summary>Adds a round and writes the file anew; false, and nothing is written, where the transcript is known: the same release tells nothing new.</summary>
-    /// <exception cref="SafeSynthException">SS1010: the file cannot be written.</exception>
-    public bool Add(CanaryRound round)
+    /// <summary>Adds the round of an audit.</summary>
+    /// <exception cref="SafeSynthException">As of <see cref="Add"/>. SS3080: these fits are in the history already.</exception>
+    public void AddOrThrow(GuaranteeReport audit)
     {
-        if (_rounds.Any(known => known.Transcript == round.Transcript))
-            return false;
-        using var file = new AtomicFile(_path);
-        foreach (var line in _rounds.Append(round))
-            file.Content.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line, GateHistoryContext.Strict.CanaryRound) + "\n"));
-        file.Commit();
-        _rounds.Add(round);
-        return true;
+        if (!Add(CanaryRound.Of(audit)))
+            throw GateFault.RoundIsKnown(audit.Generator.Name, _path);
+    }
+
+    /// <summary>What is in the file.</summary>
+    /// <param name="Rounds">The rounds.</param>
+    /// <param name="End">Where the last of them ends.</param>
+    /// <param name="Break">What must stand between it and the next: a line break, where an editor took it away.</param>
+    private sealed record Content(List<CanaryRound> Rounds, int End, string Break)
+    {
+        public static Content Of(string path, byte[] bytes)
+        {
+            var (line, rounds, end) = (0, new List<CanaryRound>(), bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
+            try
+            {
+                foreach (var text in end == 0 ? [] : Utf8.GetString(bytes, 0, end - 1).Split('\n'))
+                {
+                    line++;
+                    rounds.Add(RoundOf(text));
+                }
+            }
+            catch (Exception fault) when (fault is JsonException or ArgumentException)
+            {
+                throw GateFault.BadHistory(path, $"line {line} is no round of guesses");
+            }
+
+            var isWhole = end == bytes.Length;
+            try
+            {
+                if (!isWhole)
+                    rounds.Add(RoundOf(Utf8.GetString(bytes, end, bytes.Length - end)));
+            }
+            catch (Exception fault) when (fault is JsonException or ArgumentException)
+            {
+                // What a crash left.
+                isWhole = true;
+            }
+
+            return rounds.DistinctBy(round => round.Transcript).Count() < rounds.Count ? throw GateFault.BadHistory(path, "a transcript stands there twice")
+                : isWhole ? new Content(rounds, end, "") : new Content(rounds, bytes.Length, "\n");
+        }
+
+        private static CanaryRound RoundOf(string text) =>
+            JsonSerializer.Deserialize(text, GateHistoryContext.Strict.CanaryRound) ?? throw new JsonException("null is no round");
     }
 }
 
@@ -134,6 +136,10 @@ internal sealed partial class GateHistoryContext : JsonSerializerContext
     public static GateHistoryContext Strict { get; } = new(new JsonSerializerOptions(JsonSerializerOptions.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter<CanaryKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters =
+        {
+            new JsonStringEnumConverter<CanaryKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<CanaryObserver>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+        },
     });
 }

@@ -6,13 +6,14 @@ namespace SafeSynth.Gates;
 
 /// <summary>Does a generator keep what it claims, on made-up data on which nothing hides a breach?</summary>
 /// <remarks>
-/// Fail, "a bug", takes what the whole claimed curve allows with probability 10^-6 at most, over all generators that are audited together and both boxes
+/// Fail, "a bug", takes what the whole claimed curve allows with probability 10^-6 at most, over all generators that are audited together, both boxes and canaries
 /// (<see cref="ClaimTest"/>, a union bound). Pass takes as many fits as would have found half the noise, 9 times in 10, and no bound above the claim at 99.9 %.
 /// </remarks>
 /// <param name="together">How many generators are audited together: the error rate is that of all of them.</param>
 public sealed class GuaranteeGate(int together = 1) : IGate<GuaranteeReport>
 {
-    private const int Boxes = 2;
+    // All noisy answers, what is synthetic, and the canaries of one release.
+    private const int Boxes = 3;
 
     /// <summary>Of a bound above the claim, which then deserves a second look.</summary>
     private const double SuspicionError = 0.001;
@@ -28,7 +29,8 @@ public sealed class GuaranteeGate(int together = 1) : IGate<GuaranteeReport>
     {
         var (curve, claim) = (report.Cap.Curve, new Claim(report.Cap.Curve, report.Claimed));
         var breaching = new[] { ("all noisy answers", report.WhiteBox), ("synthetic rows alone", report.BlackBox) }
-            .Where(box => ClaimTest.Excess(box.Item2, curve, _error) > 0).Select(box => box.Item1).FirstOrDefault();
+            .Where(box => ClaimTest.Excess(box.Item2, curve, _error) > 0).Select(box => box.Item1)
+            .Concat(report.Canaries?.Refutes(_error) == true ? ["the canaries of one release"] : []).FirstOrDefault();
         cancel.ThrowIfCancellationRequested();
         var halved = 2 * Math.Sqrt(2 * report.Cap.Cost.Rho);
         var isSuspect = report.BoundOf(report.WhiteBox, SuspicionError).Epsilon > report.Claimed.Epsilon;
@@ -45,7 +47,7 @@ public sealed class GuaranteeGate(int together = 1) : IGate<GuaranteeReport>
             _ => $"{found}. That is too much for {claim}, and too little to call it a bug: take more fits.",
         };
         var result = new GateResult(
-            About.Name, report.Generator.Name, verdict, $"{report.Generator.Name} keeps {claim}.", ClaimGate.BugLevel, "half the noise", reason);
+            About.Name, report.Generator.Name, verdict, $"{report.Generator.Name} keeps {claim} for every row, where all columns are declared.", ClaimGate.BugLevel, "half the noise", reason);
         return new GateDecision(result, result.ToString());
     }
 

@@ -9,7 +9,7 @@ namespace SafeSynth.Gates;
 /// members, which do not depend on who they are; T is the largest. Where every choice of members is equally likely given the weights, the
 /// observed T and those of B random choices are exchangeable, so with ties broken at random the rank of the observed one among all B + 1 is
 /// uniform and Pr[p &lt;= a] = floor(a (B + 1)) / (B + 1), for any number of statistics however they depend on each other
-/// (Westfall, Young 1993; Phipson, Smyth 2010).</para>
+/// (Westfall, Young 1993; Phipson, Smyth 2010). What is random here is drawn by <see cref="TestRandom"/>.</para>
 /// <para>Weights are whole numbers whose sums stay below 2^53, so T is the same function of the choice in whatever order it is added up.</para>
 /// </remarks>
 internal sealed class MaxTTest
@@ -39,12 +39,12 @@ internal sealed class MaxTTest
 
     /// <param name="isMember">Whether each unit is one; some are, and some are not.</param>
     /// <param name="permutations">B: how many random choices the observed one is compared with.</param>
-    /// <param name="seed">Decides the choices.</param>
+    /// <param name="seed">Decides the choices and breaks ties, together with weights and members.</param>
     /// <param name="cancel">Stops the work.</param>
     public MaxTOutcome Run(bool[] isMember, int permutations, ulong seed, CancellationToken cancel)
     {
         var members = isMember.Count(one => one);
-        var random = new SampleRandom(seed);
+        var random = TestRandom.For(seed, isMember, [_weights]);
         var scales = Scales(members);
         var observed = Standardised(Sum(Enumerable.Range(0, _units).Where(unit => isMember[unit])), members, scales);
 

@@ -59,7 +59,25 @@ public static class SarifFile
         json.WriteString("kind", kind);
         json.WriteString("level", level);
         WriteText(json, "message", $"{result.Subject}: {result}");
+        WriteLocation(json, result.Subject);
         json.WriteEndObject();
+    }
+
+    // Code scanning services leave out results that are nowhere. What was judged is known by its public name alone, and as a whole: hence its first line.
+    private static void WriteLocation(Utf8JsonWriter json, string subject)
+    {
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", Uri.EscapeDataString(subject));
+        json.WriteEndObject();
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", 1);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string text)

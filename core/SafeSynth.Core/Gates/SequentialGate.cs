@@ -1,77 +1,163 @@
+using SafeSynth.Privacy;
+using SafeSynth.Reports;
 using static System.FormattableString;
 
 namespace SafeSynth.Gates;
 
 /// <summary>Do builds give their canaries away beyond their claims? A bet that goes on from build to build and may be looked at after each.</summary>
 /// <remarks>
-/// <para>Guesses at canaries that went in or stayed out by fair coins are right with probability q = e^epsilon / (1 + e^epsilon) at most, given the
-/// release and the coins looked at before, but for delta (Steinke, Nasr, Jagielski 2023). A bet of lambda multiplies a wealth by
-/// 1 + lambda (1 - q) for a right guess, by 1 - lambda q for a wrong one, and leaves it where none is made: under the claim the expected factor E of a
-/// build is 1 at most, but for guesses that delta covers. Of those 2 m delta are expected among m canaries at most, so with that probability at most
-/// there is one; with E cut off at a C that
-/// is fixed before the coins are looked at,
-///   E[min(E, C)] &lt;= 1 + 2 m delta C,
-/// and min(E, C) / (1 + 2 m delta C) has expectation 1 at most. Coins and noise are fresh in every build, so the wealth, a mean over
-/// several lambdas (each with a share of it, fixed in advance), is a supermartingale, and the chance that it ever
-/// reaches 1 / alpha is alpha at most, however many builds there are (Ville 1939; Waudby-Smith, Ramdas 2024).</para>
-/// <para>Once failed, a history stays failed. A Pass takes that guesses which were all right would have failed.</para>
+/// <para>One bet. Of a release, A is the event that an observer guesses "in", B that he guesses "out", and else he says nothing; both depend on the release
+/// alone. For every point (e, d) of the claim's curve, P(A | in) &lt;= exp(e) P(A | out) + d and P(B | out) &lt;= exp(e) P(B | in) + d. The coin is fair, so
+///   E[right] - exp(e) E[wrong] = (P(A | in) - exp(e) P(A | out) + P(B | out) - exp(e) P(B | in)) / 2 &lt;= d.
+/// Hence X = right - exp(e) wrong - d has expectation 0 at most, and no release loses more than exp(e) + d, so for 0 &lt;= l &lt; 1 / (exp(e) + d) the factor
+/// 1 + l X is above 0 and has expectation 1 at most. This holds for every claim that has this curve, with its delta, and for Gaussian noise with equality at e = 0.</para>
+/// <para>All bets. Coins and noise are fresh for every canary of every build, and what is bet is fixed before; so the product of the factors is a supermartingale for
+/// each degree of certainty, each point of the curve and each stake l, and so is their sum when each begins with a share of a wealth of 1 that is fixed in advance:
+/// 1 / (k (k + 1)) for the k-th observer of a subject to appear, of which 1 / (r (r + 1)) is staked in its r-th round, in equal parts on all bets, and the rest lies idle
+/// until then, so that a breach which begins late is found as well. By Ville's inequality (1939) the wealth ever reaches 1 / alpha with probability alpha at most,
+/// however many builds there are and whenever one looks. The betting is that of Waudby-Smith and Ramdas 2024; the bets, the dual of the trade-off curve (Dong,
+/// Roth, Su 2022, proposition 2.12).</para>
+/// <para>Once failed, a history stays failed. A Pass takes that half the noise, of any of the subjects, would have failed by now, 9 times in 10.</para>
 /// </remarks>
 /// <param name="alpha">The chance that builds which keep their claims ever fail.</param>
 public sealed class SequentialGate(double alpha = PermutationGate.DefaultAlpha) : IGate<GateHistory>
 {
-    // A lambda is this share of 1 / q, at which a single wrong guess would lose all.
-    private static readonly double[] Stakes = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9];
+    // Of the l at which a single wrong guess would lose all.
+    private static readonly double[] Parts = [0.01, 0.03, 0.06, 0.12, 0.25, 0.5, 0.9];
 
-    // C is this many times 1 / alpha at least, so that two of the stakes at the cap fail a single build.
-    private const double LeastCapTimesAlpha = 4;
+    private static readonly int Bets = CanaryRound.Points * CanaryGuesses.Degrees * Parts.Length;
 
-    // 2 m delta C: half a percent of the wealth a build, where delta allows.
-    private const double Toll = 0.005;
+    // In standard deviations: 9 times in 10 more guesses are right.
+    private const double Margin = 1.3;
 
     public static GateInfo About { get; } = new(
         "SequentialGate", "Fails when builds, taken together, give their canaries away beyond their claims; may be looked at after each.",
-        "Ville 1939; Steinke, Nasr, Jagielski 2023; Waudby-Smith, Ramdas 2024");
+        "Ville 1939; Dong, Roth, Su 2022; Waudby-Smith, Ramdas 2024");
 
     public GateInfo Info => About;
 
     public GateDecision Decide(GateHistory history, CancellationToken cancel = default)
     {
-        var highest = HighestWealth(history.Rounds);
-        var couldFail = HighestWealth(history.Rounds, areAllRight: true) >= 1 / alpha;
-        var verdict = highest >= 1 / alpha ? Verdict.Fail : couldFail ? Verdict.Pass : Verdict.Inconclusive;
-        var (right, guesses) = (history.Rounds.Sum(round => round.Right), history.Rounds.Sum(round => round.Right + round.Wrong));
-        return new GateDecision(
-            new GateResult(About.Name, history.Name, verdict, "No build gives its canaries away beyond its claim.", alpha, "builds of which every guess is right"),
-            Invariant($"{verdict} (alpha {alpha}): {right} of {guesses} guesses in {history.Rounds.Count} builds were right; the wealth reached {highest:0.##}, and {1 / alpha:0.##} fails.")
-                + (verdict == Verdict.Inconclusive ? " Not even right guesses alone could have failed yet: go on, or use more canaries." : ""),
-            Math.Min(1, 1 / highest));
+        var rounds = history.Rounds;
+        var wealth = WealthOf(rounds);
+        var blind = rounds.Select(round => round.Subject).Distinct()
+            .FirstOrDefault(subject => WealthOf([.. rounds.Select(round => WithHalfTheNoise(round, subject))]).Highest < 1 / alpha);
+        var verdict = wealth.Highest >= 1 / alpha ? Verdict.Fail : rounds.Count > 0 && blind is null ? Verdict.Pass : Verdict.Inconclusive;
+
+        var reason = Invariant($"In {rounds.Count} rounds the wealth reached {wealth.Highest:G3}, and {1 / alpha:0.##} fails.{Told(rounds, wealth.Best)}") + verdict switch
+        {
+            Verdict.Fail => " The guarantee is broken: report a bug. After a repair, begin a new history.",
+            Verdict.Inconclusive => $" Half the noise{(blind is null ? "" : $" of {blind}")} would not surely have been seen yet: go on, or take more fits a round.",
+            _ => "",
+        };
+        var isPublic = rounds.All(round => round.Kind == CanaryKind.Made);
+        var result = new GateResult(
+            About.Name, history.Name, verdict, "No build gives its canaries away beyond its claim.", alpha, "half the noise, 9 times in 10", isPublic ? reason : null);
+        return new GateDecision(result, Invariant($"{verdict} (alpha {alpha}): {reason}"), Math.Min(1, 1 / wealth.Highest));
     }
 
-    /// <summary>The delta at which rounds of so many canaries are judged.</summary>
-    internal static double DeltaFor(int canaries) => Toll * PermutationGate.DefaultAlpha / (2 * LeastCapTimesAlpha * Math.Max(1, canaries));
+    /// <summary>The most that a wealth of 1 ever was, after whole rounds.</summary>
+    internal static double HighestWealth(IEnumerable<CanaryRound> rounds) => WealthOf(rounds).Highest;
 
-    /// <summary>The most that a wealth of 1 ever was.</summary>
-    internal double HighestWealth(IEnumerable<CanaryRound> rounds, bool areAllRight = false)
+    private static Wealth WealthOf(IEnumerable<CanaryRound> rounds)
     {
-        var wealth = Stakes.Select(_ => 1.0 / Stakes.Length).ToArray();
-        var highest = 1.0;
+        var strands = new Dictionary<Strand, Stake>();
+        var (highest, best) = (1.0, default(Strand?));
         foreach (var round in rounds)
         {
-            var (right, wrong) = areAllRight ? (round.Right + round.Wrong, 0) : (round.Right, round.Wrong);
-            for (var i = 0; i < wealth.Length; i++)
-                wealth[i] *= Factor(round, Stakes[i], right, wrong);
-            highest = Math.Max(highest, wealth.Sum());
+            foreach (var guesses in round.Guesses)
+            {
+                var strand = new Strand(round.Subject, guesses.Observer);
+                if (!strands.TryGetValue(strand, out var stake))
+                    strands[strand] = stake = new Stake(ShareOf(strands.Count + 1));
+                stake.Bet(round.Claim, guesses);
+            }
+
+            var wealth = 1 + strands.Values.Sum(stake => stake.Wealth - stake.Share);
+            if (wealth > highest)
+                (highest, best) = (wealth, strands.MaxBy(strand => strand.Value.Wealth / strand.Value.Share).Key);
         }
 
-        return highest;
+        return new Wealth(highest, best);
     }
 
-    // lambda (1 - q) = stake (1 - q) / q = stake exp(-epsilon), and lambda q = stake.
-    private double Factor(CanaryRound round, double stake, int right, int wrong)
+    private static double ShareOf(int number) => 1.0 / (number * (number + 1.0));
+
+    // Best guesses at Gaussian noise with mu are right with probability Phi(mu / 2).
+    private static CanaryRound WithHalfTheNoise(CanaryRound round, string subject)
     {
-        var covered = 2 * round.Canaries * round.Delta;
-        var cap = Math.Max(LeastCapTimesAlpha / alpha, Toll / covered);
-        var won = Math.Exp((right * Math.Log(1 + (stake * Math.Exp(-round.Epsilon)))) + (wrong * Math.Log(1 - stake)));
-        return covered == 0 ? won : Math.Min(won, cap) / (1 + (covered * cap));
+        var first = round.Guesses[0];
+        var isRight = 1 - NormalTail.Probability(round.Mu);
+        var right = round.Subject != subject ? 0
+            : (int)Math.Max(0, (isRight * first.Canaries) - (Margin * Math.Sqrt(isRight * (1 - isRight) * first.Canaries)));
+        int[] never = new int[CanaryGuesses.Degrees];
+        return new CanaryRound(
+            round.Transcript, round.Kind, round.Subject, round.Mu, round.Claim,
+            [new CanaryGuesses(first.Observer, first.Canaries, [right, .. never[1..]], round.Subject != subject ? never : [first.Canaries - right, .. never[1..]])]);
     }
+
+    private static string Told(IReadOnlyList<CanaryRound> rounds, Strand? best)
+    {
+        if (rounds.Count == 0)
+            return "";
+        var strand = best ?? new Strand(rounds[^1].Subject, rounds[^1].Guesses[0].Observer);
+        var (right, canaries) = (0L, 0L);
+        var allowed = 0.0;
+        foreach (var round in rounds.Where(round => round.Subject == strand.Subject))
+        {
+            foreach (var guesses in round.Guesses.Where(guesses => guesses.Observer == strand.Observer))
+            {
+                right += guesses.Right[0];
+                canaries += guesses.Canaries;
+                allowed += guesses.Canaries * (1 + round.Claim[0].Delta) / 2;
+            }
+        }
+
+        return $" By {(strand.Observer == CanaryObserver.WhiteBox ? "all noisy answers" : "synthetic rows alone")} of {strand.Subject}, {Figures.Whole(right)} of {Figures.Whole(canaries)} "
+            + $"canaries were told right; the claim allows {Figures.Whole((long)Math.Ceiling(allowed))} on average.";
+    }
+
+    /// <summary>What is judged together, from build to build.</summary>
+    private sealed record Strand(string Subject, CanaryObserver Observer);
+
+    /// <summary>All bets on one strand, and what of its share waits for later rounds.</summary>
+    private sealed class Stake(double share)
+    {
+        // Logarithms: what a bet comes to may be more than a double can hold.
+        private readonly double[] _logs = [.. Enumerable.Repeat(double.NegativeInfinity, Bets)];
+        private double _idle = share;
+        private int _rounds;
+
+        public double Share { get; } = share;
+
+        public double Wealth => _idle + _logs.Sum(Math.Exp);
+
+        public void Bet(IReadOnlyList<ClaimPoint> claim, CanaryGuesses guesses)
+        {
+            var fresh = Share * ShareOf(++_rounds);
+            _idle = Math.Max(0, _idle - fresh);
+            var bet = 0;
+            foreach (var point in claim)
+            {
+                var most = 1 / (Math.Exp(point.Epsilon) + point.Delta);
+                for (var degree = 0; degree < CanaryGuesses.Degrees; degree++)
+                {
+                    var (right, wrong) = (guesses.Right[degree], guesses.Wrong[degree]);
+                    foreach (var part in Parts)
+                    {
+                        var factor = (right * Math.Log(1 + (part * most * (1 - point.Delta)))) + (wrong * Math.Log(1 - part))
+                            + ((guesses.Canaries - right - wrong) * Math.Log(1 - (part * most * point.Delta)));
+                        _logs[bet] = LogSum(_logs[bet], Math.Log(fresh / Bets)) + factor;
+                        bet++;
+                    }
+                }
+            }
+        }
+
+        private static double LogSum(double a, double b) => Math.Max(a, b) + Math.Log(1 + Math.Exp(-Math.Abs(a - b)));
+    }
+
+    /// <param name="Highest">The most that a wealth of 1 ever was.</param>
+    /// <param name="Best">What brought the most of it; null where it never grew.</param>
+    private sealed record Wealth(double Highest, Strand? Best);
 }

@@ -21,20 +21,13 @@ internal static class PublicPrior
         var scale = noisy.Total / rows.RowCount;
         return noisy with
         {
-            Counts = [.. noisy.Counts.Select((counts, column) => Shrink(counts, Array.ConvertAll(known[column], count => count * scale), noisy.Deviations[column][0]))],
+            Counts = [.. noisy.Counts.Select((counts, column) => JamesStein.Towards(counts, Array.ConvertAll(known[column], count => count * scale), counts.Length, noisy.Deviations[column][0]))],
         };
     }
 
     /// <summary>Noisy marginals, moved towards those of a prior.</summary>
     public static List<Measurement> Shrink(GraphicalModel prior, IEnumerable<Measurement> measured) =>
-        [.. measured.Select(answer => answer with { Answers = Shrink(answer.Answers, prior.Marginal(answer.Clique), answer.StandardDeviation) })];
-
-    // Noisy counts, moved towards expected ones by the share that their difference owes to noise.
-    private static double[] Shrink(double[] noisy, double[] expected, double deviation)
-    {
-        var believed = JamesStein.Share(noisy.Zip(expected, (count, mean) => (count - mean) * (count - mean)).Sum(), noisy.Length, deviation);
-        return [.. noisy.Zip(expected, (count, mean) => mean + (believed * (count - mean)))];
-    }
+        [.. measured.Select(answer => answer with { Answers = JamesStein.Towards(answer.Answers, prior.Marginal(answer.Clique), answer.Answers.Length, answer.StandardDeviation) })];
 
     /// <param name="rows">Public rows; at least one.</param>
     /// <param name="oneWay">The noisy columns of the private rows, as they are binned.</param>

@@ -18,4 +18,15 @@ internal static class JamesStein
         var noise = (dimensions - 2) * deviation * deviation;
         return square <= noise ? 0 : 1 - (noise / square);
     }
+
+    /// <summary>Noisy counts of one deviation, moved towards expected ones by the share that their difference owes to noise.</summary>
+    /// <param name="noisy">The counts.</param>
+    /// <param name="expected">What is expected of them, as many.</param>
+    /// <param name="dimensions">The number of dimensions that the difference may have.</param>
+    /// <param name="deviation">The standard deviation of the noise of each count.</param>
+    public static double[] Towards(double[] noisy, double[] expected, double dimensions, double deviation)
+    {
+        var believed = Share(noisy.Zip(expected, (count, mean) => (count - mean) * (count - mean)).Sum(), dimensions, deviation);
+        return [.. noisy.Zip(expected, (count, mean) => mean + (believed * (count - mean)))];
+    }
 }

@@ -40,8 +40,8 @@ public sealed class HierarchicalBinning(Rational sigma, IReadOnlyList<CellScale>
     }
 }
 
-/// <summary>Cells in order, and whether empty ones at the ends may be left out: not where the bounds are declared.</summary>
-public readonly record struct CellScale(int Cells, bool MayShrink);
+/// <summary>How many values each cell may hold, in order, and whether empty ones at the ends may be left out: not where the bounds are declared.</summary>
+public readonly record struct CellScale(double[] Widths, bool MayShrink);
 
 /// <summary>The bins of each histogram.</summary>
 public sealed record BinnedColumns(IReadOnlyList<NoisyBins> Columns);

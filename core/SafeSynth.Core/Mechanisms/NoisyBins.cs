@@ -25,17 +25,18 @@ public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, 
     /// </summary>
     internal static NoisyBins Merge(CellScale scale, long[] noisyCounts, double sigma)
     {
-        var counts = noisyCounts.AsSpan(0, scale.Cells);
-        var (first, kept) = scale.MayShrink ? Kept(counts, sigma) : (0, scale.Cells);
+        var counts = noisyCounts.AsSpan(0, scale.Widths.Length);
+        var (first, kept) = scale.MayShrink ? Kept(counts, sigma) : (0, scale.Widths.Length);
         var weights = new double[kept];
         for (var cell = 0; cell < kept; cell++)
             weights[cell] = Math.Max(0, counts[first + cell]);
         var bins = Bins(weights, sigma);
-        return new NoisyBins(noisyCounts, first, Shared(counts.Slice(first, kept), weights, bins), bins);
+        return new NoisyBins(noisyCounts, first, Shared(counts.Slice(first, kept), scale.Widths.AsSpan(first, kept), weights, bins, sigma), bins);
     }
 
-    // The mass of a bin is shared by what is likeliest to have been counted: left at 0 alone, counts below it would give the others more than there is.
-    private static double[] Shared(ReadOnlySpan<long> counts, double[] weights, int[] binOf)
+    // The mass of a bin is shared by what is likeliest to have been counted: left at 0 alone, counts below it would give the others more than there is. What its
+    // cells differ by owes much to noise where they hold little: so much of it is not believed (James, Stein 1961), or few values would stand on a few spikes.
+    private static double[] Shared(ReadOnlySpan<long> counts, ReadOnlySpan<double> widths, double[] weights, int[] binOf, double sigma)
     {
         var shared = new double[weights.Length];
         for (int first = 0, end; first < shared.Length; first = end)
@@ -44,10 +45,20 @@ public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, 
                 end++;
             double[] noisy = [.. counts[first..end].ToArray().Select(count => (double)count)];
             var total = noisy.Sum();
-            (total > 0 ? SimplexProjection.Of(noisy, total) : weights.AsSpan(first..end)).CopyTo(shared.AsSpan(first));
+            var believed = total > 0 ? SimplexProjection.Of(JamesStein.Towards(noisy, Even(widths[first..end], total), noisy.Length - 1, sigma), total) : weights.AsSpan(first..end);
+            believed.CopyTo(shared.AsSpan(first));
         }
 
         return shared;
+    }
+
+    // Cells lie the closer, the more values a coarser look saw, so that they are taken for alike; but for those that are narrower than most, between the others.
+    private static double[] Even(ReadOnlySpan<double> widths, double total)
+    {
+        var most = widths.ToArray().Order().ElementAt(widths.Length / 2);
+        double[] parts = [.. widths.ToArray().Select(width => Math.Min(width, most))];
+        var sum = parts.Sum();
+        return Array.ConvertAll(parts, part => total * part / sum);
     }
 
     private static (int First, int Count) Kept(ReadOnlySpan<long> counts, double sigma)

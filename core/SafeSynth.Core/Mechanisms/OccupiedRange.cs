@@ -16,7 +16,7 @@ public sealed record OccupiedRange(long[] NoisyCounts, double[] Mass, int First,
 {
     /// <summary>Counts are believed above this many standard deviations of their noise: one of 640 windows without values passes with
     /// probability 10^-5; then the bounds are too wide, at no cost to privacy.</summary>
-    private const double Significant = 5.5;
+    internal const double Significant = 5.5;
 
     /// <summary>The most cells that are looked at together: 16 octaves, or years.</summary>
     private const int WidestWindow = 32;

@@ -27,6 +27,12 @@ public static class GateFault
     public static SafeSynthException BadHistory(string path, string why) => new(
         "SS3007", $"'{path}' cannot be used as the history of a gate: {why}. Restore it, or begin a new one.");
 
+    public static SafeSynthException UnwritableHistory(string path, Exception fault) => new(
+        "SS1010", $"'{path}' cannot be written: {fault.Message.TrimEnd('.')}. No round was added. Give a path that can be written to.", fault);
+
+    public static SafeSynthException RoundIsKnown(string generator, string path) => new(
+        "SS3080", $"These fits of {generator} are in '{path}' already: seen again they tell nothing new, so nothing was added. Leave out the seed, so that noise is drawn anew.");
+
     public static SafeSynthException NothingToJudge(string what) => new(
         "SS3008", $"{what} Pipe what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate or Measure-SyntheticUtility -Threshold returned, or name a -Certificate or a -History.");
 
@@ -66,7 +72,7 @@ public static class GateFault
     /// <summary>A verdict other than Pass that stops a build. Holds what may be published only.</summary>
     public static SafeSynthException NotPassed(GateResult result) => new(
         result.Verdict == Verdict.Fail ? "SS3020" : "SS3021",
-        $"{result.Subject}: {result.Gate}: {result} Test-MembershipInference and Test-DpCertificate tell the owner of the rows more.");
+        $"{result.Subject}: {result.Gate}: {result}{(result.Reason is null ? " Test-MembershipInference tells the owner of the rows more." : "")}");
 
     public static SafeSynthException NoColumn(string column, string table) => new(
         "SS3040", $"'{table}' has no column '{column}'. Name a secret and known columns that all tables have.");

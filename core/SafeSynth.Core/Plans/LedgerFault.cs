@@ -53,10 +53,10 @@ internal static class LedgerFault
         "SS2007", $"The ledger '{path}' cannot be used: {fault.Message.TrimEnd('.')}. Nothing was entered, so nothing more may be spent. Correct that and try again.", fault);
 
     public static SafeSynthException Busy(string path, TimeSpan patience) => new(
-        "SS2008", Invariant($"The ledger '{path}' was held by another process for {patience.TotalSeconds} seconds. Nothing was spent. Try again when that process is done."));
+        "SS2008", Invariant($"'{path}' was held by another process for {patience.TotalSeconds} seconds. Nothing was written or spent. Try again when that process is done."));
 
     public static SafeSynthException NoLocks(string path) => new(
-        "SS2009", $"The file system of the ledger '{path}' does not lock files, so two processes could both spend the last budget. Keep the ledger on a local disk.");
+        "SS2009", $"The file system of '{path}' does not lock files, so two processes could write at once, and of a ledger both spend the last budget. Keep it on a local disk.");
 
     public static SafeSynthException RolledBack(string path, LedgerHead seen, int line) => new(
         "SS2010",

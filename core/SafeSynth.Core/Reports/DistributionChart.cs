@@ -98,7 +98,7 @@ internal sealed record DistributionChart(string Svg, string? Note, IReadOnlyList
 
     private static DateTime TimeAt(GridDomain grid, long code)
     {
-        var ticks = UnitsAt(grid, code) * (grid.Type == FieldType.Date ? TimeSpan.TicksPerDay : TimeSpan.TicksPerSecond);
+        var ticks = UnitsAt(grid, code) * (grid.Type == FieldType.Date ? TimeSpan.TicksPerDay : TimeSpan.TicksPerSecond / (long)Math.Pow(10, grid.Decimals));
         return new DateTime((long)Int128.Clamp(ticks, 0, DateTime.MaxValue.Ticks));
     }
 

@@ -24,7 +24,7 @@ internal sealed record EvenBins(IReadOnlyList<long> Edges, bool ReachesLow, bool
         if (to - from > (high - low) / 3)
             (from, to) = (low, high);
 
-        var width = grid.Type == FieldType.DateTime ? ClockWidth(to - from) : RoundWidth(to - from);
+        var width = grid.Type == FieldType.DateTime ? ClockWidth(to - from, unitsPerSecond: (long)Math.Pow(10, grid.Decimals)) : RoundWidth(to - from);
         var shift = grid.Origin % width;
         from -= Modulo(from + shift, width);
         to += Modulo(-(to + shift), width);
@@ -56,6 +56,9 @@ internal sealed record EvenBins(IReadOnlyList<long> Edges, bool ReachesLow, bool
     }
 
     // The same for seconds: up to a day what divides a day, then round numbers of days.
+    private static long ClockWidth(long span, long unitsPerSecond) =>
+        span < unitsPerSecond ? RoundWidth(span) : unitsPerSecond * ClockWidth((span + unitsPerSecond - 1) / unitsPerSecond);
+
     private static long ClockWidth(long span)
     {
         foreach (var width in (ReadOnlySpan<int>)[1, 5, 15, 60, 300, 900, 3600, 10_800, 21_600, 43_200])

@@ -23,7 +23,13 @@ public static class Tokenizer
     public const char AnyDigit = '0';
 
     /// <summary>The words of a text, in order.</summary>
-    public static IReadOnlyList<string> WordsOf(string text)
+    public static IReadOnlyList<string> WordsOf(string text) => Read(text, keepsAll: false);
+
+    /// <summary>All words of a text, numbers as they are written: for attacks and comparisons, from which nothing is released.</summary>
+    /// <remarks>Words longer than <see cref="LongestWord"/> are cut, and letters of scripts that set no spaces between words are words of their own.</remarks>
+    internal static IReadOnlyList<string> AllWordsOf(string text) => Read(text, keepsAll: true);
+
+    private static List<string> Read(string text, bool keepsAll)
     {
         var words = new List<string>();
         var word = new StringBuilder();
@@ -32,10 +38,14 @@ public static class Tokenizer
         {
             if (IsOfWord(rune))
             {
-                if (pendingApostrophe)
+                if (keepsAll && (word.Length >= LongestWord || StandsAlone(rune)))
+                    End(word, words, keepsAll);
+                if (pendingApostrophe && word.Length > 0)
                     word.Append('\'');
                 pendingApostrophe = false;
                 word.Append(Rune.ToLowerInvariant(rune).ToString());
+                if (keepsAll && StandsAlone(rune))
+                    End(word, words, keepsAll);
             }
             else if (IsApostrophe(rune) && word.Length > 0 && !pendingApostrophe)
             {
@@ -43,23 +53,28 @@ public static class Tokenizer
             }
             else
             {
-                End(word, words);
+                End(word, words, keepsAll);
                 pendingApostrophe = false;
-                if (words.Count == MostWords)
+                if (words.Count == MostWords && !keepsAll)
                     return words;
             }
         }
 
-        End(word, words);
+        End(word, words, keepsAll);
         return words;
     }
 
-    private static void End(StringBuilder word, List<string> words)
+    private static void End(StringBuilder word, List<string> words, bool keepsAll)
     {
-        if (word.Length is > 0 and <= LongestWord)
+        if (keepsAll && word.Length > 0)
+            words.Add(word.ToString());
+        else if (word.Length is > 0 and <= LongestWord)
             words.Add(Shape(word));
         word.Clear();
     }
+
+    // Thai, Lao, Khmer, Chinese, Japanese and their like; syllables of Korean, which sets spaces, make words as well.
+    private static bool StandsAlone(Rune rune) => rune.Value >= 0x0E00 && Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.OtherLetter;
 
     private static string Shape(StringBuilder word)
     {

@@ -61,6 +61,12 @@ public sealed record UtilityFigure(string Name, double Value, Better Better) : O
         }
     }
 
+    /// <summary>The figure of naive Bayes on a noisy histogram of words by label at the same guarantee; null where it is not a matter of texts, or the guarantee is not known.</summary>
+    public double? NoisyHistogram { get; init; }
+
+    /// <summary>The figure of a learner taught by texts that owe nothing to private ones; null where it is not a matter of texts.</summary>
+    public double? ZeroShot { get; init; }
+
     /// <summary>What is furthest off; null where the figure has no parts.</summary>
     public string? Worst { get; init; }
 }

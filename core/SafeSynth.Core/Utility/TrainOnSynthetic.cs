@@ -41,7 +41,8 @@ public sealed class TrainOnSynthetic : IUtilityMetric
 
     private static int[] ClassesOf(double[] answers) => Array.ConvertAll(answers, answer => (int)answer);
 
-    private static IEnumerable<UtilityFigure> Classes(string name, double[][] probabilities, int[] taught, int[] answers, List<int[]> groups)
+    /// <summary>The figures of a learner that tells classes apart.</summary>
+    internal static IEnumerable<UtilityFigure> Classes(string name, double[][] probabilities, int[] taught, int[] answers, List<int[]> groups)
     {
         var common = taught.CountBy(@class => @class).OrderByDescending(counted => counted.Value).ThenBy(counted => counted.Key).First().Key;
         var isRight = probabilities.Zip(answers, (row, answer) => Array.IndexOf(row, row.Max()) == answer).ToArray();

@@ -39,10 +39,10 @@ namespace SafeSynth.Commands;
 /// New-DpSyntheticText -Model ./tickets.dpmodel -Count 10000 -Seed 7 -OutFile ./tickets.synthetic.csv</code>
 /// </example>
 /// <example>
-/// <para>Have a language model of this machine write them, and be able to go on after a power cut: run the same command again</para>
+/// <para>Have a language model of this machine write them, and be able to go on after Ctrl-C or a kill: run the same command again</para>
 /// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Count 500 -Generator SeededPrompt -Model llama3.2 -Checkpoint ./tickets.run -OutFile ./tickets.synthetic.csv</code>
 /// </example>
-[Cmdlet(VerbsCommon.New, "DpSyntheticText", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "DpSyntheticText", DefaultParameterSetName = ModelSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(SyntheticRelease))]
 public sealed class NewDpSyntheticTextCommand : ReleaseCommand
 {
@@ -106,6 +106,15 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     /// <summary>The address of the Ollama server. When left out, it is that of the environment variable OLLAMA_HOST, or http://localhost:11434.</summary>
     [Parameter]
     public string? Endpoint { get; set; }
+
+    /// <summary>Has the server download a model that it lacks.</summary>
+    [Parameter]
+    public SwitchParameter PullModel { get; set; }
+
+    /// <summary>The most seconds that one answer of a model may take, 600 when left out. A model that has to be loaded first needs its time.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; }
 
     /// <summary>Agrees to send private texts to a model that runs on another machine, for generators that show private texts to a model. Prompts of noisy answers may go anywhere.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
@@ -258,10 +267,23 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
         var (name, traits) = (Chosen.Info.Name, Chosen.Traits);
         if (traits.Writer == WriterPart.None && Asked.Writer is not null) throw TextFault.NotHeeded(name, "a language model");
         if (!traits.EmbedsPrivateTexts && Asked.Embedder is not null) throw TextFault.NotHeeded(name, "an embedding model");
-        if (traits.Writer != WriterPart.None && Asked.Writer is null && !(traits.Writer == WriterPart.FromModel && IsBound(nameof(Count)) && Count == 0)) throw WritingFault.NoWriter(null);
+        if (traits.Writer != WriterPart.None && Asked.Writer is null && !(traits.Writer == WriterPart.FromModel && IsBound(nameof(Count)) && Count == 0)) throw NoWriter();
         if (Checkpoint is null) return;
         if (traits.Writer == WriterPart.None) throw TextFault.NotHeeded(name, "a checkpoint");
         if (traits.Writer == WriterPart.SeesPrivateTexts) throw TextFault.NotKept(name);
+    }
+
+    private SafeSynthException NoWriter()
+    {
+        try
+        {
+            return OllamaSession.NoModelNamed(Endpoint, StopToken);
+        }
+        catch (SafeSynthException)
+        {
+            // Without a server, nobody knows what there is to name.
+            return WritingFault.NoWriter(null);
+        }
     }
 
     private IEnumerable<string> ServerInWords(string? writer, string? embedder, long? texts, double? wordsPerText = null)
@@ -278,7 +300,9 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     {
         if (writer is not null || embedder is not null)
         {
-            _session = OllamaSession.Open(new OllamaChoice { Model = writer, EmbeddingModel = embedder, Endpoint = Endpoint }, cancel: StopToken);
+            var timeouts = IsBound(nameof(TimeoutSec)) ? AnswerTimeouts.Of(TimeSpan.FromSeconds(TimeoutSec)) : AnswerTimeouts.Default;
+            var choice = new OllamaChoice { Model = writer, EmbeddingModel = embedder, Endpoint = Endpoint, Timeouts = timeouts, Pull = PullModel };
+            _session = RunWithProgress("Connecting to models", pump => OllamaSession.Open(choice, pump, StopToken));
             _meter = _session.Tools.Writer is { } model ? new MeteredModel(model) : null;
             _tools = _session.Tools with { Writer = _meter };
         }

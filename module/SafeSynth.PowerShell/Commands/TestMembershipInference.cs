@@ -9,6 +9,7 @@ using SafeSynth.Ingest;
 using SafeSynth.Output;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Commands;
 
@@ -19,6 +20,9 @@ namespace SafeSynth.Commands;
 /// Pass means that copies of a few percent of the members would have been seen. Where a claim is given (-Certificate, -Model, -Plan or -Epsilon), a second test asks
 /// whether the release tells more than that allows, which would be a bug. What the attacker has makes for more attacks: the released model (-Model), the
 /// generator, to be run on the reference (-Generator or -Plan).
+///
+/// Texts are attacked with -TextProperty, by attacks of their own: words that a release makes too probable, texts that are too similar, runs of words that it repeats. The result
+/// then says what is repeated word for word (Repeated), and what looks like personal data (PersonalData), on which there is a verdict as well.
 ///
 /// With -Shadow a generator is attacked instead, before anything is released: for each of the records that it would give away first, so many releases are made with
 /// the record and as many without it. Attacks learn from half of them what the record changes, and are tested on the others. These are no releases: nothing is charged,
@@ -37,6 +41,10 @@ namespace SafeSynth.Commands;
 /// <example>
 /// <para>Suppose that the model goes out, too</para>
 /// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -Model ./hr.dpmodel</code>
+/// </example>
+/// <example>
+/// <para>Test a release of texts</para>
+/// <code>Test-MembershipInference ./tickets.synthetic.csv ./tickets.csv ./tickets.holdout.csv -TextProperty body -LabelProperty queue -Epsilon 4</code>
 /// </example>
 /// <example>
 /// <para>See what a generator would tell of the three most exposed records</para>
@@ -83,6 +91,16 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     [Parameter]
     public string? Schema { get; set; }
 
+    /// <summary>The column of texts to attack. When left out, the columns are attacked, but for such as name rows, as texts that are all different do.</summary>
+    [Parameter(ParameterSetName = ReleaseSet)]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    public string? TextProperty { get; set; }
+
+    /// <summary>The column of the texts' labels, with -TextProperty.</summary>
+    [Parameter(ParameterSetName = ReleaseSet)]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    public string? LabelProperty { get; set; }
+
     /// <summary>The names of the attacks; wildcards are allowed. When left out, all for which the attacker has what they need.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -113,8 +131,22 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     {
         if (ParameterSetName == ShadowSet)
             WriteObject(AttackGenerator());
-        else
+        else if (TextProperty is null)
             AttackRelease();
+        else
+            AttackTexts(new TextColumns(TextProperty, LabelProperty));
+    }
+
+    private void AttackTexts(TextColumns columns)
+    {
+        var model = Model is null ? null : GivenModel.Read(Model, Resolve);
+        var attacks = Chosen(TextAttackCatalog.All, attack => attack.Info, AttackNeeds.Text | AttackNeeds.Reference);
+        var claim = ReadClaim(model);
+        WriteComparison(
+            "Attacking the release",
+            tables => TextMembershipTest.Run(
+                tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, columns, attacks, new HashedEmbedder(), Seed, StopToken, PrivacyUnit),
+            report => ViewOf(report, claim));
     }
 
     private void AttackRelease()
@@ -129,9 +161,17 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
         WriteComparison(
             "Attacking the release",
             tables => MembershipTest.Run(tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, attacks, Seed, StopToken, PrivacyUnit, model, generator),
-            report => MembershipView.Of(
-                report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken),
-                claim is null ? null : new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken), claim));
+            report => ViewOf(report, claim));
+    }
+
+    private MembershipView ViewOf(MembershipReport report, Claim? claim)
+    {
+        List<GateDecision> others =
+        [
+            .. claim is null ? [] : new[] { new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken) },
+            .. report.PersonalData is null ? [] : new[] { new PersonalDataGate(Alpha).Decide(report.PersonalData, StopToken) },
+        ];
+        return MembershipView.Of(report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken), others, claim);
     }
 
     private ShadowView AttackGenerator()
@@ -157,7 +197,9 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     }
 
     private SafeSynthException OfTheOtherGame(string name) =>
-        ParameterSetName == ShadowSet ? GateFault.AttackOnRelease(name) : GateFault.AttackOnRecords(name);
+        TextProperty is not null ? TextGateFault.AttackOnColumns(name)
+        : AttackInfo.Find(name).Needs.HasFlag(AttackNeeds.Text) ? TextGateFault.AttackOnTexts(name)
+        : ParameterSetName == ShadowSet ? GateFault.AttackOnRelease(name) : GateFault.AttackOnRecords(name);
 
     private DpPlan BindPlan()
     {

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using SafeSynth.Attacks;
 using SafeSynth.Certificates;
 using SafeSynth.Data;
 using SafeSynth.Gates;
+using SafeSynth.Ingest;
 using SafeSynth.Output;
 using SafeSynth.Plans;
 
@@ -9,13 +11,17 @@ namespace SafeSynth.Commands;
 
 /// <summary>Says Pass, Fail or Inconclusive, for a script or a build server to act upon.</summary>
 /// <remarks>
-/// Takes what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate and Measure-SyntheticUtility (with thresholds) returned, certificates by name, and the history of canary guesses that builds left. Files for
+/// Takes what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate and Measure-SyntheticUtility (with thresholds) returned, certificates by name, released texts, and the history of canary guesses that Test-DpGuarantee -History left. Files for
 /// build servers (-JUnit, -Sarif) hold verdicts and what was fixed beforehand, and no figure that was computed from private rows unless the owner publishes them (-PublishOwnerResults). Run by 'safesynth', a
 /// Fail ends it with exit code 2 and an Inconclusive with 3.
 /// </remarks>
 /// <example>
 /// <para>Judge a release by attacks and by its certificate</para>
 /// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv | Test-PrivacyGate -Certificate ./hr.synthetic.certificate.json -MaxEpsilon 1 -JUnit ./gates.xml</code>
+/// </example>
+/// <example>
+/// <para>Look through released texts for personal data</para>
+/// <code>Test-PrivacyGate -Text ./tickets.synthetic.csv -TextProperty body</code>
 /// </example>
 /// <example>
 /// <para>Go on only if a certificate keeps epsilon 1</para>
@@ -54,9 +60,17 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
     [Parameter]
     public string? PrivacyUnit { get; set; }
 
-    /// <summary>The file of canary guesses that builds left, to be judged over all builds.</summary>
+    /// <summary>The file of canary guesses that 'Test-DpGuarantee -History' or builds left, to be judged over all of them.</summary>
     [Parameter]
     public string? History { get; set; }
+
+    /// <summary>Released texts, to be looked through for personal data: the path of a CSV file, or objects.</summary>
+    [Parameter]
+    public object[] Text { get; set; } = [];
+
+    /// <summary>The column of the texts, with -Text.</summary>
+    [Parameter]
+    public string? TextProperty { get; set; }
 
     /// <summary>The chance that builds which keep their claims ever fail, with -History.</summary>
     [Parameter]
@@ -123,6 +137,12 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
 
         if (History is not null)
             _decisions.Add(new SequentialGate(Alpha).Decide(GateHistory.Read(Resolve(History))));
+        if (Text.Length > 0)
+        {
+            var texts = OwnedTables.Read(Text, "texts", Resolve, StopToken);
+            _decisions.Add(new PersonalDataGate().Decide(PersonalDataReport.Of(texts.Name, new TextColumns(TextProperty ?? throw TextGateFault.NoTextProperty()).TextsOf(texts)), StopToken));
+        }
+
         if (_decisions.Count == 0)
             throw GateFault.NothingToJudge("There is nothing to judge.");
         if (_certificates.Count == 0 && (MaxEpsilon is not null || MaxDelta is not null || PrivacyUnit is not null))

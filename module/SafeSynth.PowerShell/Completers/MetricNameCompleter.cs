@@ -5,5 +5,6 @@ namespace SafeSynth.Completers;
 /// <summary>Completes the names of utility metrics.</summary>
 public sealed class MetricNameCompleter : NameCompleter
 {
-    private protected override IEnumerable<(string Name, string Summary)> Listed => UtilityCatalog.All.Select(metric => (metric.Info.Name, metric.Info.Summary));
+    private protected override IEnumerable<(string Name, string Summary)> Listed => UtilityCatalog.All.Select(metric => metric.Info)
+        .Concat(TextUtilityCatalog.All.Select(metric => metric.Info)).Select(info => (info.Name, info.Summary));
 }

@@ -32,6 +32,9 @@ public sealed record GuaranteeView(
     /// <summary>Why, in sentences.</summary>
     public string Explanation => Assumes.Length == 0 ? Decisions[0].Detail : $"{Decisions[0].Detail} {Assumes}";
 
+    /// <summary>All bounds from canaries that were hidden in one release of texts; empty of generators of rows.</summary>
+    public IReadOnlyList<EpsilonBound> Canaries => _report?.Canaries?.Bounds ?? [];
+
     IReadOnlyList<object> IReportable.Findings => _report is null ? [] : [_report];
 
     internal static GuaranteeView Of(GuaranteeReport report, GateDecision decision)

@@ -38,11 +38,17 @@ public sealed record MembershipView(
 
     IReadOnlyList<object> IReportable.Findings => _report is null ? [] : [_report];
 
-    internal static MembershipView Of(MembershipReport report, PermutationDecision decision, GateDecision? judged, Claim? claim)
+    /// <summary>What released texts repeat of members' texts word for word; null of rows.</summary>
+    public RepeatedTexts? Repeated => _report?.Repeated;
+
+    /// <summary>What looks like personal data in released texts, by kind; empty of rows.</summary>
+    public IReadOnlyList<PersonalDataFound> PersonalData => _report?.PersonalData?.Found ?? [];
+
+    internal static MembershipView Of(MembershipReport report, PermutationDecision decision, IReadOnlyList<GateDecision> others, Claim? claim)
     {
         var outcomes = report.Outcomes();
         List<AttackView> attacks = [.. outcomes.Select(AttackView.Of)];
-        List<GateDecision> decisions = [decision, .. judged is null ? [] : new[] { judged }];
+        List<GateDecision> decisions = [decision, .. others];
         return new MembershipView(
             report.DataName, GateResult.Together(decisions.Select(one => one.Result)), decision.PValue!.Value, decision.Floor,
             attacks[0].Name, attacks[0].Auc, attacks, decisions)

@@ -41,6 +41,18 @@ public sealed class GuaranteeAuditTests
         Assert.True(report.BoundOf(report.WhiteBox).Epsilon > Claimed.Epsilon);
     }
 
+    /// <remarks>The claim without the part of delta that its thresholds may fail with: so rare a failure shows in no run, so this stricter curve must hold as well.</remarks>
+    [Fact]
+    public void A_generator_of_texts_is_audited_as_well()
+    {
+        var (kept, broken) = (GuaranteeAudit.Run("ngram", Claimed, fits: 700, seed: 1), GuaranteeAudit.Run("NGram", Claimed, fits: 700, seed: 1, halfTheNoise: true));
+
+        var curve = GdpAccountant.Instance.CurveOf(2 * kept.Cap.Cost.Rho);
+        Assert.InRange(ClaimTest.Excess(kept.WhiteBox, curve, ClaimGate.BugLevel), -1, 0);
+        Assert.InRange(ClaimTest.Excess(kept.BlackBox, curve, ClaimGate.BugLevel), -1, 0);
+        Assert.Equal(Verdict.Fail, new GuaranteeGate().Decide(broken).Result.Verdict);
+    }
+
     [Fact]
     public void Neighbours_that_differ_in_a_replaced_row_are_audited_too()
     {
@@ -75,6 +87,7 @@ public sealed class GuaranteeAuditTests
     public void What_cannot_be_audited_is_refused()
     {
         Assert.Equal("SS0113", Assert.Throws<SafeSynthException>(() => GuaranteeAudit.Run("Nobody", Claimed, 1000)).Code);
+        Assert.Equal("SS0113", Assert.Throws<SafeSynthException>(() => GuaranteeAudit.Run("SeededPrompt", Claimed, 1000)).Code);      // it needs a language model
         Assert.Throws<ArgumentOutOfRangeException>(() => GuaranteeAudit.Run("OneShot", Claimed, GuaranteeAudit.FewestFits - 1));
         Assert.Throws<ArgumentException>(() => GuaranteeAudit.Run("OneShot", new Guarantee(1, 1e-6, PrivacyUnit.Key("who", 2)), 1000));
     }

@@ -93,6 +93,21 @@ public sealed class ClaimGateTests
         Assert.Equal(Verdict.Fail, new PermutationGate().Decide(report).Result.Verdict);
     }
 
+    [Theory]
+    [InlineData(8, 100, Verdict.Inconclusive)]
+    [InlineData(2, 100, Verdict.Pass)]
+    [InlineData(4, 1000, Verdict.Pass)]
+    public void A_claim_against_which_nothing_could_speak_does_not_pass(double epsilon, int people, Verdict expected)
+    {
+        var cap = ReleaseCap.Of(new Guarantee(epsilon, 1e-9), thresholdShare: 0, Composition.Gdp);
+        var isMember = MadeReport.Divided(people, people, _random);
+
+        var decision = new ClaimGate(Claim.Of(cap)).Decide(MadeReport.Of(isMember, [MadeReport.Chance(2 * people, _random)]));
+
+        Assert.Equal(expected, decision.Result.Verdict);
+        Assert.Equal(expected == Verdict.Inconclusive, decision.Detail.Contains("Not even copies of all", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_claim_for_people_needs_to_know_whose_rows_they_are()
     {

@@ -39,6 +39,11 @@ public sealed class GateFileTests
         Assert.Equal(
             ["fail error", "pass none", "open none"],
             run.GetProperty("results").EnumerateArray().Select(result => $"{result.GetProperty("kind").GetString()} {result.GetProperty("level").GetString()}"));
+        Assert.All(
+            run.GetProperty("results").EnumerateArray().Zip(Results),
+            pair => Assert.Equal(
+                Uri.EscapeDataString(pair.Second.Subject),
+                Assert.Single(pair.First.GetProperty("locations").EnumerateArray()).GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()));
     }
 
     [Fact]

@@ -43,5 +43,5 @@ public sealed class GuaranteeGateTests
     }
 
     private static GuaranteeReport Report(double whiteMu, double blackMu, int fits) => new(
-        GeneratorCatalog.Default.Info, Cap, fits, HalfTheNoise: false, Scores.Even(whiteMu, fits), Scores.Even(blackMu, fits));
+        GeneratorCatalog.Default.Info, Cap, fits, HalfTheNoise: false, Scores.Even(whiteMu, fits), Scores.Even(blackMu, fits), new string('a', 64));
 }

@@ -83,6 +83,41 @@ public sealed class MixedTypesTests
         Assert.True(days.Distinct().Count() > 290);
     }
 
+    [Theory]
+    [InlineData("yyyy-MM-ddTHH:mm:ss.fff", 1)]
+    [InlineData("yyyy-MM-dd HH:mm:ss.fff", 1000)]       // full seconds alone, and spelled as finely
+    [InlineData("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", 1)]
+    public void Fractions_of_seconds_come_back_as_finely_as_they_were_spelled(string format, int step)
+    {
+        var random = new SampleRandom(1);
+        var first = new DateTime(2021, 3, 1);
+        var rows = Enumerable.Range(0, 10_000).Select(i => $"{first.AddMilliseconds(random.Next(300L * 86_400_000) / step * step).ToString(format, CultureInfo.InvariantCulture)},{i % 3}");
+
+        var (_, made) = Draw(Rows.Of(["at,x", .. rows]), new DpPlan(new Guarantee(3))
+        {
+            Rows = 5000, Where = [new ColumnValues("at", ["2021-03-01..2021-06-30"])],
+        });
+
+        var moments = made["at"].Select(text => DateTime.ParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)).ToList();
+        Assert.All(moments, moment => Assert.InRange(moment, first, new DateTime(2021, 7, 1).AddTicks(-1)));
+        Assert.Contains(moments, moment => moment.Date == new DateTime(2021, 6, 30));
+        Assert.InRange(moments.Count(moment => moment.Millisecond == 0), step == 1 ? 0 : 5000, step == 1 ? 30 : 5000);
+        Assert.InRange(moments.Count(moment => moment.Millisecond < 500), step == 1 ? 2300 : 5000, step == 1 ? 2700 : 5000);
+    }
+
+    [Fact]
+    public void A_declared_range_of_date_times_takes_moments_as_finely_as_they_are_spelled_and_none_beyond()
+    {
+        var at = new Field("at") { Type = FieldType.DateTime, Minimum = "2024-01-01T00:00:00.250", Maximum = "2024-01-01T00:00:00.750", Faults = FaultPolicy.Clamp };
+        var rows = Enumerable.Range(0, 4000).Select(i => $"2024-01-01T00:00:00.{i % 1000:000},{i % 3}");
+
+        var (_, made) = Draw(Rows.Of(["at,x", .. rows]), new DpPlan(new Guarantee(3)) { Rows = 2000, Schema = new Schema([at]) });
+
+        Assert.All(made["at"].Where(text => text.Length > 0), text => Assert.InRange(int.Parse(text.AsSpan(20, 3), CultureInfo.InvariantCulture), 250, 750));
+        Assert.InRange(made["at"].Count(text => text.EndsWith(".250", StringComparison.Ordinal)), 400, 600);
+        Assert.True(made["at"].Distinct().Count() > 300);
+    }
+
     [Fact]
     public void A_column_of_one_value_stays_so_and_booleans_stay_in_proportion()
     {

@@ -13,10 +13,10 @@ public sealed class WorstApproximatedTests
     [Theory]
     [InlineData(0.999, 0)]
     [InlineData(1.001, 1)]
-    public void One_is_taken_when_its_error_exceeds_what_measuring_it_would_leave(double share, int taken)
+    public void One_is_taken_when_its_error_exceeds_half_of_what_measuring_it_alone_would_leave(double share, int taken)
     {
-        // The mean of |N(0, 7^2)| times the 100 cells.
-        var noise = Math.Sqrt(2 / Math.PI) * 7 * 100;
+        // Half the mean of |N(0, 7^2)| times the 100 cells.
+        var noise = 0.5 * Math.Sqrt(2 / Math.PI) * 7 * 100;
 
         Assert.Equal(taken, Choose(pair => pair.Equals(Clique.Of(0, 1)) ? share * noise : 0, sigma: 7).Count);
     }
@@ -25,7 +25,7 @@ public sealed class WorstApproximatedTests
     public void With_every_one_that_is_taken_the_others_have_more_noise_to_beat()
     {
         // Six pairs of 100 cells share the budget, so each has sqrt(6) times the noise that it would have alone.
-        var noise = Math.Sqrt(2 / Math.PI) * 7 * 100;
+        var noise = 0.5 * Math.Sqrt(2 / Math.PI) * 7 * 100;
 
         Assert.Equal(3, Choose(pair => pair.Contains(4) ? 0 : 1.8 * noise, sigma: 7).Count);
         Assert.Equal(6, Choose(pair => pair.Contains(4) ? 0 : 2.5 * noise, sigma: 7).Count);

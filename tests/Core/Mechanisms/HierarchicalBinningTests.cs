@@ -9,7 +9,7 @@ public sealed class HierarchicalBinningTests
     [Fact]
     public void It_costs_what_its_noise_costs()
     {
-        var cost = new HierarchicalBinning(10, [new CellScale(3, MayShrink: true)]).CostOf(new Sensitivity(2, 2, 2, 1));
+        var cost = new HierarchicalBinning(10, [new CellScale([1, 1, 1], MayShrink: true)]).CostOf(new Sensitivity(2, 2, 2, 1));
 
         Assert.Equal(new RoundedGaussianEvent(100, 2), cost);
     }
@@ -61,9 +61,31 @@ public sealed class HierarchicalBinningTests
     }
 
     [Fact]
+    public void Cells_that_hold_little_share_their_bin_evenly_and_narrow_ones_get_as_much_less()
+    {
+        var thin = Draw([.. Enumerable.Repeat(4L, 100)], mayShrink: false);
+        var uneven = new HierarchicalBinning(10, [new CellScale([.. Enumerable.Range(0, 100).Select(cell => cell % 10 == 0 ? 0.01 : 1)], MayShrink: false)])
+            .Draw(new MarginalCounts([[.. Enumerable.Range(0, 100).Select(cell => cell % 10 == 0 ? 0 : 5L)]]), new Sensitivity(1, 1, 1, 1), new SeededNoise(1)).Columns[0];
+
+        // Noise of 10 on each, cut at 0 alone, would be 55 off in the mean square.
+        Assert.InRange(thin.Weights.Average(weight => (weight - 4) * (weight - 4)), 0, 25);
+        Assert.InRange(uneven.Weights.Where((_, cell) => cell % 10 == 0).Sum() / uneven.Weights.Sum(), 0, 0.06);
+    }
+
+    [Fact]
+    public void Cells_that_stand_out_within_a_bin_keep_what_they_hold()
+    {
+        long[] counts = [.. Enumerable.Range(0, 64).Select(cell => cell % 4 == 0 ? 700L : 20)];
+
+        var bins = Draw(counts, mayShrink: false);
+
+        Assert.All(bins.Weights.Index(), cell => Assert.InRange(cell.Item, counts[cell.Index] - 45, counts[cell.Index] + 45));
+    }
+
+    [Fact]
     public void Counts_beyond_the_cells_are_no_bin()
     {
-        var bins = new HierarchicalBinning(10, [new CellScale(2, MayShrink: false)])
+        var bins = new HierarchicalBinning(10, [new CellScale([1, 1], MayShrink: false)])
             .Draw(new MarginalCounts([[500, 500, 900]]), new Sensitivity(1, 1, 1, 1), new SeededNoise(1)).Columns[0];
 
         Assert.Equal([0, 1], bins.BinOfCell);
@@ -72,6 +94,6 @@ public sealed class HierarchicalBinningTests
     private static double MassOf(NoisyBins bins, int bin) => bins.Weights.Where((_, cell) => bins.BinOfCell[cell] == bin).Sum();
 
     private static NoisyBins Draw(long[] counts, bool mayShrink, int seed = 1) =>
-        new HierarchicalBinning(10, [new CellScale(counts.Length, mayShrink)])
+        new HierarchicalBinning(10, [new CellScale([.. counts.Select(_ => 1.0)], mayShrink)])
             .Draw(new MarginalCounts([counts]), new Sensitivity(1, 1, 1, 1), new SeededNoise(seed)).Columns[0];
 }

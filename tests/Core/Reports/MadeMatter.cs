@@ -70,7 +70,7 @@ internal static class MadeMatter
     public static GuaranteeReport Audit(string generator = "Mst")
     {
         var info = GeneratorCatalog.Find(generator).Info;
-        return new GuaranteeReport(info, ReleaseCap.Of(new Guarantee(1, 1e-9), 0, info.Composition), 2000, HalfTheNoise: false, Canaries.Even(0.2, 2000), Canaries.Even(0.1, 2000));
+        return new GuaranteeReport(info, ReleaseCap.Of(new Guarantee(1, 1e-9), 0, info.Composition), 2000, HalfTheNoise: false, Canaries.Even(0.2, 2000), Canaries.Even(0.1, 2000), new string('a', 64));
     }
 
     /// <summary>All of it, with a finding of every kind that there is a section for.</summary>

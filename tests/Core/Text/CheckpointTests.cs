@@ -77,8 +77,15 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_checkpoint_is_taken_up_by_the_same_run_alone()
     {
-        using (Checkpoint.Open(Run, Asked, seed: 5))
+        using (Checkpoint.Open(Run, Asked, seed: 4))
         {
+            // Nothing comes of it, so nothing is left.
+        }
+
+        Assert.False(Directory.Exists(Run));
+        using (var first = Checkpoint.Open(Run, Asked, seed: 5))
+        {
+            Fit(first, new SystemNoise(), Corpora.Tickets(300, seed: 1), ledger: null);
             Assert.Equal("SS4053", Assert.Throws<SafeSynthException>(() => Checkpoint.Open(Run, Asked, 5)).Code);   // by another process at the same time
         }
 
@@ -87,7 +94,6 @@ public sealed class CheckpointTests : IDisposable
         using var again = Checkpoint.Open(Run, Asked, seed: null);
         Assert.True(again.IsResumed);
         Assert.Equal(5ul, again.Seed);
-        Fit(again, new SystemNoise(), Corpora.Tickets(300, seed: 1), ledger: null);
         Fit(again, new SystemNoise(), Corpora.Tickets(300, seed: 1), ledger: null);
         Assert.Equal("SS4052", Assert.Throws<SafeSynthException>(() => Fit(again, new SystemNoise(), Corpora.Tickets(300, seed: 2), ledger: null)).Code);
     }

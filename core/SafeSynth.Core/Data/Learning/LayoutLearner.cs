@@ -129,7 +129,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         if (columns.Count == 0)
             return;
         var query = MarginalQuery.OneWay([.. columns.Select(column => new CellCoding(column.Modelled))]);
-        var scales = columns.ConvertAll(column => new CellScale(column.Modelled.Bins.CellCount, MayShrink: !column.Field.HasDomain));
+        var scales = columns.ConvertAll(column => new CellScale(column.Modelled.Bins.CellWidths, MayShrink: !column.Field.HasDomain));
         var bins = data.Measure(query, HierarchicalBinning.Spending(budget.Bins, SensitivityOf(query), scales)).Columns;
         foreach (var (column, binned) in columns.Zip(bins))
             column.Accept(binned);

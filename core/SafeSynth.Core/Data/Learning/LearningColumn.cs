@@ -57,7 +57,12 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
 
     private CellForm Form => _vote?.FormOf(Type) ?? FormTypes.DefaultOf(Type);
 
-    private int Decimals => Type == FieldType.Number ? _vote?.Decimals ?? 0 : 0;
+    private int Decimals => Type switch
+    {
+        FieldType.Number => _vote?.Decimals ?? 0,
+        FieldType.DateTime => Form.DecimalPlaces(),
+        _ => 0,
+    };
 
     private bool Nullable => _vote is null ? !Field.Required : _vote.MissingShareOf(Type) > 0;
 

@@ -76,7 +76,11 @@ internal sealed record LocatedValues(double[] Edges, OccupiedRange Range, double
         return new Binning([.. starts], new double[count], [.. Enumerable.Range(0, count)]);
     }
 
-    private bool IsEmpty(int cell) => cell < Range.Mass.Length && Range.Mass[cell] == 0;
+    // What stands alone between empty cells and is no more than noise may be counts for none: of a hundred cells, some do.
+    private bool IsEmpty(int cell) => cell < Range.Mass.Length
+        && (MassOf(cell) == 0 || (MassOf(cell) <= OccupiedRange.Significant * Sigma && MassOf(cell - 1) == 0 && MassOf(cell + 1) == 0));
+
+    private double MassOf(int cell) => (uint)cell < (uint)Range.Mass.Length ? Range.Mass[cell] : 0;
 
     // Edges of half octaves have more digits than a decimal keeps; those beyond the 15th do not matter to bounds.
     private decimal Exact(double edge) => (decimal)(double.IsFinite(edge) ? edge : edge < 0 ? Edges[1] : Edges[^2]);

@@ -35,7 +35,7 @@ internal sealed class TextureFit
     /// <param name="sigma">The standard deviation of their noise.</param>
     public static Binning Of(GridDomain domain, Binning bins, ReadOnlySpan<long> counts, double sigma)
     {
-        var grain = Grain.Of(domain.Type);
+        var grain = Grain.Of(domain.Type, domain.Decimals);
         var fit = new TextureFit(grain, domain.Origin, bins);
         if (fit.Believed(counts, sigma) is not { } target)
             return bins;

@@ -75,11 +75,11 @@ internal sealed record SavedBins(long[] CellStarts, double[] Weights, int[] BinO
 
     private Texture ToTexture(string column, Domain domain)
     {
-        Sound.Require(domain is GridDomain, $"the values of column '{column}' are listed, and cannot be round");
-        var grain = Grain.Of(domain.Type);
+        var grid = domain as GridDomain ?? throw new InvalidDataException($"the values of column '{column}' are listed, and cannot be round");
+        var grain = Grain.Of(grid.Type, grid.Decimals);
         Sound.Require(Roundness!.Length == grain.Classes.Count && Roundness.All(density => density is >= 0 and < Largest),
             $"the roundness of column '{column}' does not have one density for each class");
-        return new Texture(grain, ((GridDomain)domain).Origin, Roundness);
+        return new Texture(grain, grid.Origin, Roundness);
     }
 
     /// <summary>The sum of as many as fit in memory is finite.</summary>

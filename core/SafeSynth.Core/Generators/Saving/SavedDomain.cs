@@ -70,6 +70,7 @@ internal sealed record SavedGrid(long Origin, long Count, int Decimals)
     {
         Sound.Require(saved.Type is not (FieldType.String or FieldType.Boolean), $"column '{column}' has a grid, but its values have no order");
         Sound.Require(Count is >= 1 and <= GridDomain.MaxCount, $"the grid of column '{column}' has no values, or too many");
+        Sound.Require(saved.Type != FieldType.DateTime || Decimals is >= 0 and <= GridDomain.MaxDecimalsOfInstants, $"the grid of column '{column}' divides seconds too finely");
         Sound.Require((Int128)Origin + Count <= long.MaxValue, $"the grid of column '{column}' has values beyond its type");
         var domain = new GridDomain(saved.Type, saved.Form, saved.Nullable, Origin, Count, Decimals);
         saved.RequireWritable(domain, column, [0, Count - 1]);   // what is between them can be written if they can

@@ -4,7 +4,7 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Privacy;
 
-/// <summary>A ledger in a file of the operating system, whose lock is on the file itself: it ends with the process that holds it, however that ends.</summary>
+/// <summary>A ledger, or a history of canaries, in a file of the operating system, whose lock is on the file itself: it ends with the process that holds it, however that ends.</summary>
 internal sealed class LedgerDisk(string path) : ILedgerDisk
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

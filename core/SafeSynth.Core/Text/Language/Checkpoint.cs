@@ -97,7 +97,13 @@ public sealed class Checkpoint : IDisposable
             Directory.Delete(_folder);
     }
 
-    public void Dispose() => _replies.Dispose();
+    /// <summary>Leaves the folder to a process that takes the run up; where nothing was drawn or answered, there is nothing to take up, and it is deleted.</summary>
+    public void Dispose()
+    {
+        if (_replies.CanRead && _run.Release is null && _replies.Length == 0)
+            Complete();
+        _replies.Dispose();
+    }
 
     private void Begin(bool isNew, string asked, ulong? seed)
     {
@@ -115,7 +121,7 @@ public sealed class Checkpoint : IDisposable
         }
         catch
         {
-            Dispose();
+            _replies.Dispose();
             throw;
         }
     }

@@ -16,7 +16,7 @@ public sealed class ChatClientModelTests
     [Fact]
     public void A_client_gets_the_request_with_all_options_and_gives_the_answer()
     {
-        (IEnumerable<ChatMessage> Messages, ChatOptions? Options) asked = default;
+        (IEnumerable<ChatMessage> Messages, ChatOptions? Options) asked = ([], null);
         var client = new Client((messages, options) =>
         {
             asked = (messages, options);

@@ -26,7 +26,7 @@ public sealed class OllamaContractTests
             {"model":"toy2.1","created_at":"2025-03-04T19:22:45.499127Z","response":"","done":true,"done_reason":"stop","context":[1,2,3],"total_duration":1,"load_duration":1,
             "prompt_eval_count":2,"prompt_eval_duration":1,"eval_count":2,"eval_duration":4}
             """, lines[^1]);
-        Assert.Equal(lines.Count - 1, lines[^1].GetProperty("eval_count").GetInt32());
+        Assert.Equal(lines.Length - 1, lines[^1].GetProperty("eval_count").GetInt32());
     }
 
     [Fact]
@@ -262,7 +262,7 @@ public sealed class OllamaContractTests
         new ServedModel("toy2.1", new ToyLanguageModel(ToyCorpus.Mixed())), new ServedModel("toy-minilm"),
         new ServedModel("thinker", new Scripted("Because.", thinking: "Why indeed?")) { Capabilities = ["completion", "thinking"] });
 
-    private static async Task<IReadOnlyList<JsonElement>> PostAsync(string path, string request)
+    private static async Task<JsonElement[]> PostAsync(string path, string request)
     {
         using var server = Serving();
         using var response = await Http.PostAsync(server.Endpoint + path, new StringContent(request, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);

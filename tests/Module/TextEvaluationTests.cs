@@ -1,0 +1,92 @@
+namespace SafeSynth.Tests;
+
+/// <summary>Attacks on texts, their utility and the gates over them, as cmdlets.</summary>
+public sealed class TextEvaluationTests : IDisposable
+{
+    private const string Test = "Test-MembershipInference {0} members.csv others.csv -TextProperty body -LabelProperty queue ";
+
+    private readonly Workshop _shop = new();
+
+    public TextEvaluationTests()
+    {
+        _shop.Write("members.csv", Tickets(1, 300));
+        _shop.Write("others.csv", Tickets(2, 600));
+        _shop.Write("fresh.csv", Tickets(3, 300));
+    }
+
+    public void Dispose() => _shop.Dispose();
+
+    [Theory]
+    [InlineData("members.csv", "", "Fail False 2")]
+    [InlineData("fresh.csv", "", "Pass True 2")]
+    [InlineData("fresh.csv", "-Epsilon 1", "Pass True 3")]
+    [InlineData("fresh.csv", "-Attack N* -DetectionFloor .001", "Inconclusive False 2")]
+    public void The_verdict_says_whether_texts_give_their_members_away(string synthetic, string arguments, string expected)
+    {
+        var run = _shop.Run($"$t = {string.Format(Test, synthetic)} {arguments}; \"$($t.Verdict) $($t.Passed) $($t.Explanation.Count)\"").Succeeds();
+
+        Assert.Equal([expected], run.Lines);
+    }
+
+    [Fact]
+    public void What_is_repeated_word_for_word_and_what_looks_like_personal_data_is_told()
+    {
+        _shop.Write("copies.csv", Tickets(1, 300) + "write to jo@example.org,orders\n");
+
+        var run = _shop.Run($"$t = {string.Format(Test, "copies.csv")}; $t.Repeated.FromMembers -gt $t.Repeated.FromOthers; $t.Repeated.Longest[0].Words -ge 8; \"$($t.PersonalData[0].Kind) $($t.PersonalData[0].Rows[0])\"").Succeeds();
+
+        Assert.Equal(["True", "True", "Email 301"], run.Lines);
+    }
+
+    [Theory]
+    [InlineData("-TextProperty nothing", "SS3101")]
+    [InlineData("-TextProperty body -Attack Dcr", "SS3103")]
+    [InlineData("-Attack NGramRatio", "SS3102")]
+    public void What_cannot_be_tested_is_refused(string arguments, string code) =>
+        Assert.StartsWith(code, Assert.Single(_shop.Run($"Test-MembershipInference fresh.csv members.csv others.csv {arguments}").Errors).FullyQualifiedErrorId);
+
+    [Fact]
+    public void Released_texts_alone_are_looked_through_for_personal_data()
+    {
+        _shop.Write("made.csv", "body\nnothing\ncall +44 20 7946 0958\n");
+
+        var run = _shop.Run("$g = Test-PrivacyGate -Text made.csv -TextProperty body; \"$($g.Gate) $($g.Verdict)\"; $g.Public -match 'Phone'; Test-PrivacyGate -Text fresh.csv -TextProperty body -Quiet").Succeeds();
+
+        Assert.Equal(["PersonalDataGate Inconclusive", "True", "True"], run.Lines);
+        Assert.StartsWith("SS3104", Assert.Single(_shop.Run("Test-PrivacyGate -Text made.csv").Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void Utility_of_texts_has_its_floors_beside_it_and_thresholds_are_judged()
+    {
+        var run = _shop.Run("""
+            $u = Measure-SyntheticUtility fresh.csv members.csv -Test others.csv -TextProperty body -LabelProperty queue -Epsilon 8 -Learner NaiveBayes -Threshold @{ 'TextClassifiers.NaiveBayes.Accuracy' = .6 }
+            $u.Verdict
+            $f = $u.Figures | Where-Object Name -eq TextClassifiers.NaiveBayes.Accuracy
+            $null -ne $f.Real -and $null -ne $f.NoisyHistogram -and $null -ne $f.ZeroShot -and $f.Value -gt $f.Independent
+            $names = [Collections.Generic.SortedSet[string]]::new([string[]] ($u.Figures.Name -replace '\..*')); $names -join ' '
+            """).Succeeds();
+
+        Assert.Equal(["Pass", "True", "LabelShares TextClassifiers TextFrontier TextLengths Vocabulary WordShares"], run.Lines);
+    }
+
+    [Fact]
+    public void Generators_of_texts_are_audited_with_canaries()
+    {
+        var run = _shop.Run("$a = Test-DpGuarantee NGram -Epsilon 8 -Delta 1e-5 -Fits 100 -Seed 1 -Canary 60; \"$($a.Generator) $($a.Verdict)\"; $a.Canaries.Name -join ' '; $a.Canaries[0].Epsilon -le 8").Succeeds();
+
+        Assert.Equal(["NGram Inconclusive", "OneRun FdpOneRun", "True"], run.Lines);
+    }
+
+    private static string Tickets(int seed, int count)
+    {
+        string[][] topics = [["printer", "paper", "toner", "jam", "screen"], ["password", "account", "login", "locked", "reset"], ["order", "monitor", "keyboard", "delivery", "invoice"]];
+        string[] queues = ["hardware", "accounts", "orders"];
+        var random = new Random(seed);
+        return "body,queue\n" + string.Concat(Enumerable.Range(0, count).Select(_ =>
+        {
+            var queue = random.Next(3);
+            return $"{string.Join(' ', Enumerable.Range(0, 8 + random.Next(12)).Select(_ => random.Next(4) == 0 ? "the" : topics[queue][random.Next(5)]))} ticket {random.Next(1000)},{queues[queue]}\n";
+        }));
+    }
+}
