@@ -53,7 +53,7 @@ internal sealed class PromptDraw
         for (var i = 0; i < codes.Length; i++)
             message.Append(CultureInfo.InvariantCulture, $"Its {Prompt.Quoted(_modelled[i].Name)} is {Prompt.Quoted(_modelled[i].Domain.TextOf(codes[i]))}.\n");
         if (keywords.Count > 0)
-            message.Append(CultureInfo.InvariantCulture, $"Use some of these words: {string.Join(", ", keywords.Select(Prompt.Quoted))}.\n");
+            message.Append(CultureInfo.InvariantCulture, $"Use some of these words: {string.Join(", ", keywords.Select(word => Prompt.Quoted(word)))}.\n");
         message.Append(CultureInfo.InvariantCulture, $"Length: about {words} {(words == 1 ? "word" : "words")}.");
         return message.ToString();
     }

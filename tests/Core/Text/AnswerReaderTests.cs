@@ -12,12 +12,9 @@ public sealed class AnswerReaderTests
     [InlineData("Sure! Here it is: {\"text\": \"said before\"} Anything else?", "said before")]
     [InlineData("""{"note": 1, "text": "more than was asked for"}""", "more than was asked for")]
     [InlineData("""{"text": "Grüße, 日本語, emoji 😀"}""", "Grüße, 日本語, emoji 😀")]
-    [InlineData("""{"text": "I am unable to log in. I cannot create a ticket, either: can you assist me?"}""", null)]
-    public void A_text_is_found_in_whatever_stands_around_it(string answer, string? text)
-    {
-        // The last one says what refusals say, too; that it is lost is the price of catching them.
+    [InlineData("""{"text": "I am unable to log in. I cannot create a ticket, either: can you assist me?"}""", "I am unable to log in. I cannot create a ticket, either: can you assist me?")]
+    public void A_text_is_found_in_whatever_stands_around_it(string answer, string text) =>
         Assert.Equal(text, AnswerReader.Read(new Answer(answer, 0, 0), 100).Text);
-    }
 
     [Theory]
     [InlineData("", nameof(AnswerFault.NotJson))]
@@ -32,6 +29,7 @@ public sealed class AnswerReaderTests
     [InlineData("""{"text": "  \n "}""", nameof(AnswerFault.Empty))]
     [InlineData("""{"text": "one two three four five six seven eight nine ten eleven"}""", nameof(AnswerFault.TooLong))]
     [InlineData("""{"text": "As an AI language model, I have no tickets."}""", nameof(AnswerFault.Refusal))]
+    [InlineData("""{"text": "I'm sorry, but I cannot create such content."}""", nameof(AnswerFault.Refusal))]
     [InlineData("I'm sorry, but I can't help with that.", nameof(AnswerFault.Refusal))]
     [InlineData("""{"text": "the printer the printer the printer the printer the printer the printer the printer"}""", nameof(AnswerFault.Looping))]
     public void What_is_no_text_is_told_apart(string answer, string fault) =>
@@ -47,7 +45,7 @@ public sealed class AnswerReaderTests
     [Fact]
     public void Long_prose_is_no_loop()
     {
-        var prose = string.Join(' ', Enumerable.Range(0, 20_000).Select(i => $"word{i * 7919 % 5003}"));
+        var prose = string.Join(' ', Enumerable.Range(0, 5_000).Select(i => $"word{i * 7919 % 5003}"));
 
         Assert.Equal(prose, AnswerReader.Read(new Answer($$"""{"text": "{{prose}}"}""", 0, 0), 2000).Text);
     }

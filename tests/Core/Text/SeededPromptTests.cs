@@ -32,8 +32,8 @@ public sealed class SeededPromptTests
         Assert.Equal(400, texts.Count);
         Assert.Equal(400, prompts.Count);
         Assert.InRange(texts.Count(text => text.Label == "hardware"), 90, 180);
-        Assert.True(Uses("printer", "hardware") > 50);
-        Assert.True(Uses("printer", "hardware") > 10 * Uses("printer", "orders"));
+        Assert.InRange(Uses("printer", "hardware"), 10, 120);      // one of two keywords or so, of eight words that are about as common
+        Assert.Equal(0, Uses("printer", "orders"));
         Assert.All(prompts, prompt => Assert.StartsWith("Write one text for the column \"body\".\nIts \"queue\" is \"", prompt, StringComparison.Ordinal));
         Assert.All(prompts, prompt => Assert.Matches("\\nLength: about [0-9]+ words?\\.$", prompt));
         Assert.DoesNotContain(prompts, prompt => prompt.Contains("swordfish", StringComparison.Ordinal) || prompt.Contains("the codeword", StringComparison.Ordinal));

@@ -51,7 +51,7 @@ public sealed class TextAuditTests
     [InlineData(false)]
     public void No_answer_of_a_fit_with_Laplace_noise_tells_more_than_epsilon_and_some_tell_much_of_it(bool publicVocabulary)
     {
-        var (scores, cap) = Audited("SeededPrompt", publicVocabulary, fits: 500, halfTheNoise: false, StatisticsNoise.Laplace, "alpha beta gamma delta epsilon zeta eta theta iota kappa");
+        var (scores, cap) = Audited("SeededPrompt", publicVocabulary, fits: 150, halfTheNoise: false, StatisticsNoise.Laplace, "alpha beta gamma delta epsilon zeta eta theta iota kappa");
 
         Assert.Equal(Composition.Pure, cap.Composition);
         Assert.All(scores.In.Concat(scores.Out), loss => Assert.InRange(Math.Abs(loss), 0, 8));

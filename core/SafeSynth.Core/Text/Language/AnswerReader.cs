@@ -83,7 +83,7 @@ internal static partial class AnswerReader
     private static partial Regex Thoughts();
 
     [GeneratedRegex(
-        @"\b(as an? (ai|artificial intelligence|(large )?language model)\b|(i('m| am) (unable|not able) to|i (cannot|can't|can’t|won't|will not)) (assist|help with (that|this)|fulfil|comply|generate|create|produce|write (that|this)))",
+        @"\b(as an? (ai|artificial intelligence|(large )?language model)\b|(i('m| am) (unable|not able) to|i (cannot|can't|can’t|won't|will not)) (assist with|help with (that|this)|fulfil|comply with|(generate|create|produce|write|provide) (that|this|such|any|the requested|content|text)))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Refusal();
 }
