@@ -82,7 +82,7 @@ public sealed class PrivateEvolution : ITextGenerator
         if (evolution.Rounds == 0)
             context.Warnings.Add(ToolFault.NoRounds(shape.Texts, EvolutionPlan.Needed(rho, unit, neighbors) * Math.Max(1, texts.Count(count => count > 0)), plan.Guarantee.Epsilon));
 
-        var writer = context.Tools.Writer ?? throw ToolFault.NoWriter(Info.Name);
+        var writer = context.Tools.Writer ?? throw WritingFault.NoWriter(plan.Writer);
         var embedder = context.Tools.Embedder ?? new HashedEmbedder();
         var writing = new EvolutionWriting(new EvolutionPrompts(plan.TextColumn, label, plan.Vocabulary), shape, writer, new SampleRandom(Seed), context.Progress, evolution);
         var pool = writing.Begin(cancel);
@@ -91,6 +91,7 @@ public sealed class PrivateEvolution : ITextGenerator
             IEnumerable<Candidate> written = round == 0 ? pool : [.. pool, .. writing.Vary(pool, round, cancel)];
             List<Candidate> candidates = [.. written.Where(text => text.EmbeddedBy(embedder, cancel) is not null)];
             var embedded = new EmbeddedCandidates([.. candidates.Select(text => text.Label)], [.. candidates.Select(text => text.EmbeddedBy(embedder, cancel)!)], evolution.Kept.Length);
+            context.Progress?.Report(new StageProgress(Invariant($"Round {round + 1} of {evolution.Rounds}: votes"), writing.Done));
             var query = new NearestVoteQuery(plan.TextColumn, coding, embedded, embedder, cancel);
             var mechanism = RoundedGaussian.Spending(data.Budget.Left.Rho / (evolution.Rounds - round), query.Under(unit, neighbors));
             var votes = data.Measure(query, mechanism).Cells[0];

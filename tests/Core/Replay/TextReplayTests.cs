@@ -77,7 +77,7 @@ public abstract class TextReplayTests(string generator)
     private static string Outcome(TextPlan plan, IPrivateData door)
     {
         var told = new Told();
-        var model = TextSynthesis.Fit(plan, door, isText: true, new TextTools(new ToyWriter()), told, CancellationToken.None);
+        var model = TextSynthesis.Fit(plan, door, isText: true, new TextTools(new ToyWriter(), new ToyEmbedder()), told, CancellationToken.None);
         using var file = new MemoryStream();
         ModelFile.Write(model, file);
         var writer = new ScriptedWriter(request => $$"""{"text": "{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Message)))[..30]}}"}""");

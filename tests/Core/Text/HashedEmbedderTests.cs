@@ -31,7 +31,7 @@ public sealed class HashedEmbedderTests
         var embedding = Embed("Oil prices rose");
 
         var places = Enumerable.Range(0, HashedEmbedder.Size).Where(at => embedding[at] != 0).ToList();
-        Assert.Equal(Known, string.Join(' ', places.Take(6).Select(at => FormattableString.Invariant($"{at}:{embedding[at]:F4}"))));
+        Assert.Equal(Known, string.Join(' ', places.Take(4).Select(at => FormattableString.Invariant($"{at}:{embedding[at]:F4}"))));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class HashedEmbedderTests
         Assert.InRange(hits / 400.0, 0.68, 1);   // guessing: 0.25
     }
 
-    private const string Known = "";
+    private const string Known = "30:-0.1170 38:-0.1170 69:-0.1170 96:0.1170";
 
     private static float[] Embed(string text) => Embedder.Embed(text, CancellationToken.None);
 

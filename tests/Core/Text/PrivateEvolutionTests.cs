@@ -75,7 +75,7 @@ Assert.True(MeanLikeness(real, evolved) > MeanLikeness(real, began) + 0.05);
         var refusal = Assert.Throws<SafeSynthException>(() => Fit(new ToyWriter(), new ListeningEmbedder("embed.example")));
 
         Assert.Equal("SS0237", refusal.Code);
-        Assert.Equal("SS0238", Assert.Throws<SafeSynthException>(() => Fit(null)).Code);
+        Assert.Equal("SS4050", Assert.Throws<SafeSynthException>(() => Fit(null)).Code);
         Assert.NotEmpty(((EvolvedModel)Fit(new ToyWriter("write.example")).Synthesizer).Evolved.Pool);
     }
 

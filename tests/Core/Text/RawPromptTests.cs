@@ -5,6 +5,7 @@ using SafeSynth.Marginals;
 using SafeSynth.Noise;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
+using SafeSynth.Reports;
 using SafeSynth.Texts;
 
 namespace SafeSynth.Tests.Texts;
@@ -28,7 +29,7 @@ public sealed class RawPromptTests
     [Fact]
     public void It_is_refused_without_a_language_model_and_with_a_remote_one_that_nobody_consented_to()
     {
-        Assert.Equal("SS0238", Assert.Throws<SafeSynthException>(() => Fit(null)).Code);
+        Assert.Equal("SS4050", Assert.Throws<SafeSynthException>(() => Fit(null)).Code);
         var remote = new ScriptedWriter(_ => "x", "models.example:443");
 
         var refusal = Assert.Throws<SafeSynthException>(() => Fit(remote));
@@ -78,6 +79,25 @@ public sealed class RawPromptTests
         Assert.Contains("\"noise\": \"none\"", said);
         Assert.Equal("SS4070", Assert.Throws<SafeSynthException>(() => ModelFile.Write(model, new MemoryStream())).Code);
         Assert.Equal("none", model.Report.Generator.Guarantee);
+    }
+
+    [Fact]
+    public void Its_certificate_never_passes_not_even_one_that_was_made_to_claim_a_guarantee()
+    {
+        using var folder = new TemporaryFolder();
+        var model = Fit(Parrot());
+        using var file = new MemoryStream();
+        CertificateFile.Write(model.Report, output: null, signer: null, file);
+        var said = System.Text.Encoding.UTF8.GetString(file.ToArray());
+        var forged = said.Replace("none: the generator has no proof", GuaranteeInWords.Short(model.Report.Guarantee), StringComparison.Ordinal)
+            .Replace("\"noise\": \"none\"", "\"noise\": \"fresh\"", StringComparison.Ordinal)
+            .Replace(GuaranteeInWords.NoiseOf(NoiseKind.None), GuaranteeInWords.NoiseOf(NoiseKind.Fresh), StringComparison.Ordinal);
+
+        Assert.NotEqual(said, forged);
+        Assert.Equal(["Noise"], Failed(folder.File("true.json", said)));
+        Assert.Equal(["Statements"], Failed(folder.File("forged.json", forged)));
+
+        static IEnumerable<string> Failed(string path) => new CertificateAudit(CertificateFile.Read(path)).Run().Where(check => check.Outcome == CheckOutcome.Failed).Select(check => check.Name);
     }
 
     [Theory]

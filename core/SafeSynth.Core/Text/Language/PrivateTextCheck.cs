@@ -20,7 +20,7 @@ public static class PrivateTextCheck
     }
 
     /// <summary>Refuses models that are missing, or that would get private texts to a machine that nobody consented to; and a release that no account or key could be for.</summary>
-    /// <exception cref="SafeSynthException">SS0235 to SS0238.</exception>
+    /// <exception cref="SafeSynthException">SS0235 to SS0237; SS4050: no language model is given.</exception>
     public static void Release(TextPlan plan, ITextGenerator generator, TextTools tools, NoiseKind noise, Ledger? ledger)
     {
         Guarantee(plan, generator);
@@ -28,7 +28,7 @@ public static class PrivateTextCheck
         if (!generator.Info.HasGuarantee && (ledger is not null || noise == NoiseKind.Keyed))
             throw ToolFault.NothingToAccount(name, ledger is not null);
         if (generator.Traits.Writer is WriterPart.InFit or WriterPart.SeesPrivateTexts && tools.Writer is null)
-            throw ToolFault.NoWriter(name);
+            throw WritingFault.NoWriter(named: null);
         if (!plan.AllowRemoteModel && ReadersIn(generator, tools).FirstOrDefault() is { } reader)
             throw ToolFault.RemoteReader(name, reader.Name, reader.RemoteHost!);
     }

@@ -3,7 +3,7 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
-/// <summary>SS0235 to SS0239: a release of texts needs consent or models that it was not given. SS407x: what models write cannot be used.</summary>
+/// <summary>SS0235 to SS0239: a release of texts needs consent that it was not given, or more texts. SS407x: what models write cannot be used.</summary>
 internal static class ToolFault
 {
     public static SafeSynthException NoGuarantee(string generator) => new(
@@ -16,9 +16,6 @@ internal static class ToolFault
 
     public static SafeSynthException RemoteReader(string generator, string model, string host) => new(
         "SS0237", $"{generator} sends private texts to the model '{model}', which runs at {host}, not on this machine. Use a local model, or pass -AllowRemoteModel if they may go there.");
-
-    public static SafeSynthException NoWriter(string generator) => new(
-        "SS0238", $"{generator} works with a language model that writes, and none is given. Name one with -Model.");
 
     public static SafeSynthException TooFewTexts(string generator, long size, double epsilon, double needed) => new(
         "SS0239", Invariant($"{size} texts are declared, too few for {generator} at epsilon {epsilon}: their votes would drown in the noise. About {Math.Ceiling(needed)} would do, for each label if there are labels, or a larger epsilon, or another generator: Get-DpGenerator -Text lists them."));
