@@ -1,7 +1,6 @@
 using System.Globalization;
 using SafeSynth.Attacks;
 using SafeSynth.Data;
-using SafeSynth.Generators;
 using SafeSynth.Marginals;
 using SafeSynth.Noise;
 using SafeSynth.Plans;

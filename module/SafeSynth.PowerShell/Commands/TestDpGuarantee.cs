@@ -2,9 +2,7 @@ using System.Management.Automation;
 using SafeSynth.Audit;
 using SafeSynth.Completers;
 using SafeSynth.Gates;
-using SafeSynth.Generators;
 using SafeSynth.Output;
-using SafeSynth.Plans;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Commands;

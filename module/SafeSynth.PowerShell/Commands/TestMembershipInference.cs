@@ -141,7 +141,7 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     {
         var model = Model is null ? null : GivenModel.Read(Model, Resolve);
         var attacks = Chosen(TextAttackCatalog.All, attack => attack.Info, AttackNeeds.Text | AttackNeeds.Reference);
-        var claim = ReadClaim(model);
+        var claim = ReadClaim(model, planned: null);
         WriteComparison(
             "Attacking the release",
             tables => TextMembershipTest.Run(

@@ -1,7 +1,6 @@
 using SafeSynth.Audit;
 using SafeSynth.Data;
 using SafeSynth.Gates;
-using SafeSynth.Marginals;
 using SafeSynth.Privacy;
 
 namespace SafeSynth.Tests.Audit;

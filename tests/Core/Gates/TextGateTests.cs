@@ -3,7 +3,6 @@ using SafeSynth.Data;
 using SafeSynth.Gates;
 using SafeSynth.Marginals;
 using SafeSynth.Noise;
-using SafeSynth.Privacy;
 using SafeSynth.Tests.Texts;
 using SafeSynth.Texts;
 
