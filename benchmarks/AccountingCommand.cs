@@ -10,7 +10,8 @@ internal sealed class AccountingCommand : IBenchmark
 
     public string Name => "accounting";
 
-    public string Purpose => "Composing 10,000 subsampled Gaussians (rate .01, noise multiplier 1) by PLD on a grid of 1e-4: time, and the epsilon.";
+    public string Purpose =>
+        "Composing 10,000 subsampled Gaussians (rate .01, noise multiplier 1) by PLD on a grid of 1e-4: time, and the epsilon.";
 
     public string Usage => "[--runs 7] [--delta 1e-5]";
 

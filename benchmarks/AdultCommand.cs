@@ -16,9 +16,11 @@ internal sealed class AdultCommand : IBenchmark
 {
     public string Name => "adult";
 
-    public string Purpose => "Mean total-variation error of all 1/2/3-way marginals on coded Adult, and of the 3-way ones of at most 10,000 cells; time of fit and rows; AUC of boosted trees with --test.";
+    public string Purpose =>
+        "Mean total-variation error of all 1/2/3-way marginals on coded Adult, and of the 3-way ones of at most 10,000 cells; time of fit and rows; AUC of boosted trees with --test.";
 
-    public string Usage => "[--generator OneShot | --cells 262144] [--fits 10] [--epsilon 1] [--delta 1e-9] [--data adult/adult.csv] [--domain adult/adult-domain.json] [--ways 2] [--target column] [--test rows.csv (last column, 1 against the rest)]";
+    public string Usage =>
+        "[--generator OneShot | --cells 262144] [--fits 10] [--epsilon 1] [--delta 1e-9] [--data adult/adult.csv] [--domain adult/adult-domain.json] [--ways 2] [--target column] [--test rows.csv (last column, 1 against the rest)]";
 
     private const int SmallCells = 10_000;
 

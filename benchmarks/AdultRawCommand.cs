@@ -11,7 +11,8 @@ internal sealed class AdultRawCommand : IBenchmark
 {
     public string Name => "adult-raw";
 
-    public string Purpose => "Train on synthetic, test on real: raw Adult, no schema given; AUC of boosted trees (ML.NET FastTree, its default settings).";
+    public string Purpose =>
+        "Train on synthetic, test on real: raw Adult, no schema given; AUC of boosted trees (ML.NET FastTree, its default settings).";
 
     public string Usage => "[--generator Mst] [--fits 5] [--epsilon 1] [--delta 1e-6]";
 

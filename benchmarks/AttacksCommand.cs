@@ -5,7 +5,9 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>Runs all attacks that need nothing but rows: how fast they are, and what they find where it is known what there is to find.</summary>
+/// <summary>
+/// Runs all attacks that need nothing but rows: how fast they are, and what they find where it is known what there is to find.
+/// </summary>
 internal sealed class AttacksCommand : IBenchmark
 {
     private static readonly IReadOnlyList<IAttack> NoBox = AttackCatalog.OfRowsAlone;

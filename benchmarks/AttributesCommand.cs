@@ -10,7 +10,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>Guesses secrets of raw Adult from releases that copy and from private ones, and counts false alarms of the gate over made releases.</summary>
+/// <summary>
+/// Guesses secrets of raw Adult from releases that copy and from private ones, and counts false alarms of the gate over made releases.
+/// </summary>
 internal sealed class AttributesCommand : IBenchmark
 {
     private static readonly string[] Secrets = ["income", "occupation", "age", "capital-gain"];
@@ -88,7 +90,9 @@ internal sealed class AttributesCommand : IBenchmark
             });
 
             var failed = verdicts.Count(verdict => verdict == Verdict.Fail) / (double)runs;
-            var covers = copied == 0 ? string.Create(CultureInfo.InvariantCulture, $"; all intervals hold 0 in {held.Count(all => all) / (double)runs:P1}") : "";
+            var covers = copied == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"; all intervals hold 0 in {held.Count(all => all) / (double)runs:P1}")
+                : "";
             output.WriteLine($"{what}, secret {secret}: {failed:P1} fail (se {Math.Sqrt(failed * (1 - failed) / runs):P1}); floor {floors.Average():F3}{covers}; {runs} runs");
         }
     }

@@ -9,16 +9,21 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>Attacks chosen records of raw Adult through releases of every generator, and sets the areas beside the ceilings of the generators' own curves.</summary>
+/// <summary>
+/// Attacks chosen records of raw Adult through releases of every generator, and sets the areas beside the ceilings of the generators' own
+/// curves.
+/// </summary>
 internal sealed class CeilingsCommand : IBenchmark
 {
     private const double FarTooMuch = 100;
 
     public string Name => "ceilings";
 
-    public string Purpose => "Areas of attacks on raw Adult against the ceiling of every generator's curve: all members of a release, and the worst records; beside them copies and noise far too small.";
+    public string Purpose =>
+        "Areas of attacks on raw Adult against the ceiling of every generator's curve: all members of a release, and the worst records; beside them copies and noise far too small.";
 
-    public string Usage => "[--rows 1000] [--records 4] [--releases 200] [--epsilon 1] [--delta 1e-6] [--generators OneShot,Mst] [--others 0] [--declared no] [--seed 1]";
+    public string Usage =>
+        "[--rows 1000] [--records 4] [--releases 200] [--epsilon 1] [--delta 1e-6] [--generators OneShot,Mst] [--others 0] [--declared no] [--seed 1]";
 
     public void Run(Options options, TextWriter output)
     {

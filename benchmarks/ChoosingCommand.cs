@@ -11,7 +11,8 @@ internal sealed class ChoosingCommand : IBenchmark
 
     public string Name => "choosing";
 
-    public string Purpose => "Choice of pairs on made-up tables of many columns, as OneShot makes it: time, pairs chosen and cells of their junction tree.";
+    public string Purpose =>
+        "Choice of pairs on made-up tables of many columns, as OneShot makes it: time, pairs chosen and cells of their junction tree.";
 
     public string Usage => "[--columns 300] [--cells 262144] [--runs 3]";
 

@@ -12,7 +12,8 @@ internal sealed class CountingCommand : IBenchmark
 
     public string Name => "counting";
 
-    public string Purpose => "Counting all three-way marginals of coded Adult and all pairs of 10^6 x 80 made codes; drawing 10^6 x 14 codes from a model fitted to it.";
+    public string Purpose =>
+        "Counting all three-way marginals of coded Adult and all pairs of 10^6 x 80 made codes; drawing 10^6 x 14 codes from a model fitted to it.";
 
     public string Usage => "[--runs 11] [--rows 1000000]";
 

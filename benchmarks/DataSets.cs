@@ -21,7 +21,9 @@ internal static class DataSets
         throw new FileNotFoundException($"'{path}' is neither in the current folder nor in the data sets: {Whereabouts}.");
     }
 
-    /// <summary>The full path of a file of reference figures, which are not part of the repository either; null when there is none.</summary>
+    /// <summary>
+    /// The full path of a file of reference figures, which are not part of the repository either; null when there is none.
+    /// </summary>
     public static string? FindReference(string file) =>
         Folder(ReferenceVariable, "reference") is { } folder && File.Exists(Path.Combine(folder, file)) ? Path.Combine(folder, file) : null;
 

@@ -11,7 +11,8 @@ internal sealed class DomainsCommand : IBenchmark
 {
     public string Name => "domains";
 
-    public string Purpose => "Private learning of domains alone: in how many runs categories are found, and bounds hold the values and are not too wide.";
+    public string Purpose =>
+        "Private learning of domains alone: in how many runs categories are found, and bounds hold the values and are not too wide.";
 
     public string Usage => "[--runs 100] [--epsilon 0.5] [--delta 1e-6] [--rows 48842]";
 

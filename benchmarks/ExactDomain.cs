@@ -3,7 +3,9 @@ using SafeSynth.Data;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>What a column holds, and how far what was learned of it is off. A column is numeric when all its cells but blank ones are.</summary>
+/// <summary>
+/// What a column holds, and how far what was learned of it is off. A column is numeric when all its cells but blank ones are.
+/// </summary>
 internal abstract record ExactDomain(string Name)
 {
     public static ExactDomain Of(string name, string[] cells)

@@ -9,7 +9,8 @@ internal static class ExactSchema
     /// <summary>More values than a list of categories has: a column of free text or of numbers.</summary>
     private const int MostListed = 50;
 
-    public static Schema Of(CsvText rows) => new([.. rows.Names.Select((name, column) => FieldOf(name, [.. rows.Columns[column].Where(cell => cell.Length > 0)])).OfType<Field>()]);
+    public static Schema Of(CsvText rows) =>
+        new([.. rows.Names.Select((name, column) => FieldOf(name, [.. rows.Columns[column].Where(cell => cell.Length > 0)])).OfType<Field>()]);
 
     // Nothing is said of free text.
     private static Field? FieldOf(string name, string[] present)

@@ -7,8 +7,8 @@ namespace SafeSynth.Benchmarks;
 
 /// <summary>Attacks generators that copy their members more or less, from whole rows down to nothing.</summary>
 /// <remarks>
-/// California housing without its one text column and the rows that miss a number; 500 members, 500 others, 500 reference and 500 synthetic rows, drawn anew
-/// for each seed. Noise is in standard deviations of the whole file.
+/// California housing without its one text column and the rows that miss a number; 500 members, 500 others, 500 reference and 500 synthetic
+/// rows, drawn anew for each seed. Noise is in standard deviations of the whole file.
 /// </remarks>
 internal sealed class GeneratorLadder(IReadOnlyList<IAttack> attacks)
 {

@@ -25,7 +25,8 @@ internal static class HeapedTable
             return random.Next(100) switch { < 8 => 0, < 55 => 1000 * Math.Round(exact / 1000), < 75 => 5000 * Math.Round(exact / 5000), _ => Math.Round(exact) };
         }
 
-        double Price() => Math.Floor(Math.Exp(3 + random.NextNormal())) + (random.Next(100) switch { < 55 => 0.99, < 70 => 0.49, < 85 => 0, _ => random.Next(100) / 100.0 });
+        double Price() =>
+            Math.Floor(Math.Exp(3 + random.NextNormal())) + (random.Next(100) switch { < 55 => 0.99, < 70 => 0.49, < 85 => 0, _ => random.Next(100) / 100.0 });
         DateTime Day()
         {
             var day = new DateTime(2019, 1, 1).AddDays(random.Next(2000));

@@ -4,14 +4,17 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>Fits tables with nothing declared and looks at the values that many rows share: whether the synthetic rows share them too.</summary>
+/// <summary>
+/// Fits tables with nothing declared and looks at the values that many rows share: whether the synthetic rows share them too.
+/// </summary>
 internal sealed class HeapsCommand : IBenchmark
 {
     private const double Common = 0.005;
 
     public string Name => "heaps";
 
-    public string Purpose => "Heaped values: the rows that hold one of the values of at least 0.5 % of the rows, real and synthetic, and how much of them agrees.";
+    public string Purpose =>
+        "Heaped values: the rows that hold one of the values of at least 0.5 % of the rows, real and synthetic, and how much of them agrees.";
 
     public string Usage => "[--generator OneShot] [--fits 5] [--epsilon 1] [--delta 1e-6] [--rows 50000]";
 
@@ -39,5 +42,6 @@ internal sealed class HeapsCommand : IBenchmark
         }
     }
 
-    private static Dictionary<string, double> SharesOf(string[] cells) => cells.CountBy(cell => cell).ToDictionary(same => same.Key, same => same.Value / (double)cells.Length);
+    private static Dictionary<string, double> SharesOf(string[] cells) =>
+        cells.CountBy(cell => cell).ToDictionary(same => same.Key, same => same.Value / (double)cells.Length);
 }

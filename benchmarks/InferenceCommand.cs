@@ -9,7 +9,8 @@ internal sealed class InferenceCommand : IBenchmark
 
     public string Name => "inference";
 
-    public string Purpose => "Fitting a graphical model to 38 noisy marginals of coded Adult: seconds, loss; losses of small problems against their optimum.";
+    public string Purpose =>
+        "Fitting a graphical model to 38 noisy marginals of coded Adult: seconds, loss; losses of small problems against their optimum.";
 
     public string Usage => "[--runs 5]";
 

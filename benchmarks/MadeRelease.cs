@@ -3,7 +3,9 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>Made members, others, reference and synthetic rows of one population, attacked: correlated normal columns and one category.</summary>
+/// <summary>
+/// Made members, others, reference and synthetic rows of one population, attacked: correlated normal columns and one category.
+/// </summary>
 /// <param name="rows">How many of each.</param>
 /// <param name="seed">Decides everything.</param>
 internal sealed class MadeRelease(int rows, ulong seed)
@@ -14,7 +16,9 @@ internal sealed class MadeRelease(int rows, ulong seed)
 
     private readonly SampleRandom _random = new(seed);
 
-    /// <summary>What the attacks make of a release that copies a share of its members with normal noise on every number; the rest are fresh rows.</summary>
+    /// <summary>
+    /// What the attacks make of a release that copies a share of its members with normal noise on every number; the rest are fresh rows.
+    /// </summary>
     /// <param name="copied">The share of synthetic rows that are copies of members, each of another.</param>
     /// <param name="noise">The noise in standard deviations of the column.</param>
     /// <param name="attacks">The attacks.</param>
@@ -45,5 +49,6 @@ internal sealed class MadeRelease(int rows, ulong seed)
         return [.. Enumerable.Range(0, Numbers).Select(_ => (0.6 * common) + (0.8 * _random.NextNormal())), _random.Next(4)];
     }
 
-    private double[] Noisy(double[] person, double noise) => [.. person[..Numbers].Select(value => value + (noise * _random.NextNormal())), person[Numbers]];
+    private double[] Noisy(double[] person, double noise) =>
+        [.. person[..Numbers].Select(value => value + (noise * _random.NextNormal())), person[Numbers]];
 }

@@ -5,10 +5,10 @@ namespace SafeSynth.Benchmarks;
 
 /// <summary>Rows of any number of columns that depend on each other, made from a fixed seed, a block of rows at a time.</summary>
 /// <remarks>
-/// Columns come in blocks of <see cref="BlockColumns"/>. Every row has a hidden class, and in each block of columns a second one, which is the
-/// row's in half of the rows and random in the others: all columns are related, those of a block most. A column's value depends on its block's
-/// class and, in nearly half of the columns, on the column before it. Sizes go round from 2 to 64. Every block of rows has random numbers of its
-/// own, so that rows need not be kept to be looked at again.
+/// Columns come in blocks of <see cref="BlockColumns"/>. Every row has a hidden class, and in each block of columns a second one, which is
+/// the row's in half of the rows and random in the others: all columns are related, those of a block most. A column's value depends on its
+/// block's class and, in nearly half of the columns, on the column before it. Sizes go round from 2 to 64. Every block of rows has random
+/// numbers of its own, so that rows need not be kept to be looked at again.
 /// </remarks>
 internal sealed class MadeTable
 {

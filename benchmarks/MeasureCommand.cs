@@ -7,7 +7,10 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>Times a private answer about a large table: count, sum, average, 9 quantiles and a histogram of 20 bins, in groups that are named privately.</summary>
+/// <summary>
+/// Times a private answer about a large table: count, sum, average, 9 quantiles and a histogram of 20 bins, in groups that are named
+/// privately.
+/// </summary>
 internal sealed class MeasureCommand : IBenchmark
 {
     private const int Groups = 10;
@@ -25,7 +28,8 @@ internal sealed class MeasureCommand : IBenchmark
 
     public string Name => "measure";
 
-    public string Purpose => "Count, sum, average, 9 quantiles and a 20-bin histogram in 10 groups: seconds from CSV file to answer, and without reading.";
+    public string Purpose =>
+        "Count, sum, average, 9 quantiles and a 20-bin histogram in 10 groups: seconds from CSV file to answer, and without reading.";
 
     public string Usage => "[--rows 1000000] [--runs 5]";
 

@@ -2,12 +2,15 @@ using SafeSynth.Noise;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>Times the samplers of noise, as the mechanisms use them: added to many values at once, from the operating system's random source.</summary>
+/// <summary>
+/// Times the samplers of noise, as the mechanisms use them: added to many values at once, from the operating system's random source.
+/// </summary>
 internal sealed class NoiseCommand : IBenchmark
 {
     public string Name => "noise";
 
-    public string Purpose => "Discrete Gaussian, rounded Gaussian and discrete Laplace draws per second on one core, at scales of 10 and 1,000.";
+    public string Purpose =>
+        "Discrete Gaussian, rounded Gaussian and discrete Laplace draws per second on one core, at scales of 10 and 1,000.";
 
     public string Usage => "[--runs 11] [--draws 2000000]";
 

@@ -3,7 +3,9 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>A small estimation problem with what Private-PGM made of it, and its optimum (non-negative least squares on the full joint).</summary>
+/// <summary>
+/// A small estimation problem with what Private-PGM made of it, and its optimum (non-negative least squares on the full joint).
+/// </summary>
 internal sealed record PgmOracle(
     string Name, int[] Shape, double Total, IReadOnlyList<Measurement> Measurements, double PrivatePgmLoss, double Optimum)
 {

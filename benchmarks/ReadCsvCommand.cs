@@ -12,7 +12,8 @@ internal sealed class ReadCsvCommand : IBenchmark
 
     public string Name => "read-csv";
 
-    public string Purpose => "Reading a made CSV file with nothing declared: MB/s of the first read of the process and of later ones, peak memory.";
+    public string Purpose =>
+        "Reading a made CSV file with nothing declared: MB/s of the first read of the process and of later ones, peak memory.";
 
     public string Usage => "[--cells adult|numbers] [--size 300 (MB)] [--runs 3]";
 

@@ -13,7 +13,8 @@ internal sealed class ReadObjectsCommand : IBenchmark
 {
     public string Name => "read-objects";
 
-    public string Purpose => "Existing PowerShell custom objects of 10 properties through the pipeline into the module: objects/s, memory a row.";
+    public string Purpose =>
+        "Existing PowerShell custom objects of 10 properties through the pipeline into the module: objects/s, memory a row.";
 
     public string Usage => "[--objects 1000000] [--runs 5]";
 

@@ -15,7 +15,8 @@ internal sealed class ScaleCommand : IBenchmark
 
     public string Name => "scale";
 
-    public string Purpose => "A made table of some size: time of fit and rows, peak memory, mean two-way error beside independence and a second sample.";
+    public string Purpose =>
+        "A made table of some size: time of fit and rows, peak memory, mean two-way error beside independence and a second sample.";
 
     public string Usage => "[--rows 100000] [--columns 50] [--generator OneShot] [--epsilon 1] [--delta 1e-9]";
 
@@ -57,7 +58,8 @@ internal sealed class ScaleCommand : IBenchmark
         output.WriteLine($"two-way errors of {pairs.Count} pairs, mean and that of the tenth that depend most:");
         var dependence = real.DistancesFromIndependence();
         int[] strongest = [.. Enumerable.Range(0, pairs.Count).OrderByDescending(pair => dependence[pair]).Take((pairs.Count + 9) / 10)];
-        void Print(string what, double[] errors) => output.WriteLine($"{what} {errors.Average():F4} / {strongest.Average(pair => errors[pair]):F4}");
+        void Print(string what, double[] errors) =>
+            output.WriteLine($"{what} {errors.Average():F4} / {strongest.Average(pair => errors[pair]):F4}");
         Print("synthetic rows", real.DistancesFrom(synthetic));
         Print("exact independence", dependence);
         Print("a second sample", real.DistancesFrom(again));

@@ -9,7 +9,8 @@ internal sealed class StartUpCommand : IBenchmark
 
     public string Name => "start-up";
 
-    public string Purpose => "Wall time and peak memory of whole processes of the built host: the engine alone, the README's command, raw Adult without a schema.";
+    public string Purpose =>
+        "Wall time and peak memory of whole processes of the built host: the engine alone, the README's command, raw Adult without a schema.";
 
     public string Usage => "[--runs 7]";
 
@@ -64,6 +65,8 @@ internal sealed class StartUpCommand : IBenchmark
         while (!process.WaitForExit(PollMilliseconds));
 
         drained.Wait();
-        return process.ExitCode == 0 ? peak : throw new InvalidDataException($"safesynth {arguments[0]} ended with code {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? peak
+            : throw new InvalidDataException($"safesynth {arguments[0]} ended with code {process.ExitCode}.");
     }
 }

@@ -12,7 +12,8 @@ internal sealed class TextCommand : IBenchmark
 {
     public string Name => "text";
 
-    public string Purpose => "Train on synthetic texts, test on real ones: accuracy of naive Bayes on AG News, BANKING77 and SMS spam, beside what real texts reach.";
+    public string Purpose =>
+        "Train on synthetic texts, test on real ones: accuracy of naive Bayes on AG News, BANKING77 and SMS spam, beside what real texts reach.";
 
     public string Usage => "[--data ag_news,banking77,sms_spam] [--epsilons 1,2,4,8] [--delta 1e-5] [--fits 5] [--show 0]";
 

@@ -5,8 +5,8 @@ namespace SafeSynth.Benchmarks;
 
 /// <summary>Looks for the noise in the time that it takes to draw: what a stopwatch beside the release could learn.</summary>
 /// <remarks>
-/// Each draw is timed on its own. Spearman's correlation goes by ranks, so that interruptions, which are rare and long, do not drown the rest. Its
-/// interval is Fisher's, at 99 %, with the standard error 1.03 / sqrt(n - 3) of ranks (Fieller, Hartley, Pearson 1957).
+/// Each draw is timed on its own. Spearman's correlation goes by ranks, so that interruptions, which are rare and long, do not drown the
+/// rest. Its interval is Fisher's, at 99 %, with the standard error 1.03 / sqrt(n - 3) of ranks (Fieller, Hartley, Pearson 1957).
 /// </remarks>
 internal sealed class TimingCommand : IBenchmark
 {
@@ -15,7 +15,8 @@ internal sealed class TimingCommand : IBenchmark
 
     public string Name => "timing";
 
-    public string Purpose => "Rank correlation of the time of a draw with the size of the noise drawn, and of a selection with what was selected.";
+    public string Purpose =>
+        "Rank correlation of the time of a draw with the size of the noise drawn, and of a selection with what was selected.";
 
     public string Usage => "[--draws 1000000]";
 

@@ -4,13 +4,16 @@ using SafeSynth.Data;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>Train on synthetic, test on real: what boosted trees (<see cref="BoostedTrees"/>) learned from the synthetic rows is worth on real ones.</summary>
+/// <summary>
+/// Train on synthetic, test on real: what boosted trees (<see cref="BoostedTrees"/>) learned from the synthetic rows is worth on real ones.
+/// </summary>
 /// <remarks>An area of 0.5 is worth nothing, one of 1 is perfect.</remarks>
 internal static class TrainOnSynthetic
 {
     /// <summary>The same of "the target is <paramref name="positive"/>".</summary>
     /// <inheritdoc cref="Score"/>
-    public static double Auc(CsvText train, CsvText test, string target, string positive) => Score(train, test, target, value => value == positive).Auc;
+    public static double Auc(CsvText train, CsvText test, string target, string positive) =>
+        Score(train, test, target, value => value == positive).Auc;
 
     /// <summary>
     /// The area under the ROC curve and the share of right answers on the test rows. A training file of one kind of row teaches to

@@ -11,9 +11,11 @@ internal sealed class TstrTableCommand : IBenchmark
 {
     public string Name => "tstr-table";
 
-    public string Purpose => "Train on synthetic, test on real, of five mixed tables with nothing declared: AUC and accuracy of boosted trees, beside baselines.";
+    public string Purpose =>
+        "Train on synthetic, test on real, of five mixed tables with nothing declared: AUC and accuracy of boosted trees, beside baselines.";
 
-    public string Usage => "[--data adult_raw,pima_diabetes] [--generators OneShot,Mst] [--epsilons 0.5,1,3,10] [--fits 10] [--delta 1e-6] [--declared no]";
+    public string Usage =>
+        "[--data adult_raw,pima_diabetes] [--generators OneShot,Mst] [--epsilons 0.5,1,3,10] [--fits 10] [--delta 1e-6] [--declared no]";
 
     public void Run(Options options, TextWriter output)
     {

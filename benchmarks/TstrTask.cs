@@ -39,7 +39,8 @@ internal sealed record TstrTask(string Name, CsvText Train, CsvText Test, string
         return new TstrTask(name, train, test, target, value => value == positive, question);
     }
 
-    // Regression made a question of yes and no. The median is of the real rows to be imitated: the learner's judge knows it, no generator does.
+    // Regression made a question of yes and no. The median is of the real rows to be imitated: the learner's judge knows it, no generator
+    // does.
     private static TstrTask Housing(string name)
     {
         const string Target = "median_house_value";

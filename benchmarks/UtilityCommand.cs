@@ -8,12 +8,15 @@ using SafeSynth.Utility;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>Measures the utility of a release of raw Adult with all metrics and all learners: the figures, and how long each takes.</summary>
+/// <summary>
+/// Measures the utility of a release of raw Adult with all metrics and all learners: the figures, and how long each takes.
+/// </summary>
 internal sealed class UtilityCommand : IBenchmark
 {
     public string Name => "utility";
 
-    public string Purpose => "All utility metrics and learners on raw Adult: 32,561 synthetic and real rows, 16,281 test rows; figures and time.";
+    public string Purpose =>
+        "All utility metrics and learners on raw Adult: 32,561 synthetic and real rows, 16,281 test rows; figures and time.";
 
     public string Usage => "[--generator OneShot] [--epsilon 1] [--delta 1e-6]";
 

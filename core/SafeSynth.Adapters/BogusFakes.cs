@@ -108,7 +108,9 @@ public sealed class BogusFakes : IFakeValues
         return (10 - sum % 10) % 10;
     }
 
-    /// <summary>A number below <paramref name="size"/>, distinct for ordinals that are distinct modulo it, which do not look counted.</summary>
+    /// <summary>
+    /// A number below <paramref name="size"/>, distinct for ordinals that are distinct modulo it, which do not look counted.
+    /// </summary>
     /// <remarks>Multiplication by a prime that does not divide the size is a permutation.</remarks>
     private static ulong Permute(long ordinal, ulong size)
     {

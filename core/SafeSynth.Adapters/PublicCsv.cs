@@ -9,7 +9,8 @@ public static class PublicCsv
     /// <param name="plan">The plan.</param>
     /// <param name="privateFiles">The files of the private rows, as full paths.</param>
     /// <param name="cancel">Ends the reading early.</param>
-    /// <exception cref="SafeSynthException">SS0180: the rows would be private and public at once. SS1nnn: the file cannot be read.</exception>
+    /// <exception cref="SafeSynthException">SS0180: the rows would be private and public at once. SS1nnn: the file cannot be
+    /// read.</exception>
     public static DpPlan ReadFor(DpPlan plan, IEnumerable<string> privateFiles, CancellationToken cancel = default)
     {
         if (plan.PublicDataFile is not { } path || plan.PublicData is not null)

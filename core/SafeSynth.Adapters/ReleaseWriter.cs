@@ -12,7 +12,9 @@ namespace SafeSynth.Data;
 /// <param name="Certificate">The JSON certificate.</param>
 public sealed record ReleasePaths(string? Rows, string? Report, string? Certificate);
 
-/// <summary>Writes the files of a release: report, certificate and synthetic rows. Each appears whole or not at all, the rows last.</summary>
+/// <summary>
+/// Writes the files of a release: report, certificate and synthetic rows. Each appears whole or not at all, the rows last.
+/// </summary>
 /// <remarks>Files are opened before anything is spent, so that an unwritable path costs nothing.</remarks>
 public sealed class ReleaseWriter : IDisposable
 {
@@ -73,7 +75,9 @@ public sealed class ReleaseWriter : IDisposable
         _rows?.Commit();
     }
 
-    /// <summary>Keeps the rows of a release that was not finished beside the file that they were to go to: <c>rows.partial.csv</c>.</summary>
+    /// <summary>
+    /// Keeps the rows of a release that was not finished beside the file that they were to go to: <c>rows.partial.csv</c>.
+    /// </summary>
     /// <returns>How many there are, and where; null where there is none, or no file.</returns>
     /// <exception cref="SafeSynthException">SS1010: the file cannot be written.</exception>
     public (long Rows, string Path)? KeepRows()

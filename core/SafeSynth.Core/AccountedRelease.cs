@@ -15,7 +15,8 @@ internal sealed class AccountedRelease : IDisposable
     private readonly ReleaseCharge _charge;
     private PrivateTable? _door;
 
-    private AccountedRelease(RawTable rows, NoiseKind kind, IReleaseNoise noise, ReleaseCharge charge) => (_rows, _kind, _noise, _charge) = (rows, kind, noise, charge);
+    private AccountedRelease(RawTable rows, NoiseKind kind, IReleaseNoise noise, ReleaseCharge charge) =>
+        (_rows, _kind, _noise, _charge) = (rows, kind, noise, charge);
 
     /// <param name="rows">The private rows.</param>
     /// <param name="planHash">Names all that is asked of them.</param>

@@ -21,7 +21,8 @@ public static class Synthesis
     /// <param name="cancel">Stops the run.</param>
     /// <param name="fakes">What regenerated columns are filled with; by pattern when left out.</param>
     /// <param name="ledger">The account to charge; none when left out.</param>
-    /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account refuses.</exception>
+    /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account
+    /// refuses.</exception>
     /// <exception cref="UnusedFitException">The model has no such rows as the plan asks for, or none that keep its constraints.</exception>
     public static (FittedModel Model, IEnumerable<Table> Rows) Run(
         DpPlan plan, IRowSource source, INoiseProvider noise, CancellationToken cancel = default, IFakeValues? fakes = null, Ledger? ledger = null)
@@ -37,13 +38,16 @@ public static class Synthesis
         }
     }
 
-    /// <summary>The columns that the synthetic rows will have, known before any row is read: those of the source but for declared drops.</summary>
+    /// <summary>
+    /// The columns that the synthetic rows will have, known before any row is read: those of the source but for declared drops.
+    /// </summary>
     /// <exception cref="SafeSynthException">The schema does not fit the columns.</exception>
     public static IReadOnlyList<string> ColumnsOf(DpPlan plan, IReadOnlyList<string> sourceColumns) =>
         [.. plan.Schema.FieldsFor(sourceColumns).Where(field => field.Role != FieldRole.Drop).Select(field => field.Name)];
 
     /// <summary>Fits a model to private rows; nothing about them is learned but through the door, within the plan's guarantee.</summary>
-    /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account refuses.</exception>
+    /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account
+    /// refuses.</exception>
     /// <exception cref="UnusedFitException">No row of the model keeps the constraints.</exception>
     public static FittedModel Fit(
         DpPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null)
@@ -63,7 +67,9 @@ public static class Synthesis
         return contradiction is null ? model : throw new UnusedFitException(contradiction, model);
     }
 
-    /// <summary>The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.</summary>
+    /// <summary>
+    /// The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.
+    /// </summary>
     /// <returns>The model, and what is wrong with the constraints where none of its rows can keep them: it is then without them.</returns>
     internal static (FittedModel Model, SafeSynthException? Contradiction) Fit(
         DpPlan plan, IPrivateData data, IReadOnlyList<Field> fields, bool isText, IProgress<StageProgress>? progress, CancellationToken cancel)
@@ -104,8 +110,10 @@ public static class Synthesis
     }
 
     /// <summary>What a release asks of its budget, known before any row is read.</summary>
-    /// <exception cref="SafeSynthException">The schema or the workload does not fit the columns, or the plan names an unknown generator.</exception>
-    public static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<string> sourceColumns) => TermsOf(plan, plan.Schema.FieldsFor(sourceColumns));
+    /// <exception cref="SafeSynthException">The schema or the workload does not fit the columns, or the plan names an unknown
+    /// generator.</exception>
+    public static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<string> sourceColumns) =>
+        TermsOf(plan, plan.Schema.FieldsFor(sourceColumns));
 
     // How much of delta learning needs for itself, and how the generator's costs add up.
     private static ReleaseTerms TermsOf(DpPlan plan, IReadOnlyList<Field> fields)

@@ -82,7 +82,9 @@ internal sealed partial class Comments
         }
     }
 
-    /// <summary>The last name of an empty <c>see</c> or <c>paramref</c>; cmdlet properties are written as the parameters they are.</summary>
+    /// <summary>
+    /// The last name of an empty <c>see</c> or <c>paramref</c>; cmdlet properties are written as the parameters they are.
+    /// </summary>
     private static string? ReferenceOf(XElement element)
     {
         if (!element.IsEmpty || (element.Attribute("cref") ?? element.Attribute("name") ?? element.Attribute("langword")) is not { Value: var target }) return null;

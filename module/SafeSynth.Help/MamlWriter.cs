@@ -101,7 +101,8 @@ internal sealed class MamlWriter(Comments comments)
         new XElement(Dev + "code", example.Code),
         Prose(Dev + "remarks", example.Remarks));
 
-    private static XElement Prose(XName name, IEnumerable<string> paragraphs) => new(name, paragraphs.Select(text => new XElement(Maml + "para", text)));
+    private static XElement Prose(XName name, IEnumerable<string> paragraphs) =>
+        new(name, paragraphs.Select(text => new XElement(Maml + "para", text)));
 
     private static string NameOf(Type type) =>
         Nullable.GetUnderlyingType(type) is { } inner ? NameOf(inner) : type.IsArray ? $"{NameOf(type.GetElementType()!)}[]" : type.Name;

@@ -57,7 +57,8 @@ internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
 
     public override KeyInfo ReadKey(ReadKeyOptions options) => throw NotOffered();
 
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotOffered();
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+        throw NotOffered();
 
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NotOffered();
 

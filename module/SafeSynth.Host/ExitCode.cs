@@ -1,6 +1,9 @@
 namespace SafeSynth.Host;
 
-/// <summary>What <c>safesynth</c> tells the shell. A script's own <c>exit n</c> comes before these, and so do Test-PrivacyGate's 2 (Fail) and 3 (Inconclusive).</summary>
+/// <summary>
+/// What <c>safesynth</c> tells the shell. A script's own <c>exit n</c> comes before these, and so do Test-PrivacyGate's 2 (Fail) and 3
+/// (Inconclusive).
+/// </summary>
 internal static class ExitCode
 {
     public const int Success = 0;

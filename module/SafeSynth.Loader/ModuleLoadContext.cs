@@ -23,7 +23,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     private ModuleLoadContext(string mainAssembly) : base("SafeSynth") => _resolver = new AssemblyDependencyResolver(mainAssembly);
 
-    /// <summary>The assembly of the cmdlets, from <c>isolated/</c> beside this one. The same instance however often the module is imported.</summary>
+    /// <summary>
+    /// The assembly of the cmdlets, from <c>isolated/</c> beside this one. The same instance however often the module is imported.
+    /// </summary>
     public static Assembly Cmdlets => LoadedCmdlets.Value;
 
     /// <inheritdoc/>

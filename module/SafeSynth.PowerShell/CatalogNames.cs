@@ -17,7 +17,10 @@ internal static class CatalogNames
         return [.. all.Where(entry => pattern.IsMatch(nameOf(entry)))];
     }
 
-    /// <summary>The entries to work with, each once. A wildcard that matches none is an unknown name: nothing would be done, and nobody would notice.</summary>
+    /// <summary>
+    /// The entries to work with, each once. A wildcard that matches none is an unknown name: nothing would be done, and nobody would
+    /// notice.
+    /// </summary>
     public static IReadOnlyList<T> Choose<T>(IEnumerable<string> names, IReadOnlyList<T> all, Func<T, string> nameOf, Func<string, T> find) =>
         [.. names.SelectMany(name => List(name, all, nameOf, find) is { Count: > 0 } listed ? listed : [find(name)]).Distinct()];
 }

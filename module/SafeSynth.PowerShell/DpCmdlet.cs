@@ -63,7 +63,8 @@ public abstract class DpCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The full paths of the files that patterns match and literal paths name; a path without wildcards need not exist.</summary>
     /// <exception cref="SafeSynthException">SS1001: a pattern matches no file. SS0140: a path is not one of the file system.</exception>
-    protected IEnumerable<string> FilesOf(string[] patterns, string[] literalPaths) => patterns.SelectMany(Matches).Concat(literalPaths.Select(Resolve));
+    protected IEnumerable<string> FilesOf(string[] patterns, string[] literalPaths) =>
+        patterns.SelectMany(Matches).Concat(literalPaths.Select(Resolve));
 
     /// <summary>Whether the user gave a parameter.</summary>
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
@@ -72,7 +73,8 @@ public abstract class DpCmdlet : PSCmdlet, IDisposable
     protected void WriteFault(Exception fault, string subject) => WriteError(Fault.ToErrorRecord(fault, subject));
 
     /// <summary>Runs long work off the pipeline thread while its progress and messages are written on it.</summary>
-    private protected T RunWithProgress<T>(string activity, Func<ProgressPump, T> work) => new ProgressPump(this, activity).Run(work, _stop);
+    private protected T RunWithProgress<T>(string activity, Func<ProgressPump, T> work) =>
+        new ProgressPump(this, activity).Run(work, _stop);
 
     /// <summary>Says which columns were not looked at because some table lacks them.</summary>
     private protected void WarnOfLeftOut(IReadOnlyList<string> columns)

@@ -10,7 +10,9 @@ internal static class Fault
     /// <summary>Whether the fault comes from what the user gave (a plan, a budget, a file) and not from a defect in the module.</summary>
     public static bool IsTheUsers(Exception fault) => fault is SafeSynthException or IOException or UnauthorizedAccessException;
 
-    /// <summary>An error record whose target is a path or a column, never a value; or a fitted model, which nobody should pay for twice.</summary>
+    /// <summary>
+    /// An error record whose target is a path or a column, never a value; or a fitted model, which nobody should pay for twice.
+    /// </summary>
     public static ErrorRecord ToErrorRecord(Exception fault, string? subject) => fault switch
     {
         SafeSynthException { Code: var code } =>

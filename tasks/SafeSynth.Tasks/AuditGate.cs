@@ -6,7 +6,10 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Tasks;
 
-/// <summary>A generator that is audited on made-up data: with a history one more round in each build, judged over all of them; without one, by itself.</summary>
+/// <summary>
+/// A generator that is audited on made-up data: with a history one more round in each build, judged over all of them; without one, by
+/// itself.
+/// </summary>
 internal sealed class AuditGate : IBuildGate
 {
     /// <summary>Metadata of this kind of item that the other kind does not have.</summary>

@@ -4,7 +4,10 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Tasks;
 
-/// <summary>Judges releases and generators, and fails the build where one does not hold. Logs and files hold verdicts only, since logs are kept and shared.</summary>
+/// <summary>
+/// Judges releases and generators, and fails the build where one does not hold. Logs and files hold verdicts only, since logs are kept and
+/// shared.
+/// </summary>
 public sealed class CheckPrivacyGates : PrivacyTask
 {
     /// <summary>The <c>PrivacyGate</c> items. Metadata: see the package's README.</summary>

@@ -23,7 +23,9 @@ public sealed class FitPrivateFixture : FixtureTask
         // Opened before anything is spent: an unwritable path must not cost a release.
         Directory.CreateDirectory(Path.GetDirectoryName(fixture.Model)!);
         using var file = new AtomicFile(fixture.Model);
-        var ledger = fixture.Ledger is null ? null : PlanAccount.Open(fixture.Ledger, source.Name, Synthesis.TermsOf(plan, source.ReadColumnNames()), plan.Account);
+        var ledger = fixture.Ledger is null
+            ? null
+            : PlanAccount.Open(fixture.Ledger, source.Name, Synthesis.TermsOf(plan, source.ReadColumnNames()), plan.Account);
         var charged = ledger?.Releases.Count;
         var model = Fit();
         if (ledger is not null && ledger.Releases.Count == charged)

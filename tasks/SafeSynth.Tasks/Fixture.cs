@@ -126,7 +126,9 @@ internal sealed record Fixture
 
     public bool HasSource => File.Exists(Source);
 
-    /// <summary>The files that decide the fit, beside the plan, which counts by what it asks for. A newer one asks for a new release.</summary>
+    /// <summary>
+    /// The files that decide the fit, beside the plan, which counts by what it asks for. A newer one asks for a new release.
+    /// </summary>
     public IEnumerable<string> FitInputs => new[] { Source, Schema ?? NamedByPlan("schema"), NamedByPlan("publicData") }.OfType<string>();
 
     /// <summary>The files that decide the sample.</summary>

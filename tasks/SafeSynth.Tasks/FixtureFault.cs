@@ -4,7 +4,10 @@ using static System.FormattableString;
 
 namespace SafeSynth.Tasks;
 
-/// <summary>SS013x and SS0216: what a <c>PrivateFixture</c> or <c>PrivacyGate</c> item asks for cannot be done. Beside them, the faults of its files.</summary>
+/// <summary>
+/// SS013x and SS0216: what a <c>PrivateFixture</c> or <c>PrivacyGate</c> item asks for cannot be done. Beside them, the faults of its
+/// files.
+/// </summary>
 internal static class FixtureFault
 {
     public static SafeSynthException NothingAskedFor() => new(

@@ -21,7 +21,8 @@ internal readonly struct ItemMetadata(ITaskItem item, string projectDirectory)
     public ulong? Seed(string name) => Parse<ulong>(name, NumberStyles.None);
 
     /// <exception cref="SafeSynthException">SS0132: it is not above 0 and below 1.</exception>
-    public double? Share(string name) => Number(name) is not { } share ? null : share is > 0 and < 1 ? share : throw FixtureFault.NotANumber(name, Text(name)!);
+    public double? Share(string name) =>
+        Number(name) is not { } share ? null : share is > 0 and < 1 ? share : throw FixtureFault.NotANumber(name, Text(name)!);
 
     /// <exception cref="SafeSynthException">SS3081: one of these is given, though it goes with another kind of gate.</exception>
     public void Refuse(IEnumerable<string> names, GateKind kind)

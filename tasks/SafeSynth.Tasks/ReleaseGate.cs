@@ -41,7 +41,8 @@ internal sealed class ReleaseGate : IBuildGate
     public Undecided OnInconclusive { get; }
 
     /// <summary>The tables of members and others that the item names but that are not there.</summary>
-    public IEnumerable<string> MissingSources => new[] { _members, _nonMembers, _reference }.OfType<string>().Where(path => !File.Exists(path));
+    public IEnumerable<string> MissingSources =>
+        new[] { _members, _nonMembers, _reference }.OfType<string>().Where(path => !File.Exists(path));
 
     /// <summary>Whether a build without these tables judges the certificate alone.</summary>
     public bool SkipsMissingSource { get; }

@@ -10,7 +10,8 @@ internal sealed class Rows(string name, IReadOnlyList<string> columns, IEnumerab
     public bool IsText => isText;
 
     /// <summary>Rows of text: a header and lines of comma-separated cells without quotes.</summary>
-    public static Rows Of(params string[] lines) => new("test", lines[0].Split(','), lines.Skip(1).Select(line => line.Split(',').ToArray<object?>()));
+    public static Rows Of(params string[] lines) =>
+        new("test", lines[0].Split(','), lines.Skip(1).Select(line => line.Split(',').ToArray<object?>()));
 
     public IReadOnlyList<string> ReadColumnNames() => columns;
 

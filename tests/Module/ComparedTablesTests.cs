@@ -3,7 +3,10 @@ using System.Text;
 
 namespace SafeSynth.Tests;
 
-/// <summary>Tables as users have them, through both cmdlets that compare members with others: what the treatment of each is says docs/gates/PermutationGate.md.</summary>
+/// <summary>
+/// Tables as users have them, through both cmdlets that compare members with others: what the treatment of each is says
+/// docs/gates/PermutationGate.md.
+/// </summary>
 public sealed class ComparedTablesTests : IDisposable
 {
     private const string Header = "age,city,pay,code";
@@ -64,7 +67,8 @@ public sealed class ComparedTablesTests : IDisposable
     [MemberData(nameof(Cmdlets))]
     public void People_are_compared_whole(string cmdlet)
     {
-        string Visits(string prefix, int people, int seed) => $"who,{Header}\n" + string.Concat(People(people * 10, seed).Select((row, i) => $"{prefix}{i / 10},{string.Join(',', row)}\n"));
+        string Visits(string prefix, int people, int seed) =>
+            $"who,{Header}\n" + string.Concat(People(people * 10, seed).Select((row, i) => $"{prefix}{i / 10},{string.Join(',', row)}\n"));
         _shop.Write("in.csv", Visits("a", 40, seed: 1));
         _shop.Write("out.csv", Visits("b", 200, seed: 2));
 
@@ -118,7 +122,8 @@ public sealed class ComparedTablesTests : IDisposable
         Assert.Equal(code, _shop.Run("Test-MembershipInference -Synthetic odd.csv -Member members.csv -NonMember others.csv").Errors.Single().FullyQualifiedErrorId.Split(',')[0]);
     }
 
-    private static string Table(IEnumerable<string[]> rows) => $"{Header}\n" + string.Concat(rows.Select(row => string.Join(',', row) + "\n"));
+    private static string Table(IEnumerable<string[]> rows) =>
+        $"{Header}\n" + string.Concat(rows.Select(row => string.Join(',', row) + "\n"));
 
     // 'code' holds numbers and one letter, so that it is text; cities are written in several scripts.
     private static string[][] People(int count, int seed)

@@ -34,8 +34,8 @@ public sealed class ExportPrivacyReportTests(AttackedRelease release) : IClassFi
     private readonly Workshop _shop = release.Shop;
 
     /// <remarks>
-    /// Figures are searched for with all their digits but the last two: in some 10,000 other numbers each of them would be met by chance once in 10^9 runs; all but
-    /// multiples of one released row's share, which a report for all is full of. Words find what was rounded.
+    /// Figures are searched for with all their digits but the last two: in some 10,000 other numbers each of them would be met by chance
+    /// once in 10^9 runs; all but multiples of one released row's share, which a report for all is full of. Words find what was rounded.
     /// </remarks>
     [Fact]
     public void A_full_run_leaves_no_figure_of_the_owners_in_any_file_that_may_be_published()
@@ -71,7 +71,8 @@ public sealed class ExportPrivacyReportTests(AttackedRelease release) : IClassFi
 
         Assert.Empty(Found("hr.certificate.json", "hr.dpmodel", "gates.xml", "gates.sarif", "report.html", "report.json"));
 
-        // The same search finds what is the owner's where it is: in the owner's report, in what the owner publishes, and where a single figure is planted.
+        // The same search finds what is the owner's where it is: in the owner's report, in what the owner publishes, and where a single
+        // figure is planted.
         Assert.InRange(Found("owner.json").Count(), digits.Length / 2, digits.Length + words.Length);
         Assert.InRange(Found("owner.html").Count(), 12, digits.Length + words.Length);
         _shop.Run("$null = $all | Test-PrivacyGate -JUnit published.xml -Sarif published.sarif -PublishOwnerResults; $all | Export-PrivacyReport published.html -PublishOwnerResults").Succeeds();

@@ -76,7 +76,8 @@ public sealed class MeasureSyntheticUtilityTests : IDisposable
     [Fact]
     public void Names_are_completed()
     {
-        string[] Completed(string line) => [.. _shop.Run($"(TabExpansion2 '{line}' {line.Length}).CompletionMatches.CompletionText").Succeeds().Lines];
+        string[] Completed(string line) =>
+            [.. _shop.Run($"(TabExpansion2 '{line}' {line.Length}).CompletionMatches.CompletionText").Succeeds().Lines];
 
         Assert.Equal(["TotalVariation", "TrainOnSynthetic", "TextClassifiers", "TextFrontier", "TextLengths"], Completed("Measure-SyntheticUtility a b -Metric T"));
         Assert.Equal(["NaiveBayes", "NeuralNetwork"], Completed("Measure-SyntheticUtility a b -Learner N"));

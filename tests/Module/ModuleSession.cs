@@ -69,7 +69,9 @@ internal sealed class Transcript(IReadOnlyList<PSObject> output, PSDataStreams s
 
     public IReadOnlyList<string> Warnings { get; } = [.. streams.Warning.Select(record => record.Message)];
 
-    /// <summary>All that was said beside the output: errors with their causes, warnings, verbose and debug lines, information, progress.</summary>
+    /// <summary>
+    /// All that was said beside the output: errors with their causes, warnings, verbose and debug lines, information, progress.
+    /// </summary>
     public string Everything { get; } = string.Join('\n',
     [
         .. streams.Error.Concat(fatal).Select(error => $"{error} {error.TargetObject} {error.Exception}"),

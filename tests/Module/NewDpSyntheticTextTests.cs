@@ -44,7 +44,8 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     public void A_model_is_kept_and_sampled_repeatably_by_both_commands()
     {
         _shop.Run(Fit + "-Count 0 -SaveModel tickets.dpmodel").Succeeds();
-        string Texts(string script) => string.Join('\n', _shop.Run(script + " | ForEach-Object { \"$($_.queue): $($_.body)\" }").Succeeds().Lines);
+        string Texts(string script) =>
+            string.Join('\n', _shop.Run(script + " | ForEach-Object { \"$($_.queue): $($_.body)\" }").Succeeds().Lines);
 
         var texts = Texts("New-DpSyntheticText -Model tickets.dpmodel -Count 30 -Seed 7");
 

@@ -1,6 +1,8 @@
 namespace SafeSynth.Tests;
 
-/// <summary>The assertions for Pester, with stand-ins for the two commands of Pester that they call, which behave as its documentation says.</summary>
+/// <summary>
+/// The assertions for Pester, with stand-ins for the two commands of Pester that they call, which behave as its documentation says.
+/// </summary>
 public sealed class PesterTests : IDisposable
 {
     private readonly Workshop _shop = new();

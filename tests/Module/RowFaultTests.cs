@@ -4,8 +4,8 @@ namespace SafeSynth.Tests;
 
 /// <summary>A faulty row never stops a fit, and nothing that is said quotes a cell.</summary>
 /// <remarks>
-/// Faulty cells hold a mark. A value that one row has is released with a probability of at most delta (1e-6), so the chance of a false alarm
-/// is negligible. What becomes of faults is shown at an epsilon at which noise is a few rows in hundreds.
+/// Faulty cells hold a mark. A value that one row has is released with a probability of at most delta (1e-6), so the chance of a false
+/// alarm is negligible. What becomes of faults is shown at an epsilon at which noise is a few rows in hundreds.
 /// </remarks>
 public sealed class RowFaultTests : IDisposable
 {
@@ -63,7 +63,8 @@ public sealed class RowFaultTests : IDisposable
         // Bins follow noisy counts, so they are left out of the comparison.
         Assert.Equal(Said(clean, "clean"), Said(faulty, "faulty"));
 
-        static IEnumerable<string> Said(Transcript run, string name) => run.Verbose.Select(line => line.Replace(name, "data").Split(", in ")[0]);
+        static IEnumerable<string> Said(Transcript run, string name) =>
+            run.Verbose.Select(line => line.Replace(name, "data").Split(", in ")[0]);
     }
 
     [Theory]
@@ -120,7 +121,8 @@ public sealed class RowFaultTests : IDisposable
 
         _shop.Run($"New-DpSyntheticData data.csv -Epsilon 10 -OutFile out.csv {Talk}").Succeeds();
 
-        // A form of cells is believed at three standard deviations of the noise, 15 rows, so a few values may be made up; 100 rows of them never are.
+        // A form of cells is believed at three standard deviations of the noise, 15 rows, so a few values may be made up; 100 rows of them
+        // never are.
         Assert.InRange(_shop.Lines("out.csv").Skip(1).Count(line => !line.EndsWith(',')), 0, 100);
     }
 

@@ -133,5 +133,6 @@ public sealed class TestDpGuaranteeTests : IDisposable
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
     }
 
-    private static double Number(string line, int part) => double.Parse(line.Split(' ')[part], System.Globalization.CultureInfo.InvariantCulture);
+    private static double Number(string line, int part) =>
+        double.Parse(line.Split(' ')[part], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -54,7 +54,8 @@ public sealed class TestMembershipInferenceTests : IDisposable
     [Fact]
     public void People_are_told_apart_by_the_column_that_names_them()
     {
-        string Visits(string prefix) => "who,age\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{prefix}{row / 3},{row * 37 % 101}\n"));
+        string Visits(string prefix) =>
+            "who,age\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{prefix}{row / 3},{row * 37 % 101}\n"));
         _shop.Write("in.csv", Visits("a"));
         _shop.Write("out.csv", Visits("b"));
 
@@ -66,7 +67,8 @@ public sealed class TestMembershipInferenceTests : IDisposable
     [Fact]
     public void With_people_the_figures_are_of_people_and_so_many_are_said_to_have_been_compared()
     {
-        string Visits(string prefix) => "who,age\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{prefix}{row / 3},{row * 37 % 101}\n"));
+        string Visits(string prefix) =>
+            "who,age\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{prefix}{row / 3},{row * 37 % 101}\n"));
         _shop.Write("in.csv", Visits("a"));
         _shop.Write("out.csv", Visits("b"));
 

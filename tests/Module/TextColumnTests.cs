@@ -23,7 +23,8 @@ public sealed class TextColumnTests : IDisposable
 
         var lines = _shop.Lines("out.csv");
         Assert.Equal("body,queue,age", lines[0]);
-        int Printers(string queue) => lines.Count(line => line.Contains("printer", StringComparison.Ordinal) && line.Contains($",{queue},", StringComparison.Ordinal));
+        int Printers(string queue) =>
+            lines.Count(line => line.Contains("printer", StringComparison.Ordinal) && line.Contains($",{queue},", StringComparison.Ordinal));
         Assert.True(Printers("hardware") > 20 && Printers("hardware") > 3 * Printers("accounts"), $"{Printers("hardware")}, {Printers("accounts")}");
         Assert.Contains("for each value of queue", _shop.Read("out.html"));
         Assert.Contains("body: to be written anew", _shop.Read("out.certificate.json"));

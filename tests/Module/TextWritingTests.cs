@@ -33,7 +33,8 @@ public sealed class TextWritingTests : IDisposable
 
     private static string Json(string text) => $$"""{"text": "{{text}}"}""";
 
-    private string Fit => $"New-DpSyntheticText tickets.csv -TextProperty body -LabelProperty queue -Epsilon 8 -Generator SeededPrompt -Endpoint {_server.Endpoint} -Model toy ";
+    private string Fit =>
+        $"New-DpSyntheticText tickets.csv -TextProperty body -LabelProperty queue -Epsilon 8 -Generator SeededPrompt -Endpoint {_server.Endpoint} -Model toy ";
 
     private IReadOnlyList<CapturedRequest> Chats => [.. _server.Requests.Where(request => request.Path is "/api/chat" or "/api/generate")];
 

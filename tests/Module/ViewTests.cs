@@ -36,7 +36,9 @@ public sealed class ViewTests : IDisposable
         Assert.Equal(["hr", "1", "1E-06", "OneShot", "row", "email", "age", "city", "email"], run.Lines);
     }
 
-    /// <remarks>PowerShell shows what follows something of another type as a list, without the views: then the display sets decide.</remarks>
+    /// <remarks>
+    /// PowerShell shows what follows something of another type as a list, without the views: then the display sets decide.
+    /// </remarks>
     [Fact]
     public void A_verdict_among_other_things_is_shown_without_what_it_was_made_from()
     {

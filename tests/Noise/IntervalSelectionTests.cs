@@ -32,7 +32,9 @@ public sealed class IntervalSelectionTests
         ChiSquare.AssertFits([good, 20_000 - good], [1, (1 << 30) * Math.Exp(-20)]);
     }
 
-    /// <summary>The first 15 words are all ones, so that R is within 2^-960 of 1: points beyond the first horizon have to be looked at.</summary>
+    /// <summary>
+    /// The first 15 words are all ones, so that R is within 2^-960 of 1: points beyond the first horizon have to be looked at.
+    /// </summary>
     [Fact]
     public void Points_beyond_the_horizon_are_drawn_when_chance_will_have_it()
     {

@@ -9,7 +9,8 @@ public sealed class KeyedNoiseTests
 {
     private static readonly SecretKey Secret = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
 
-    // Computed by an independent implementation from HMAC-SHA256 and AES-256-CTR alone. A change of them is a change of every keyed release.
+    // Computed by an independent implementation from HMAC-SHA256 and AES-256-CTR alone. A change of them is a change of every keyed
+    // release.
     [Fact]
     public void Streams_and_fingerprints_are_what_the_documentation_says()
     {

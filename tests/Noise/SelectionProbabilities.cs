@@ -1,6 +1,8 @@
 namespace SafeSynth.Tests;
 
-/// <summary>Exact probabilities of what selection mechanisms answer, up to the rounding of doubles; by other ways than the mechanisms'.</summary>
+/// <summary>
+/// Exact probabilities of what selection mechanisms answer, up to the rounding of doubles; by other ways than the mechanisms'.
+/// </summary>
 internal static class SelectionProbabilities
 {
     // So many scales hold all but 10^-26 of the mass of a noise.
@@ -60,7 +62,8 @@ internal static class SelectionProbabilities
         return probabilities;
     }
 
-    private static double[] Weights(IReadOnlyList<long> scores, double c) => [.. scores.Select(score => Math.Exp(c * ((double)score - scores.Max())))];
+    private static double[] Weights(IReadOnlyList<long> scores, double c) =>
+        [.. scores.Select(score => Math.Exp(c * ((double)score - scores.Max())))];
 
     private static double Geometric(long noise, double scale) => (1 - Math.Exp(-1 / scale)) * Math.Exp(-noise / scale);
 

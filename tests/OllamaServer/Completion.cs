@@ -24,16 +24,20 @@ internal sealed class Completion
     {
         (_request, _model, _isChat) = (request, model, isChat);
         _isTold = request.TryGetProperty("logprobs", out var told) && told.ValueKind == JsonValueKind.True;
-        _prompt = isChat ? PromptOfChat(request) : new ToyPrompt(TextOf(request, "system"), TextOf(request, "prompt"), IsTrue(request, "raw"), HasFormat);
+        _prompt = isChat
+            ? PromptOfChat(request)
+            : new ToyPrompt(TextOf(request, "system"), TextOf(request, "prompt"), IsTrue(request, "raw"), HasFormat);
         _sampling = SamplingOf(request);
     }
 
     /// <summary>Whether nothing is asked, which only loads the model.</summary>
-    public bool IsEmpty => _isChat ? !_request.TryGetProperty("messages", out var messages) || messages.GetArrayLength() == 0 : _prompt.User.Length == 0;
+    public bool IsEmpty =>
+        _isChat ? !_request.TryGetProperty("messages", out var messages) || messages.GetArrayLength() == 0 : _prompt.User.Length == 0;
 
     public bool IsStreamed => !_request.TryGetProperty("stream", out var stream) || stream.ValueKind != JsonValueKind.False;
 
-    private bool HasFormat => _request.TryGetProperty("format", out var format) && format.ValueKind is JsonValueKind.Object or JsonValueKind.String;
+    private bool HasFormat =>
+        _request.TryGetProperty("format", out var format) && format.ValueKind is JsonValueKind.Object or JsonValueKind.String;
 
     /// <summary>The pieces, up to the limit or to a stop sequence.</summary>
     public IEnumerable<Piece> Pieces()
@@ -138,7 +142,8 @@ internal sealed class Completion
     private IEnumerable<Piece> Formatted()
     {
         var random = new Random(_sampling.Seed ?? Random.Shared.Next());
-        string Text() => string.Concat(_model.Writer!.Write(_prompt with { IsForJson = true }, _sampling with { Seed = random.Next() }).Take(ContextEnd).Select(piece => piece.Text));
+        string Text() =>
+            string.Concat(_model.Writer!.Write(_prompt with { IsForJson = true }, _sampling with { Seed = random.Next() }).Take(ContextEnd).Select(piece => piece.Text));
         var format = _request.GetProperty("format");
         var json = new SchemaAnswer(random, Text).For(format.ValueKind == JsonValueKind.Object ? format : JsonDocument.Parse("""{"type":"object"}""").RootElement);
         return ToyTokens.Of(json is null ? "null" : json.ToJsonString(Relaxed)).Select(token => new Piece(token));
@@ -163,7 +168,8 @@ internal sealed class Completion
     {
         if (!request.TryGetProperty("messages", out var messages))
             return new ToyPrompt("", "");
-        string Of(string role) => string.Join('\n', messages.EnumerateArray().Where(message => TextOf(message, "role") == role).Select(message => TextOf(message, "content")));
+        string Of(string role) =>
+            string.Join('\n', messages.EnumerateArray().Where(message => TextOf(message, "role") == role).Select(message => TextOf(message, "content")));
         return new ToyPrompt(Of("system"), Of("user"), IsForJson: HasFormat);
     }
 
@@ -172,7 +178,8 @@ internal sealed class Completion
         var usual = new Sampling { TopLogprobs = request.TryGetProperty("top_logprobs", out var top) ? top.GetInt32() : 0 };
         if (!request.TryGetProperty("options", out var options) || options.ValueKind != JsonValueKind.Object)
             return usual;
-        double? Of(string name) => options.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        double? Of(string name) =>
+            options.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
         return usual with
         {
             Temperature = Of("temperature") ?? usual.Temperature,
@@ -184,7 +191,9 @@ internal sealed class Completion
         };
     }
 
-    private static string TextOf(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static string TextOf(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
-    private static bool IsTrue(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

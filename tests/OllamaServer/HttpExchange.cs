@@ -3,14 +3,17 @@ using System.Text;
 
 namespace SafeSynth.Tests.Ollama;
 
-/// <summary>One request and its response on a connection of HTTP/1.1, byte by byte, so that a response can break off wherever a test wants it to.</summary>
+/// <summary>
+/// One request and its response on a connection of HTTP/1.1, byte by byte, so that a response can break off wherever a test wants it to.
+/// </summary>
 internal sealed class HttpExchange
 {
     private const int LongestHead = 1 << 16;
 
     private readonly Stream _stream;
 
-    private HttpExchange(Stream stream, string method, string path, string body) => (_stream, Method, Path, Body) = (stream, method, path, body);
+    private HttpExchange(Stream stream, string method, string path, string body) =>
+        (_stream, Method, Path, Body) = (stream, method, path, body);
 
     public string Method { get; }
 

@@ -68,7 +68,9 @@ public sealed class Parrot : IToyWriter
     public IEnumerable<Piece> Write(ToyPrompt prompt, Sampling sampling)
     {
         var quoted = ToyTokens.Quoted(prompt.User).Where(IsPassage).ToList();
-        var passages = quoted.Count > 0 ? quoted : [.. prompt.User.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(IsPassage)];
+        var passages = quoted.Count > 0
+            ? quoted
+            : [.. prompt.User.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(IsPassage)];
         var said = passages.Count == 0 ? prompt.User : passages[new Random(sampling.Seed ?? Random.Shared.Next()).Next(passages.Count)];
         return ToyTokens.Of(said).Select(token => new Piece(token));
     }

@@ -6,7 +6,10 @@ using System.Text.Json.Nodes;
 
 namespace SafeSynth.Tests.Ollama;
 
-/// <summary>A server in this process that speaks Ollama's protocol over real sockets, with toy models, and keeps every request that comes over the wire.</summary>
+/// <summary>
+/// A server in this process that speaks Ollama's protocol over real sockets, with toy models, and keeps every request that comes over the
+/// wire.
+/// </summary>
 /// <remarks>What it does is what docs/api.md of Ollama says: /api/version, tags, show, generate, chat, embed and pull.</remarks>
 public sealed class OllamaServer : IDisposable
 {
@@ -33,7 +36,10 @@ public sealed class OllamaServer : IDisposable
     /// <summary>Puts a model in the place of another one of its name.</summary>
     public void Serve(ServedModel model) => _models[model.FullName] = model;
 
-    /// <summary>From now on answers every request to a path with a body that was recorded, byte for byte; lines of JSON come in pieces of a few bytes.</summary>
+    /// <summary>
+    /// From now on answers every request to a path with a body that was recorded, byte for byte; lines of JSON come in pieces of a few
+    /// bytes.
+    /// </summary>
     public void Replay(string path, string body) => _recordings[path] = body;
 
     public void Dispose()
@@ -126,7 +132,9 @@ public sealed class OllamaServer : IDisposable
             return true;
         }
 
-        var mishap = model.Mishap.Times is { } times && _mishaps.AddOrUpdate(model.FullName, 1, (_, before) => before + 1) > times ? Mishap.None : model.Mishap;
+        var mishap = model.Mishap.Times is { } times && _mishaps.AddOrUpdate(model.FullName, 1, (_, before) => before + 1) > times
+            ? Mishap.None
+            : model.Mishap;
         if (mishap.Status is >= 300 and < 400)
         {
             await exchange.RespondAsync(mishap.Status, "text/plain", "", stop, $"Location: {mishap.Message}\r\n");

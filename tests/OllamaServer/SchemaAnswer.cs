@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 namespace SafeSynth.Tests.Ollama;
 
 /// <summary>A JSON value that follows a JSON Schema; what it holds of texts, a model writes.</summary>
-/// <remarks>Of the schema it reads const, enum, anyOf, type, properties, items, minItems, maxItems, minimum, maximum and maxLength, as constrained decoding does.</remarks>
+/// <remarks>
+/// Of the schema it reads const, enum, anyOf, type, properties, items, minItems, maxItems, minimum, maximum and maxLength, as constrained
+/// decoding does.
+/// </remarks>
 internal sealed class SchemaAnswer(Random random, Func<string> text)
 {
     public JsonNode? For(JsonElement schema)

@@ -2,11 +2,13 @@ namespace SafeSynth.Tests.Ollama;
 
 /// <summary>A language model of trigrams over a small corpus, whose probabilities are known exactly.</summary>
 /// <remarks>
-/// The next token is drawn from <c>0.7 P(w | u, v) + 0.2 P(w | v) + 0.1 P(w)</c>; where a history was never seen, its share goes to the shorter one. A prompt changes the
-/// distribution, not only the answer: words of the prompt become likelier by a factor, so that the logarithms that are told are those that are drawn from.
+/// The next token is drawn from <c>0.7 P(w | u, v) + 0.2 P(w | v) + 0.1 P(w)</c>; where a history was never seen, its share goes to the
+/// shorter one. A prompt changes the distribution, not only the answer: words of the prompt become likelier by a factor, so that the
+/// logarithms that are told are those that are drawn from.
 /// </remarks>
 /// <param name="corpus">The texts that it has learned.</param>
-/// <param name="obedience">The factor by which a word that the prompt asks for is likelier, until it is used; 1 for a model that does not read prompts.</param>
+/// <param name="obedience">The factor by which a word that the prompt asks for is likelier, until it is used; 1 for a model that does not
+/// read prompts.</param>
 public sealed class ToyLanguageModel(IEnumerable<string> corpus, double obedience = 1) : IToyWriter
 {
     private const string Begin = "\u0002";
@@ -20,7 +22,10 @@ public sealed class ToyLanguageModel(IEnumerable<string> corpus, double obedienc
     /// <summary>The words that tell one text from another: what prompts can ask for.</summary>
     public IReadOnlyCollection<string> Topical { get; } = ToyCounts.RareWords(corpus, CommonShare);
 
-    /// <summary>The distribution of the next token: the texts and the natural logarithms of their probabilities, likeliest first; the end of the text is "".</summary>
+    /// <summary>
+    /// The distribution of the next token: the texts and the natural logarithms of their probabilities, likeliest first; the end of the
+    /// text is "".
+    /// </summary>
     /// <param name="before">What is written so far.</param>
     /// <param name="asked">The words that are asked for and not used yet.</param>
     public IReadOnlyList<(string Text, double LogProbability)> Next(IReadOnlyList<string> before, IReadOnlyCollection<string> asked)

@@ -1,6 +1,8 @@
 namespace SafeSynth.Tasks.Tests;
 
-/// <summary>A consumer's project in a directory of its own: a private file of 200 made-up visits, and a schema of both its columns.</summary>
+/// <summary>
+/// A consumer's project in a directory of its own: a private file of 200 made-up visits, and a schema of both its columns.
+/// </summary>
 internal sealed class ScratchProject : IDisposable
 {
     /// <summary>An item for <see cref="Private"/> that asks for epsilon 2 and leaves all else out.</summary>
@@ -68,7 +70,8 @@ internal sealed class ScratchProject : IDisposable
     }
 
     /// <summary>Makes the fixtures and judges releases.</summary>
-    public CommandResult CheckGates(params string[] options) => DotNet.Run(Root, ["msbuild", "-nologo", "-restore", "-t:CheckPrivacyGates", .. options]);
+    public CommandResult CheckGates(params string[] options) =>
+        DotNet.Run(Root, ["msbuild", "-nologo", "-restore", "-t:CheckPrivacyGates", .. options]);
 
     /// <summary>Runs <c>dotnet build</c>, or another command on the project, and leaves no compiler behind.</summary>
     public CommandResult Build(string command = "build", params string[] options) =>

@@ -4,8 +4,8 @@ namespace SafeSynth.Adapters.Language;
 
 /// <summary>The lines of JSON in which a server answers, one by one, read with more care than its client takes.</summary>
 /// <remarks>
-/// A reader that blocks is woken by the token; an error in mid-stream, which comes with HTTP 200, is thrown; a stream that ends before its last line is broken, and
-/// what is no JSON comes from another kind of server. Empty lines are left out.
+/// A reader that blocks is woken by the token; an error in mid-stream, which comes with HTTP 200, is thrown; a stream that ends before its
+/// last line is broken, and what is no JSON comes from another kind of server. Empty lines are left out.
 /// </remarks>
 /// <param name="content">The body of the response.</param>
 /// <param name="isLast">Whether a line is the last one.</param>
@@ -30,9 +30,11 @@ internal sealed class AnswerLines(Stream content, Func<JsonElement, bool> isLast
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count), cancel).AsTask().GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancel).AsTask().GetAwaiter().GetResult();
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancel).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancel).AsTask();
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -7,8 +7,9 @@ namespace SafeSynth.Adapters.Language;
 
 /// <summary>Any chat client of Microsoft.Extensions.AI as a language model. Safe for concurrent use if the client is.</summary>
 /// <remarks>
-/// Every option of sampling is set, because the defaults of servers cut the variety of texts (Ollama: the 40 likeliest tokens at temperature 0.8): no limit by
-/// number, and the nucleus of 95 % (Holtzman et al. 2020), which leaves out what models are unsure of. An answer that is empty, or repeats itself, is lost.
+/// Every option of sampling is set, because the defaults of servers cut the variety of texts (Ollama: the 40 likeliest tokens at
+/// temperature 0.8): no limit by number, and the nucleus of 95 % (Holtzman et al. 2020), which leaves out what models are unsure of. An
+/// answer that is empty, or repeats itself, is lost.
 /// </remarks>
 /// <param name="client">The client; it must keep to the token that cancels.</param>
 /// <param name="info">What is public about the model. Whoever makes it answers for <see cref="LanguageModelInfo.RemoteHost"/>.</param>
@@ -73,7 +74,9 @@ public sealed class ChatClientModel(
         // Servers file JSON that was asked for among the thoughts of some models.
         if (isJson && IsObject(thoughts))
             return thoughts;
-        throw thoughts.Length > 0 || Thoughts.AreIn(text) ? LanguageModelFault.OnlyThoughts(Info.Name) : LanguageModelFault.Empty(Info.Name);
+        throw thoughts.Length > 0 || Thoughts.AreIn(text)
+            ? LanguageModelFault.OnlyThoughts(Info.Name)
+            : LanguageModelFault.Empty(Info.Name);
     }
 
     private static bool IsObject(string text)
@@ -89,7 +92,8 @@ public sealed class ChatClientModel(
         }
     }
 
-    private static ChatMessage[] MessagesOf(Request request) => [new(ChatRole.System, request.Instruction), new(ChatRole.User, request.Message)];
+    private static ChatMessage[] MessagesOf(Request request) =>
+        [new(ChatRole.System, request.Instruction), new(ChatRole.User, request.Message)];
 
     private ChatOptions OptionsFor(Request request) => new()
     {

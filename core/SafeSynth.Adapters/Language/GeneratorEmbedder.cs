@@ -5,8 +5,8 @@ namespace SafeSynth.Adapters.Language;
 
 /// <summary>Any embedding generator of Microsoft.Extensions.AI as an embedder. Safe for concurrent use if the generator is.</summary>
 /// <remarks>
-/// Every text is sent by itself, so that its direction depends on it alone: in one batch, texts change each other's last digits. A text without a visible
-/// character is sent as the same short word always, because servers give nothing for it.
+/// Every text is sent by itself, so that its direction depends on it alone: in one batch, texts change each other's last digits. A text
+/// without a visible character is sent as the same short word always, because servers give nothing for it.
 /// </remarks>
 /// <param name="generator">The generator; it must keep to the token that cancels.</param>
 /// <param name="info">What is public about the model. Whoever makes it answers for <see cref="LanguageModelInfo.RemoteHost"/>.</param>
@@ -31,7 +31,9 @@ public sealed class GeneratorEmbedder(
         if (direction is null)
             throw LanguageModelFault.NoDirection(Info.Name);
         var before = Interlocked.CompareExchange(ref _length, direction.Length, 0);
-        return before == 0 || before == direction.Length ? direction : throw LanguageModelFault.LengthChanged(Info.Name, before, direction.Length);
+        return before == 0 || before == direction.Length
+            ? direction
+            : throw LanguageModelFault.LengthChanged(Info.Name, before, direction.Length);
     }
 
     // The same direction, of length 1; null where there is none.

@@ -6,8 +6,8 @@ namespace SafeSynth.Adapters.Language;
 
 /// <summary>SS402x and SS403x: a language model or an embedder cannot be used, or its answer cannot.</summary>
 /// <remarks>
-/// No message quotes a request, an answer or the text of a server's error: any of them may hold a text. What a server says is recognised and told in words of
-/// ours; its log has the rest.
+/// No message quotes a request, an answer or the text of a server's error: any of them may hold a text. What a server says is recognised
+/// and told in words of ours; its log has the rest.
 /// </remarks>
 public static class LanguageModelFault
 {

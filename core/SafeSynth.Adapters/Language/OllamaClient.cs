@@ -9,16 +9,20 @@ using SafeSynth.Generators;
 
 namespace SafeSynth.Adapters.Language;
 
-/// <summary>One model of a server that speaks Ollama's protocol, through OllamaSharp: a chat client and an embedding generator. Safe for concurrent use.</summary>
+/// <summary>
+/// One model of a server that speaks Ollama's protocol, through OllamaSharp: a chat client and an embedding generator. Safe for concurrent
+/// use.
+/// </summary>
 /// <remarks>
-/// OllamaSharp leaves faults of HTTP, errors in mid-stream and readers that wait to whoever calls it: all of it is seen to in <see cref="SendToOllamaAsync"/>,
-/// which every request passes.
+/// OllamaSharp leaves faults of HTTP, errors in mid-stream and readers that wait to whoever calls it: all of it is seen to in
+/// <see cref="SendToOllamaAsync"/>, which every request passes.
 /// </remarks>
 /// <param name="http">What reaches the server; it must have no time-out and follow no redirection.</param>
 /// <param name="model">The model's name.</param>
 internal sealed class OllamaClient(HttpClient http, string model) : OllamaApiClient(http, model)
 {
-    // A model's context is set when it is loaded: the same for all requests, so that it is loaded once. It holds a request of a few pages and its answer.
+    // A model's context is set when it is loaded: the same for all requests, so that it is loaded once. It holds a request of a few pages
+    // and its answer.
     private const int ContextTokens = 8192;
 
     private readonly HttpClient _http = http;

@@ -60,7 +60,8 @@ public sealed class OllamaSession : IDisposable
     /// <param name="choice">What is asked for.</param>
     /// <param name="progress">Gets the progress of downloads.</param>
     /// <param name="cancel">Ends the waiting.</param>
-    /// <exception cref="SafeSynthException">SS4020 to SS4036: the server cannot be reached, or has no such model, or cannot use it.</exception>
+    /// <exception cref="SafeSynthException">SS4020 to SS4036: the server cannot be reached, or has no such model, or cannot use
+    /// it.</exception>
     public static OllamaSession Open(OllamaChoice choice, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         var session = new OllamaSession(choice);

@@ -11,7 +11,9 @@ internal static class Repetition
     /// <summary>The shortest text that is looked at.</summary>
     public static int Shortest => Checks[0].Window;
 
-    /// <summary>Whether the end of a text is one piece, again and again: 8 times for pieces of up to 64 characters, 4 times for pieces of up to 512.</summary>
+    /// <summary>
+    /// Whether the end of a text is one piece, again and again: 8 times for pieces of up to 64 characters, 4 times for pieces of up to 512.
+    /// </summary>
     public static bool EndsIn(StringBuilder whole)
     {
         var length = Math.Min(whole.Length, Checks[^1].Window);

@@ -6,7 +6,10 @@ internal static class Thoughts
     private const string Begin = "<think>";
     private const string End = "</think>";
 
-    /// <summary>The answer behind the thoughts: all behind the first end mark, nothing of thoughts without an end, and the whole text where nobody thought.</summary>
+    /// <summary>
+    /// The answer behind the thoughts: all behind the first end mark, nothing of thoughts without an end, and the whole text where nobody
+    /// thought.
+    /// </summary>
     public static string Without(string text)
     {
         // Some templates put the first mark into the request, so that only the last one is in the answer.

@@ -5,7 +5,9 @@ using SafeSynth.Learners;
 
 namespace SafeSynth.Adapters.Learners;
 
-/// <summary>Boosted regression trees: ML.NET's FastTree with its default settings (100 trees of 20 leaves, learning rate 0.2), on one thread.</summary>
+/// <summary>
+/// Boosted regression trees: ML.NET's FastTree with its default settings (100 trees of 20 leaves, learning rate 0.2), on one thread.
+/// </summary>
 public sealed class BoostedTrees : ILearner
 {
     public LearnerInfo Info { get; } = new("BoostedTrees", "Boosted trees (FastTree): interactions and thresholds.", "Friedman 2001; Burges 2010");

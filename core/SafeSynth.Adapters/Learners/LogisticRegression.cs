@@ -8,8 +8,8 @@ namespace SafeSynth.Adapters.Learners;
 
 /// <summary>A linear model: logistic regression of two classes, maximum entropy of more, least squares of numbers.</summary>
 /// <remarks>
-/// Classes by L-BFGS on one thread (ML.NET's trainers and their default penalties, L1 and L2 of 1). Numbers by ridge regression with a penalty of 1, solved
-/// exactly; ML.NET has no linear regression that is both repeatable and managed.
+/// Classes by L-BFGS on one thread (ML.NET's trainers and their default penalties, L1 and L2 of 1). Numbers by ridge regression with a
+/// penalty of 1, solved exactly; ML.NET has no linear regression that is both repeatable and managed.
 /// </remarks>
 public sealed class LogisticRegression : ILearner
 {

@@ -35,7 +35,8 @@ internal sealed class MlModel : IClassifier, IRegression
             : [.. answers.GetColumn<VBuffer<float>>("Score").Select(scores => Normalized([.. scores.DenseValues().Select(score => (double)score)]))];
     }
 
-    public double[] Predict(FeatureRows rows, CancellationToken cancel) => [.. Answers(rows, cancel).GetColumn<float>("Score").Select(score => (double)score)];
+    public double[] Predict(FeatureRows rows, CancellationToken cancel) =>
+        [.. Answers(rows, cancel).GetColumn<float>("Score").Select(score => (double)score)];
 
     private IDataView Answers(FeatureRows rows, CancellationToken cancel)
     {

@@ -4,7 +4,9 @@ using SafeSynth.Learners;
 
 namespace SafeSynth.Adapters.Learners;
 
-/// <summary>Naive Bayes: every feature speaks for itself. Numbers are cut into twentieths of the training rows; numbers cannot be predicted.</summary>
+/// <summary>
+/// Naive Bayes: every feature speaks for itself. Numbers are cut into twentieths of the training rows; numbers cannot be predicted.
+/// </summary>
 public sealed class NaiveBayes : ILearner
 {
     public LearnerInfo Info { get; } = new("NaiveBayes", "Features one by one, as if independent within a class; classes only.", "Hand, Yu 2001");

@@ -4,7 +4,10 @@ using SafeSynth.Learners;
 
 namespace SafeSynth.Adapters.Learners;
 
-/// <summary>Hands the words of texts to ML.NET: each at a place that its number says (feature hashing, Weinberger et al. 2009), in proportion to the text. The places are a power of two.</summary>
+/// <summary>
+/// Hands the words of texts to ML.NET: each at a place that its number says (feature hashing, Weinberger et al. 2009), in proportion to the
+/// text. The places are a power of two.
+/// </summary>
 internal sealed class TextExamples(MLContext ml, int width)
 {
     public IDataView View(IReadOnlyList<int[]> texts, int[]? classes, int count)

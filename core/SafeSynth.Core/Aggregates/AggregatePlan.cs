@@ -7,11 +7,13 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Aggregates;
 
-/// <summary>A request bound to the columns of a table: what will be measured, and on what the budget is spent. No row is needed for it.</summary>
+/// <summary>
+/// A request bound to the columns of a table: what will be measured, and on what the budget is spent. No row is needed for it.
+/// </summary>
 /// <remarks>
-/// The budget is split evenly, and in public, among the looks at the data: one for naming groups that are not declared, and for every column one
-/// for its count, one for its sum (sum, average and standard deviation share it), one for its squares, one for each quantile, one for the histogram.
-/// A look answers for all groups at once: groups share no row.
+/// The budget is split evenly, and in public, among the looks at the data: one for naming groups that are not declared, and for every
+/// column one for its count, one for its sum (sum, average and standard deviation share it), one for its squares, one for each quantile,
+/// one for the histogram. A look answers for all groups at once: groups share no row.
 /// </remarks>
 internal sealed class AggregatePlan
 {
@@ -55,7 +57,9 @@ internal sealed class AggregatePlan
     /// <summary>The number of looks at the data.</summary>
     public int Looks { get; }
 
-    /// <summary>What the answer asks of its budget. An account counts in zCDP whatever the composition, so nothing else is worth while there.</summary>
+    /// <summary>
+    /// What the answer asks of its budget. An account counts in zCDP whatever the composition, so nothing else is worth while there.
+    /// </summary>
     public ReleaseTerms Terms { get; }
 
     /// <summary>The most that the answer may cost where it is charged to no account.</summary>
@@ -70,11 +74,13 @@ internal sealed class AggregatePlan
     /// <summary>The cap of an answer whose costs add up in this way.</summary>
     public ReleaseCap CapIn(Composition composition) => ReleaseCap.Of(Request.Guarantee, ThresholdShareIn(composition), composition);
 
-    // In pure DP nothing else needs delta; elsewhere more of it would make all other noise larger, and an account's share of it go to one answer.
+    // In pure DP nothing else needs delta; elsewhere more of it would make all other noise larger, and an account's share of it go to one
+    // answer.
     private double ThresholdShareIn(Composition composition) => !SelectsGroups ? 0 : composition == Composition.Pure ? 0.9 : 0.1;
 
     /// <summary>A column's values before anything is known of undeclared groups: two have the sensitivity of many.</summary>
-    public GroupedValues ForecastOf(MeasuredColumn column) => new(column.Name, column.Grid, Request.GroupBy is { } by ? new Grouping(by, DeclaredGroups ?? TwoGroups) : null);
+    public GroupedValues ForecastOf(MeasuredColumn column) =>
+        new(column.Name, column.Grid, Request.GroupBy is { } by ? new Grouping(by, DeclaredGroups ?? TwoGroups) : null);
 
     /// <summary>The quantile in thousandths that stands for the minimum or maximum.</summary>
     public static int ExtremeOf(Figures figure) => figure == Figures.Minimum ? LeastQuantile : GreatestQuantile;
@@ -181,7 +187,8 @@ internal sealed class AggregatePlan
             throw AggregateFault.BinsOutOfRange(name, bins, Math.Min(BinCoding.MostBins, grid.Points));
     }
 
-    private static string? BoundOf(IReadOnlyList<string> bounds, int column) => bounds.Count == 0 ? null : bounds[bounds.Count == 1 ? 0 : column];
+    private static string? BoundOf(IReadOnlyList<string> bounds, int column) =>
+        bounds.Count == 0 ? null : bounds[bounds.Count == 1 ? 0 : column];
 }
 
 [JsonSerializable(typeof(AggregateRequest))]

@@ -13,7 +13,8 @@ public sealed class AggregatePrice
     private readonly string _dataName;
     private readonly LookNoise _noise;
 
-    private AggregatePrice(AggregatePlan plan, string dataName) => (_plan, _dataName, _noise) = (plan, dataName, new LookNoise(plan.Cap, plan.Looks));
+    private AggregatePrice(AggregatePlan plan, string dataName) =>
+        (_plan, _dataName, _noise) = (plan, dataName, new LookNoise(plan.Cap, plan.Looks));
 
     /// <summary>What the answer asks of its budget.</summary>
     public ReleaseTerms Terms => _plan.Terms;

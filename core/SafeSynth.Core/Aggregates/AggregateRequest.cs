@@ -29,13 +29,18 @@ public sealed record AggregateRequest(Guarantee Guarantee)
     /// <summary>The columns that are measured; rows are counted where there is none.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    /// <summary>Lower bounds of the columns, one for all or one for each, spelled as a schema spells them; they go before the schema's.</summary>
+    /// <summary>
+    /// Lower bounds of the columns, one for all or one for each, spelled as a schema spells them; they go before the schema's.
+    /// </summary>
     public IReadOnlyList<string> LowerBounds { get; init; } = [];
 
     /// <summary>Upper bounds of the columns, likewise.</summary>
     public IReadOnlyList<string> UpperBounds { get; init; } = [];
 
-    /// <summary>What values are rounded to; by default 1 for integers, a day, a second, or a power of ten that divides the bounds into a million steps or more.</summary>
+    /// <summary>
+    /// What values are rounded to; by default 1 for integers, a day, a second, or a power of ten that divides the bounds into a million
+    /// steps or more.
+    /// </summary>
     public decimal? Step { get; init; }
 
     public Figures Figures { get; init; }

@@ -18,7 +18,8 @@ public static class Aggregation
     /// <param name="cancel">Stops the run.</param>
     /// <param name="ledger">The account to charge; none when left out.</param>
     /// <returns>One measurement for each group and column.</returns>
-    /// <exception cref="SafeSynthException">The request does not fit the source, the source cannot be read, or the account refuses.</exception>
+    /// <exception cref="SafeSynthException">The request does not fit the source, the source cannot be read, or the account
+    /// refuses.</exception>
     public static IReadOnlyList<NoisyFigures> Measure(
         AggregateRequest request, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default,
         Ledger? ledger = null)

@@ -63,7 +63,8 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
     }
 
     /// <summary>What 1 of the query's answer stands for.</summary>
-    private static double UnitOf(BoundedSumQuery query, ValueGrid? grid, int power) => query.Scale * Math.Pow((double)(grid?.Step ?? 1), power);
+    private static double UnitOf(BoundedSumQuery query, ValueGrid? grid, int power) =>
+        query.Scale * Math.Pow((double)(grid?.Step ?? 1), power);
 
     private (IReadOnlyDictionary<int, int[]> Points, double? RankError) QuantilesOf()
     {
@@ -97,7 +98,8 @@ internal sealed class ColumnFigures(AggregatePlan plan, MeasuredColumn column, G
             EdgeOf(coding, bin), EdgeOf(coding, bin + 1), cells[group * coding.Size + bin], noise.WholeError)).ToList())];
     }
 
-    private object EdgeOf(BinCoding coding, int bin) => column.ValueOf(Math.Min(column.Grid!.Upper, column.Grid.ValueOf(coding.FirstOf(bin))));
+    private object EdgeOf(BinCoding coding, int bin) =>
+        column.ValueOf(Math.Min(column.Grid!.Upper, column.Grid.ValueOf(coding.FirstOf(bin))));
 
     private Sensitivity SensitivityOf<T>(PrivateQuery<T> query) => query.Under(_guarantee.Unit, _guarantee.Neighbors);
 }

@@ -3,12 +3,16 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Aggregates;
 
-/// <summary>Chooses how the costs of an answer add up, from public facts: number and kinds of looks, epsilon, delta, unit and neighbours.</summary>
+/// <summary>
+/// Chooses how the costs of an answer add up, from public facts: number and kinds of looks, epsilon, delta, unit and neighbours.
+/// </summary>
 /// <remarks>
-/// <para>With k looks, pure DP needs Laplace noise of a standard deviation of sqrt(2) k L1 / epsilon; zCDP and GDP need Gaussian noise of sqrt(k / (2 rho)) L2,
-/// which grows more slowly in k and starts higher. Of those two GDP has the larger rho, but allows exactly Gaussian noise only: no quantiles.</para>
-/// <para>The rule: the composition whose looks have the smaller errors in the geometric mean, which does not depend on the units of columns. The error of a count,
-/// sum or histogram is its standard deviation, of a quantile its rank error, of naming groups the count from which they are named.</para>
+/// <para>With k looks, pure DP needs Laplace noise of a standard deviation of sqrt(2) k L1 / epsilon; zCDP and GDP need Gaussian noise of
+/// sqrt(k / (2 rho)) L2, which grows more slowly in k and starts higher. Of those two GDP has the larger rho, but allows exactly Gaussian
+/// noise only: no quantiles.</para>
+/// <para>The rule: the composition whose looks have the smaller errors in the geometric mean, which does not depend on the units of
+/// columns. The error of a count, sum or histogram is its standard deviation, of a quantile its rank error, of naming groups the count from
+/// which they are named.</para>
 /// </remarks>
 internal static class CompositionChoice
 {

@@ -12,7 +12,9 @@ internal readonly record struct Estimate(double Value, double Deviation, double 
     /// <summary>Of a normal distribution.</summary>
     public const double GaussianTail = 1.959963984540054;
 
-    /// <summary>Of a Laplace distribution: scale ln 20, with a standard deviation of sqrt(2) scale. Sums of several have lighter tails.</summary>
+    /// <summary>
+    /// Of a Laplace distribution: scale ln 20, with a standard deviation of sqrt(2) scale. Sums of several have lighter tails.
+    /// </summary>
     public const double LaplaceTail = 2.1183026052494203;
 
     /// <summary>How far noise takes the number, with 95 % confidence.</summary>

@@ -8,8 +8,8 @@ internal static class GroupSelection
 {
     /// <summary>The mechanism within rho and delta that names a group at the lower count.</summary>
     /// <remarks>
-    /// Truncated geometric noise is best where a unit touches few groups and much may be spent; Gaussian noise where it touches many, since its cost
-    /// follows the root of their number, and where rho is small, since rho understates what a pure mechanism could do.
+    /// Truncated geometric noise is best where a unit touches few groups and much may be spent; Gaussian noise where it touches many, since
+    /// its cost follows the root of their number, and where rho is small, since rho understates what a pure mechanism could do.
     /// </remarks>
     public static (Mechanism<KeyCounts, ReleasedKeys> Mechanism, long Threshold) Within(double rho, double delta, Sensitivity sensitivity)
     {

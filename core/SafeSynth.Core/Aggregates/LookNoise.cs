@@ -6,8 +6,9 @@ namespace SafeSynth.Aggregates;
 
 /// <summary>The mechanisms of one look at the data, which spends an even share of what all looks together may.</summary>
 /// <remarks>
-/// In pure DP the share is one of epsilon: discrete Laplace noise, the exponential mechanism at that epsilon, truncated geometric selection. Else
-/// it is one of rho: Gaussian noise, rounded, whose price is exact in zCDP and GDP alike, and the exponential mechanism by its bounded range.
+/// In pure DP the share is one of epsilon: discrete Laplace noise, the exponential mechanism at that epsilon, truncated geometric
+/// selection. Else it is one of rho: Gaussian noise, rounded, whose price is exact in zCDP and GDP alike, and the exponential mechanism by
+/// its bounded range.
 /// </remarks>
 internal sealed class LookNoise(ReleaseCap cap, int looks)
 {
@@ -45,5 +46,6 @@ internal sealed class LookNoise(ReleaseCap cap, int looks)
         ForQuantile().ErrorBound(query.Points, query.Under(cap.Guarantee.Unit, cap.Guarantee.Neighbors), Estimate.Failure) / QuantileQuery.Denominator;
 
     // Short enough for 64-bit arithmetic, and too fine to waste anything.
-    private static Rational Short(double epsilon) => Rational.RoundDown(epsilon, Math.Clamp(SignificantBits - Math.ILogB(epsilon), 0, 1074));
+    private static Rational Short(double epsilon) =>
+        Rational.RoundDown(epsilon, Math.Clamp(SignificantBits - Math.ILogB(epsilon), 0, 1074));
 }

@@ -18,7 +18,8 @@ internal sealed record MeasuredColumn(string? Name, ValueGrid? Grid)
     /// <param name="lower">The lower bound of the request, if there is one.</param>
     /// <param name="upper">The upper bound of the request, if there is one.</param>
     /// <param name="figure">What bounds are needed for, in words.</param>
-    /// <exception cref="SafeSynthException">SS0105, SS0106, SS0150 or SS0154: there are no bounds, or they do not suit the column.</exception>
+    /// <exception cref="SafeSynthException">SS0105, SS0106, SS0150 or SS0154: there are no bounds, or they do not suit the
+    /// column.</exception>
     public static Field WithBounds(Field field, string? lower, string? upper, string figure)
     {
         if (field.Type is FieldType.String or FieldType.Boolean)
@@ -52,7 +53,10 @@ internal sealed record MeasuredColumn(string? Name, ValueGrid? Grid)
         return new MeasuredColumn(field.Name, new ValueGrid(field.Type!.Value, lower, upper, step.Value));
     }
 
-    /// <summary>What values are rounded to where nothing is asked: 1, a day, a second, or the power of ten that makes a million steps or more; coarser where there would be too many.</summary>
+    /// <summary>
+    /// What values are rounded to where nothing is asked: 1, a day, a second, or the power of ten that makes a million steps or more;
+    /// coarser where there would be too many.
+    /// </summary>
     public static decimal StepOf(Field field)
     {
         var (lower, upper) = DeclaredDomain.BoundsOf(field);

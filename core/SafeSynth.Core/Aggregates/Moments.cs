@@ -2,11 +2,13 @@ using SafeSynth.Data;
 
 namespace SafeSynth.Aggregates;
 
-/// <summary>What follows from a noisy count n, a noisy sum k of distances from the centre c of the bounds, and a noisy sum q of their squares.</summary>
+/// <summary>
+/// What follows from a noisy count n, a noisy sum k of distances from the centre c of the bounds, and a noisy sum q of their squares.
+/// </summary>
 /// <remarks>
-/// Post-processing: no row is needed. Sum = c n + k, average = c + k / n, variance = (q - k^2 / n) / (n - 1). Distances are half as large as
-/// values can be, so the average has less noise than a noisy sum over a noisy count; the sum has what a sum of the values themselves would have, from
-/// which the count would still be missing. Errors are those of the first order in the noise, whose parts are independent.
+/// Post-processing: no row is needed. Sum = c n + k, average = c + k / n, variance = (q - k^2 / n) / (n - 1). Distances are half as large
+/// as values can be, so the average has less noise than a noisy sum over a noisy count; the sum has what a sum of the values themselves
+/// would have, from which the count would still be missing. Errors are those of the first order in the noise, whose parts are independent.
 /// </remarks>
 internal sealed class Moments(ValueGrid? grid, Estimate n, Estimate? k, Estimate? q)
 {

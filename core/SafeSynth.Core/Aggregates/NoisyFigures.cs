@@ -59,7 +59,8 @@ public record NoisyFigures
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "There is no such figure."),
     };
 
-    internal static string Spell(object value) => Convert.ToString(value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture)!;
+    internal static string Spell(object value) =>
+        Convert.ToString(value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture)!;
 
     internal static string PlusMinus(double? value, double? error)
     {
@@ -99,5 +100,6 @@ public sealed record QuantileValue(double Quantile, object Value)
 /// <param name="Error">How far it may be off: see <see cref="NoisyFigures"/>.</param>
 public sealed record HistogramBin(object From, object To, long Count, double Error)
 {
-    public override string ToString() => $"{NoisyFigures.Spell(From)} to {NoisyFigures.Spell(To)}: " + string.Create(CultureInfo.InvariantCulture, $"{Count} ± {Math.Ceiling(Error)}");
+    public override string ToString() =>
+        $"{NoisyFigures.Spell(From)} to {NoisyFigures.Spell(To)}: " + string.Create(CultureInfo.InvariantCulture, $"{Count} ± {Math.Ceiling(Error)}");
 }

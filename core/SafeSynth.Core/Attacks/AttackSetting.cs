@@ -42,7 +42,9 @@ public sealed record AttackSetting(FeatureRows Targets, FeatureRows Synthetic)
     /// <exception cref="InvalidOperationException">There are none.</exception>
     internal OwnFits KnownFits => Fits ?? throw new InvalidOperationException("The attack needs the generator.");
 
-    /// <summary>The rows nearest to each target, searched for once and then shared by all attacks; safe to call from several threads.</summary>
+    /// <summary>
+    /// The rows nearest to each target, searched for once and then shared by all attacks; safe to call from several threads.
+    /// </summary>
     /// <param name="rows">Where to look: the synthetic rows or the reference.</param>
     /// <param name="count">How many rows are needed for each target; there may be more, or fewer where there are not so many rows.</param>
     /// <param name="cancel">Stops the search.</param>

@@ -18,7 +18,9 @@ public abstract record ComparedPeople(string DataName) : OwnerOnly
     /// <summary>The rows that the attacker knew beside; null where there were none.</summary>
     public FeatureRows? Reference { get; init; }
 
-    /// <summary>How many of the people have rows among these, too, as far as the column that names people tells: there should be none.</summary>
+    /// <summary>
+    /// How many of the people have rows among these, too, as far as the column that names people tells: there should be none.
+    /// </summary>
     public int KnownPeople { get; init; }
 
     /// <summary>How many rows were released; null where that is not known.</summary>

@@ -2,8 +2,8 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Members lie closer to some synthetic row than other people do, where a generator repeats what it saw.</summary>
 /// <remarks>
-/// The score is minus the distance to the closest synthetic row (<see cref="FeatureRows"/>). It finds copies and near copies and nothing subtler; that
-/// few are found says little (Ganev, De Cristofaro 2023). Source: Chen, Yu, Zhang, Fritz 2020, "GAN-Leaks".
+/// The score is minus the distance to the closest synthetic row (<see cref="FeatureRows"/>). It finds copies and near copies and nothing
+/// subtler; that few are found says little (Ganev, De Cristofaro 2023). Source: Chen, Yu, Zhang, Fritz 2020, "GAN-Leaks".
 /// </remarks>
 public sealed class Dcr : IAttack
 {

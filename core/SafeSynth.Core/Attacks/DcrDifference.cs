@@ -2,8 +2,8 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Members lie closer to the synthetic rows than to other real ones, where a generator repeats what it saw.</summary>
 /// <remarks>
-/// The score is the distance to the closest reference row minus that to the closest synthetic row (<see cref="FeatureRows"/>): what is common to the
-/// population, dense places above all, cancels. Source: Chen, Yu, Zhang, Fritz 2020, "GAN-Leaks", calibrated attack.
+/// The score is the distance to the closest reference row minus that to the closest synthetic row (<see cref="FeatureRows"/>): what is
+/// common to the population, dense places above all, cancels. Source: Chen, Yu, Zhang, Fritz 2020, "GAN-Leaks", calibrated attack.
 /// </remarks>
 public sealed class DcrDifference : IAttack
 {

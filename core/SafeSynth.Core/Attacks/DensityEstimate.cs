@@ -1,9 +1,11 @@
 namespace SafeSynth.Attacks;
 
-/// <summary>The density of the synthetic rows is higher at members than at other people, where a generator gathers around what it saw.</summary>
+/// <summary>
+/// The density of the synthetic rows is higher at members than at other people, where a generator gathers around what it saw.
+/// </summary>
 /// <remarks>
-/// The score is the logarithm of the density of the synthetic rows at the target (<see cref="KernelDensity"/>). It cannot tell members from people in dense
-/// places. Source: Houssiau et al. 2022, "TAPAS".
+/// The score is the logarithm of the density of the synthetic rows at the target (<see cref="KernelDensity"/>). It cannot tell members from
+/// people in dense places. Source: Houssiau et al. 2022, "TAPAS".
 /// </remarks>
 public sealed class DensityEstimate : IAttack
 {

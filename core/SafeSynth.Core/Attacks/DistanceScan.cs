@@ -6,9 +6,9 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Squared distances from one point to each of many rows, sixteen rows at a time.</summary>
 /// <remarks>
-/// The squared distance is the sum of squared differences of ordered features plus, for each category in which the two differ, a price that the caller
-/// sets. Rows lie in blocks of sixteen, feature after feature, ordered ones first, so that a block's sums stay in registers. The order of summation is
-/// fixed: results are the same bits on every machine.
+/// The squared distance is the sum of squared differences of ordered features plus, for each category in which the two differ, a price that
+/// the caller sets. Rows lie in blocks of sixteen, feature after feature, ordered ones first, so that a block's sums stay in registers. The
+/// order of summation is fixed: results are the same bits on every machine.
 /// </remarks>
 internal sealed class DistanceScan
 {

@@ -5,7 +5,9 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Attacks;
 
-/// <summary>Who is compared with whom: members and others as targets in random order, and rows that the attacker knows, which are nobody's targets.</summary>
+/// <summary>
+/// Who is compared with whom: members and others as targets in random order, and rows that the attacker knows, which are nobody's targets.
+/// </summary>
 /// <remarks>Without a reference, half of the others, drawn at random, become one: whole people, where a column names them.</remarks>
 internal sealed class Division
 {
@@ -36,10 +38,12 @@ internal sealed class Division
     /// <param name="members">Rows that a release was made from.</param>
     /// <param name="nonMembers">Rows of the same population that it was not made from.</param>
     /// <param name="reference">Further such rows for the attacker; null takes half of the non-members.</param>
-    /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of nobody are left out.</param>
+    /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of
+    /// nobody are left out.</param>
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="counts">Which rows of a table count; null for all.</param>
-    /// <exception cref="SafeSynthException">SS3003: too few rows. SS3005: a table has no column of units. SS3006: somebody is both a member and not.</exception>
+    /// <exception cref="SafeSynthException">SS3003: too few rows. SS3005: a table has no column of units. SS3006: somebody is both a member
+    /// and not.</exception>
     public static Division Of(
         OwnerTable members, OwnerTable nonMembers, OwnerTable? reference, string? unit, ulong seed, Func<OwnerTable, bool[]>? counts = null)
     {
@@ -48,7 +52,9 @@ internal sealed class Division
         if (unit is not null && inside.Keys.Intersect(outside.Keys).Any())
             throw GateFault.UnitOnBothSides(unit, members.Name, nonMembers.Name);
         var known = reference is null ? null : Group.Of(reference, unit: null, counts);
-        var knownPeople = unit is null || reference?.ColumnNames.Contains(unit) != true ? 0 : reference.TextsOf(unit).Intersect([.. inside.Keys, .. outside.Keys]).Count();
+        var knownPeople = unit is null || reference?.ColumnNames.Contains(unit) != true
+            ? 0
+            : reference.TextsOf(unit).Intersect([.. inside.Keys, .. outside.Keys]).Count();
         foreach (var (group, needed) in new[] { (inside, 1), (outside, known is null ? 2 : 1), (known ?? inside, 1) })
         {
             if (group.Keys.Distinct().Count() < needed)
@@ -86,7 +92,9 @@ internal sealed class Division
         {
             if (unit is not null && !table.ColumnNames.Contains(unit))
                 throw GateFault.NoUnitColumn(unit, table.Name);
-            var keys = unit is null ? [.. Enumerable.Range(0, table.RowCount).Select(row => row.ToString(CultureInfo.InvariantCulture))] : table.TextsOf(unit);
+            var keys = unit is null
+                ? [.. Enumerable.Range(0, table.RowCount).Select(row => row.ToString(CultureInfo.InvariantCulture))]
+                : table.TextsOf(unit);
             var counting = counts?.Invoke(table);
             return new Group(table, [.. Enumerable.Range(0, table.RowCount)], keys)
                 .Where(row => keys[row].Length > 0 && (counting is null || counting[row]));

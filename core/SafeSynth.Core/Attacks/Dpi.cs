@@ -1,10 +1,13 @@
 namespace SafeSynth.Attacks;
 
-/// <summary>Data plagiarism index: those nearest to a member are synthetic rather than real, where a generator repeats what it saw.</summary>
+/// <summary>
+/// Data plagiarism index: those nearest to a member are synthetic rather than real, where a generator repeats what it saw.
+/// </summary>
 /// <remarks>
-/// The score is the share of synthetic rows among the 20 rows nearest to the target, synthetic and reference rows together, each weighing as much as it
-/// is rare: 1 / (number of its kind). Rows that tie for the last places share them, so that the order of rows does not matter, as long as no more than 20
-/// of a kind tie. Source: Ward, Wang, Cheng 2024, "Data Plagiarism Index"; the ratio of synthetic to reference neighbours there puts targets in the same order.
+/// The score is the share of synthetic rows among the 20 rows nearest to the target, synthetic and reference rows together, each weighing
+/// as much as it is rare: 1 / (number of its kind). Rows that tie for the last places share them, so that the order of rows does not
+/// matter, as long as no more than 20 of a kind tie. Source: Ward, Wang, Cheng 2024, "Data Plagiarism Index"; the ratio of synthetic to
+/// reference neighbours there puts targets in the same order.
 /// </remarks>
 public sealed class Dpi : IAttack
 {

@@ -35,8 +35,8 @@ internal abstract record Feature(string Name, string Column)
 
     /// <summary>A number or a date, in standard deviations from the mean; where it is missing, the mean.</summary>
     /// <remarks>
-    /// Where the known rows do not vary, all tables give the scale, without regard to which row is whose. Nothing is further out than 10^6 deviations,
-    /// so that squares and sums of what comes of huge values stay finite.
+    /// Where the known rows do not vary, all tables give the scale, without regard to which row is whose. Nothing is further out than 10^6
+    /// deviations, so that squares and sums of what comes of huge values stay finite.
     /// </remarks>
     private sealed record Number(string Column, double Mean, double Deviation) : Feature(Column, Column)
     {
@@ -68,7 +68,8 @@ internal abstract record Feature(string Name, string Column)
     {
         public override bool IsCategory => true;
 
-        public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.NumbersOf(Column), number => double.IsNaN(number) ? 1.0 : 0.0);
+        public override double[] Encode(OwnerTable table) =>
+            Array.ConvertAll(table.NumbersOf(Column), number => double.IsNaN(number) ? 1.0 : 0.0);
     }
 
     /// <summary>A text, by the number of its value, -1 if it was in no table before; missing is a value as any other.</summary>
@@ -82,7 +83,8 @@ internal abstract record Feature(string Name, string Column)
             return new Category(column, values.Select((value, number) => (value, number)).ToDictionary(pair => pair.value, pair => pair.number));
         }
 
-        public override double[] Encode(OwnerTable table) => Array.ConvertAll(table.TextsOf(Column), value => (double)Numbers.GetValueOrDefault(value, -1));
+        public override double[] Encode(OwnerTable table) =>
+            Array.ConvertAll(table.TextsOf(Column), value => (double)Numbers.GetValueOrDefault(value, -1));
 
         public override string ValueOf(double number) => Numbers.FirstOrDefault(pair => pair.Value == number).Key ?? "";
     }

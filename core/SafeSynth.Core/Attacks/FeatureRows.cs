@@ -2,8 +2,8 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Rows as attacks see them: one number for each feature, all rows one after another.</summary>
 /// <remarks>
-/// An ordered feature is standardised; a category is the number of its value, to be compared for equality only. The squared distance of two rows is
-/// the sum of squared differences of ordered features plus 1 for each category in which they differ.
+/// An ordered feature is standardised; a category is the number of its value, to be compared for equality only. The squared distance of two
+/// rows is the sum of squared differences of ordered features plus 1 for each category in which they differ.
 /// </remarks>
 public sealed class FeatureRows
 {
@@ -69,7 +69,9 @@ public sealed class FeatureRows
     /// <summary>Other rows of the same kinds of features.</summary>
     internal FeatureRows With(double[] values) => new(values, _isCategory);
 
-    /// <summary>The squared distance of a row of these and one of others in the same space, a category that differs counting its price.</summary>
+    /// <summary>
+    /// The squared distance of a row of these and one of others in the same space, a category that differs counting its price.
+    /// </summary>
     internal double SquaredDistance(int row, FeatureRows others, int other, ReadOnlySpan<double> prices)
     {
         var a = this[row];

@@ -5,11 +5,12 @@ namespace SafeSynth.Attacks;
 
 /// <summary>How the columns of tables become features: numbers and dates on a common scale, everything else by identity.</summary>
 /// <remarks>
-/// A column of numbers or dates is one ordered feature, standardised, and where cells are missing a category beside it that says so. Any other column is
-/// one category. Columns that name rows (<see cref="RowNames"/>) are left out.
+/// A column of numbers or dates is one ordered feature, standardised, and where cells are missing a category beside it that says so. Any
+/// other column is one category. Columns that name rows (<see cref="RowNames"/>) are left out.
 ///
-/// Which columns are ordered, the numbers of categories and what is left out depend on all tables together without regard to which row is whose; scales
-/// (mean and standard deviation) on the rows that the attacker knows. So scores of members and non-members stay exchangeable where nothing leaks.
+/// Which columns are ordered, the numbers of categories and what is left out depend on all tables together without regard to which row is
+/// whose; scales (mean and standard deviation) on the rows that the attacker knows. So scores of members and non-members stay exchangeable
+/// where nothing leaks.
 /// </remarks>
 public sealed class FeatureSpace
 {
@@ -36,7 +37,8 @@ public sealed class FeatureSpace
     /// <summary>Whether a feature is a category, whose numbers mean nothing but identity.</summary>
     public bool IsCategory(int feature) => _features[feature].IsCategory;
 
-    /// <param name="known">Rows that the attacker knows beside the targets: the reference, or the synthetic rows where there is none.</param>
+    /// <param name="known">Rows that the attacker knows beside the targets: the reference, or the synthetic rows where there is
+    /// none.</param>
     /// <param name="tables">All tables that are to be encoded.</param>
     /// <param name="takes">Which columns may be features; null for all.</param>
     /// <exception cref="SafeSynthException">SS3002: the tables have no column in common but such as name rows.</exception>

@@ -1,12 +1,15 @@
 namespace SafeSynth.Attacks;
 
-/// <summary>A member makes the synthetic rows around it likelier: the population with the member explains them better than without.</summary>
+/// <summary>
+/// A member makes the synthetic rows around it likelier: the population with the member explains them better than without.
+/// </summary>
 /// <remarks>
-/// With f0 the kernel density of n reference rows (<see cref="KernelDensity"/>) and f1 that of the reference and the target x, the score is the sum of
-/// log f1(s) - log f0(s) over the k synthetic rows s nearest to x. The kernel K of f0 is kept for f1, so that
-/// f1(s) / f0(s) = (n + K(s - x) / f0(s)) / (n + 1): one kernel for each pair of rows instead of a new estimate for each target. The paper fits f1
-/// anew, in which the bandwidth shrinks and the covariance moves towards x; that blurs what x explains, and finds members less often.
-/// Source: Ward, Wang, Cheng 2025, "Privacy Auditing Synthetic Data Release through Local Likelihood Attacks"; published code takes k = 200, its examples 5.
+/// With f0 the kernel density of n reference rows (<see cref="KernelDensity"/>) and f1 that of the reference and the target x, the score is
+/// the sum of log f1(s) - log f0(s) over the k synthetic rows s nearest to x. The kernel K of f0 is kept for f1, so that f1(s) / f0(s) = (n
+/// + K(s - x) / f0(s)) / (n + 1): one kernel for each pair of rows instead of a new estimate for each target. The paper fits f1 anew, in
+/// which the bandwidth shrinks and the covariance moves towards x; that blurs what x explains, and finds members less often. Source: Ward,
+/// Wang, Cheng 2025, "Privacy Auditing Synthetic Data Release through Local Likelihood Attacks"; published code takes k = 200, its examples
+/// 5.
 /// </remarks>
 /// <param name="nearest">k: how many synthetic rows each target has to explain.</param>
 public sealed class GenLra(int nearest = 5) : IAttack

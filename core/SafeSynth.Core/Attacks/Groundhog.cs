@@ -2,10 +2,10 @@ namespace SafeSynth.Attacks;
 
 /// <summary>An unusual record moves what a release is like as a whole: its means and shares, and how features go together.</summary>
 /// <remarks>
-/// The figures are, of each ordered feature, mean, median, variance and the shares of ten even cells of the known range; of each category, the number of
-/// different values and the shares of the ten most common known ones; and the correlations of all these features and values. None of them depends on the
-/// record: what it changes is for the classifier to find. Source: Stadler, Oprisanu, Troncoso 2022, "Synthetic Data - Anonymisation Groundhog
-/// Day", naive, histogram and correlation features together.
+/// The figures are, of each ordered feature, mean, median, variance and the shares of ten even cells of the known range; of each category,
+/// the number of different values and the shares of the ten most common known ones; and the correlations of all these features and values.
+/// None of them depends on the record: what it changes is for the classifier to find. Source: Stadler, Oprisanu, Troncoso 2022, "Synthetic
+/// Data - Anonymisation Groundhog Day", naive, histogram and correlation features together.
 /// </remarks>
 public sealed class Groundhog : IShadowAttack
 {

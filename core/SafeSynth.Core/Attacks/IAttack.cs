@@ -9,8 +9,8 @@ public interface IAttack
 
     /// <summary>One score for each target: the higher, the more the attack takes it for a member.</summary>
     /// <remarks>
-    /// Targets carry no labels and their order tells nothing. A score may depend on the other targets only through what is symmetric in them, and on
-    /// random numbers only through the setting's seed: permutation tests over the scores are then exact.
+    /// Targets carry no labels and their order tells nothing. A score may depend on the other targets only through what is symmetric in
+    /// them, and on random numbers only through the setting's seed: permutation tests over the scores are then exact.
     /// </remarks>
     /// <exception cref="OperationCanceledException">The attack was cancelled.</exception>
     double[] Score(AttackSetting setting, CancellationToken cancel);
@@ -23,7 +23,9 @@ public interface IAttack
 /// <param name="Source">The paper it follows.</param>
 public sealed record AttackInfo(string Name, string Summary, AttackNeeds Needs, string Source)
 {
-    /// <summary>Whether a learner draws random numbers, so that the scores depend on the seed. Such attacks run when they are asked for.</summary>
+    /// <summary>
+    /// Whether a learner draws random numbers, so that the scores depend on the seed. Such attacks run when they are asked for.
+    /// </summary>
     public bool DependsOnSeed { get; init; }
 
     /// <summary>Every attack of any kind, by name.</summary>

@@ -3,16 +3,20 @@ using SafeSynth.Generators;
 
 namespace SafeSynth.Attacks;
 
-/// <summary>A way to guess whether one record was among the private rows, learned from releases that were made with and without it.</summary>
+/// <summary>
+/// A way to guess whether one record was among the private rows, learned from releases that were made with and without it.
+/// </summary>
 /// <remarks>
-/// It says what to look at in a release; what that tells is learned from releases of either kind (<see cref="ShadowGame"/>). What it looks at must not
-/// depend on any release, so that each is seen through the same eyes.
+/// It says what to look at in a release; what that tells is learned from releases of either kind (<see cref="ShadowGame"/>). What it looks
+/// at must not depend on any release, so that each is seen through the same eyes.
 /// </remarks>
 public interface IShadowAttack
 {
     AttackInfo Info { get; }
 
-    /// <summary>What the attack computes from a release: always the same number of finite figures. Safe to call from several threads.</summary>
+    /// <summary>
+    /// What the attack computes from a release: always the same number of finite figures. Safe to call from several threads.
+    /// </summary>
     Func<SeenRelease, double[]> WatchFor(ShadowTarget target);
 }
 

@@ -3,8 +3,12 @@ using SafeSynth.Generators;
 
 namespace SafeSynth.Attacks;
 
-/// <summary>A generator in the hand of an attacker, or of an owner who plays one: it makes releases of any rows, as often as he likes.</summary>
-/// <remarks>What it makes is no release: no account is charged, no certificate is written, and the noise may be made from a number.</remarks>
+/// <summary>
+/// A generator in the hand of an attacker, or of an owner who plays one: it makes releases of any rows, as often as he likes.
+/// </summary>
+/// <remarks>
+/// What it makes is no release: no account is charged, no certificate is written, and the noise may be made from a number.
+/// </remarks>
 public interface IShadowGenerator
 {
     /// <summary>What to call it.</summary>

@@ -4,14 +4,16 @@ namespace SafeSynth.Attacks;
 
 /// <summary>A density estimated from rows: each spreads over its surroundings, by one rule for all of them; all in logarithms.</summary>
 /// <remarks>
-/// Over ordered features the kernel is Gaussian with f^2 times their covariance, over a category of c values it keeps 1 - f^2 of its weight and spreads
-/// f^2 evenly over all c (Aitchison, Aitken 1976); the kernel is the product of the two (Li, Racine 2003). Over ordered features alone this is scipy's
+/// Over ordered features the kernel is Gaussian with f^2 times their covariance, over a category of c values it keeps 1 - f^2 of its weight
+/// and spreads f^2 evenly over all c (Aitchison, Aitken 1976); the kernel is the product of the two (Li, Racine 2003). Over ordered
+/// features alone this is scipy's
 /// <c>gaussian_kde</c>. The factor f = (n (d + 2) / 4)^(-1 / (d + 4)), for n rows of d features, is Silverman's.
 ///
-/// No covariance is singular: 10^-6 is added to every variance, so that no kernel is narrower than f / 1000 of the standard deviation that features
-/// are scaled by. Features that do not vary are for the caller to leave out (<see cref="FeatureRows.Varying"/>).
+/// No covariance is singular: 10^-6 is added to every variance, so that no kernel is narrower than f / 1000 of the standard deviation that
+/// features are scaled by. Features that do not vary are for the caller to leave out (<see cref="FeatureRows.Varying"/>).
 ///
-/// In coordinates in which the Gaussian is round, -2 log of kernel over its peak is a squared distance with a price for each category: one scan does.
+/// In coordinates in which the Gaussian is round, -2 log of kernel over its peak is a squared distance with a price for each category: one
+/// scan does.
 /// </remarks>
 internal sealed class KernelDensity
 {
@@ -58,7 +60,9 @@ internal sealed class KernelDensity
     public double LogKernel(FeatureRows rounded, int row, FeatureRows others, int other) =>
         _logPeak - (0.5 * rounded.SquaredDistance(row, others, other, _prices));
 
-    /// <summary>The rows in coordinates in which the kernel is round: the inverse of the covariance's root, applied by forward substitution.</summary>
+    /// <summary>
+    /// The rows in coordinates in which the kernel is round: the inverse of the covariance's root, applied by forward substitution.
+    /// </summary>
     public FeatureRows Round(FeatureRows rows)
     {
         var rounded = new double[rows.Count * rows.Width];

@@ -2,8 +2,8 @@ namespace SafeSynth.Attacks;
 
 /// <summary>More synthetic rows fall close to members than to other people; how close is fixed beforehand.</summary>
 /// <remarks>
-/// The score is the share of the synthetic rows within distance 1 of the target (<see cref="FeatureRows"/>): one standard deviation of one number, or one
-/// category. It is blind where no row comes so close. Source: Houssiau et al. 2022, "TAPAS".
+/// The score is the share of the synthetic rows within distance 1 of the target (<see cref="FeatureRows"/>): one standard deviation of one
+/// number, or one category. It is blind where no row comes so close. Source: Houssiau et al. 2022, "TAPAS".
 /// </remarks>
 public sealed class LocalNeighborhood : IAttack
 {

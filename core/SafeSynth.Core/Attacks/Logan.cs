@@ -4,9 +4,10 @@ namespace SafeSynth.Attacks;
 
 /// <summary>A discriminator that tells synthetic rows from real ones takes members for synthetic, where a generator overfits.</summary>
 /// <remarks>
-/// The score is the probability, by a neural network trained on the reference (real) and on the synthetic rows, that the target is synthetic. Targets are
-/// never trained on. Source: Hayes, Melis, Danezis, De Cristofaro 2019, "LOGAN", the attack without access to the generator, with a network for tables
-/// as van Breugel et al. 2023 have it: two hidden layers, here of 64 units instead of 256 (<see cref="NeuralNetwork"/>).
+/// The score is the probability, by a neural network trained on the reference (real) and on the synthetic rows, that the target is
+/// synthetic. Targets are never trained on. Source: Hayes, Melis, Danezis, De Cristofaro 2019, "LOGAN", the attack without access to the
+/// generator, with a network for tables as van Breugel et al. 2023 have it: two hidden layers, here of 64 units instead of 256
+/// (<see cref="NeuralNetwork"/>).
 /// </remarks>
 public sealed class Logan : IAttack
 {

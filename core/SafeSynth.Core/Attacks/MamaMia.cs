@@ -4,12 +4,12 @@ namespace SafeSynth.Attacks;
 
 /// <summary>The relations that a generator chose to keep are denser at members, in the synthetic rows against the population.</summary>
 /// <remarks>
-/// <para>Fits of the generator to the attacker's own rows tell which sets of columns it keeps: the weight w of a set is how many of the fits did. Sets of less than
-/// 0.6 of the largest weight are left out. The score is the sum over sets of w times the ratio of the target's cell among synthetic and among reference rows,
-/// both shares with one row more.</para>
-/// <para>Source: Golob, Pentyala, Maratkhan, De Cock 2024, "Privacy Vulnerabilities in Marginals-based Synthetic Data", MAMA-MIA: 15 fits, the threshold for epsilon from 1
-/// up to 10. The paper takes 1e-10 for a share of nothing; one row instead keeps a single empty cell of the reference from deciding. Values are in the bins of the first
-/// fit. A set that is part of another one is not counted besides.</para>
+/// <para>Fits of the generator to the attacker's own rows tell which sets of columns it keeps: the weight w of a set is how many of the
+/// fits did. Sets of less than 0.6 of the largest weight are left out. The score is the sum over sets of w times the ratio of the target's
+/// cell among synthetic and among reference rows, both shares with one row more.</para>
+/// <para>Source: Golob, Pentyala, Maratkhan, De Cock 2024, "Privacy Vulnerabilities in Marginals-based Synthetic Data", MAMA-MIA: 15 fits,
+/// the threshold for epsilon from 1 up to 10. The paper takes 1e-10 for a share of nothing; one row instead keeps a single empty cell of
+/// the reference from deciding. Values are in the bins of the first fit. A set that is part of another one is not counted besides.</para>
 /// </remarks>
 public sealed class MamaMia : IAttack
 {

@@ -7,9 +7,9 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Runs attacks on a release whose members are known, and says how well each told them from others.</summary>
 /// <remarks>
-/// Members and non-members must have been divided at random before the fit; otherwise differences between the two groups would pass for leaks. Without a
-/// reference, half of the non-members, drawn at random, become one: rows that an attack has seen are never its targets. Any number of rows can be attacked;
-/// whether they are enough to say anything is for the gates.
+/// Members and non-members must have been divided at random before the fit; otherwise differences between the two groups would pass for
+/// leaks. Without a reference, half of the non-members, drawn at random, become one: rows that an attack has seen are never its targets.
+/// Any number of rows can be attacked; whether they are enough to say anything is for the gates.
 /// </remarks>
 public static class MembershipTest
 {
@@ -20,13 +20,14 @@ public static class MembershipTest
     /// <param name="attacks">The attacks; those that need what is not there are refused.</param>
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="cancel">Stops the run.</param>
-    /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of nobody are left out.</param>
+    /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of
+    /// nobody are left out.</param>
     /// <param name="model">The released model; null where the attacker does not have it.</param>
     /// <param name="generator">The generator, to be run on rows of the attacker's own; null where he does not have it.</param>
     /// <exception cref="SafeSynthException">
-    /// SS3002: no column that says anything of a row is common to all. SS3003: a table has no row, or too few to be divided. SS3004: an attack needs more.
-    /// SS3005: a table has no column of units. SS3006: somebody is both a member and not. SS3010, SS3011: the model knows no column,
-    /// or one that a table lacks.
+    /// SS3002: no column that says anything of a row is common to all. SS3003: a table has no row, or too few to be divided. SS3004: an
+    /// attack needs more. SS3005: a table has no column of units. SS3006: somebody is both a member and not. SS3010, SS3011: the model
+    /// knows no column, or one that a table lacks.
     /// </exception>
     public static MembershipReport Run(
         OwnerTable synthetic, OwnerTable members, OwnerTable nonMembers, OwnerTable? reference, IReadOnlyList<IAttack> attacks, ulong seed,
@@ -95,7 +96,9 @@ public sealed record MembershipReport(string DataName, IReadOnlyList<AttackResul
     /// <summary>What looks like personal data in released texts; null of rows.</summary>
     public PersonalDataReport? PersonalData { get; init; }
 
-    /// <summary>How well each attack found people, the largest area first. People with several rows count once, as the most suspicious of theirs.</summary>
+    /// <summary>
+    /// How well each attack found people, the largest area first. People with several rows count once, as the most suspicious of theirs.
+    /// </summary>
     public IReadOnlyList<AttackOutcome> Outcomes() => [.. Attacks.Select(OutcomeOf).OrderByDescending(outcome => outcome.Curve.Area)];
 
     /// <summary>How well one attack found people.</summary>

@@ -4,12 +4,13 @@ namespace SafeSynth.Attacks;
 
 /// <summary>The noisy counts that a model was fitted to, which its file keeps for error bars, are higher where members are.</summary>
 /// <remarks>
-/// <para>Of each measured marginal that the model keeps, the noisy count c of the target's cell is compared with what the reference leads to expect. Without the
-/// target c is about normal with mean m = N p and variance v = N p (1 - p) (1 + N / R) + sigma^2, where p is the cell's share among the R reference rows, N the noisy
-/// number of rows and sigma the noise that is known; with it the mean is 1 - p more. The score is the sum over marginals of the logarithm of the likelihood ratio,
-/// (1 - p) (c - m) / v - (1 - p)^2 / (2 v): the best there is for one marginal (Neyman, Pearson 1933).</para>
-/// <para>Marginals are taken for independent, which those that share columns are not. This is the density ratio of MAMA-MIA (Golob et al. 2024) on what was
-/// measured instead of what was drawn, and with the noise known.</para>
+/// <para>Of each measured marginal that the model keeps, the noisy count c of the target's cell is compared with what the reference leads
+/// to expect. Without the target c is about normal with mean m = N p and variance v = N p (1 - p) (1 + N / R) + sigma^2, where p is the
+/// cell's share among the R reference rows, N the noisy number of rows and sigma the noise that is known; with it the mean is 1 - p more.
+/// The score is the sum over marginals of the logarithm of the likelihood ratio, (1 - p) (c - m) / v - (1 - p)^2 / (2 v): the best there is
+/// for one marginal (Neyman, Pearson 1933).</para>
+/// <para>Marginals are taken for independent, which those that share columns are not. This is the density ratio of MAMA-MIA (Golob et al.
+/// 2024) on what was measured instead of what was drawn, and with the noise known.</para>
 /// </remarks>
 public sealed class ModelAnswers : IAttack
 {

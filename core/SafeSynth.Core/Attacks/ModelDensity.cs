@@ -2,8 +2,9 @@ namespace SafeSynth.Attacks;
 
 /// <summary>The released model takes members for likelier rows than other people, where it learned them by heart.</summary>
 /// <remarks>
-/// The score is the exact log-probability of the target under the graphical model, bins and values in them. It cannot tell members from people who are
-/// common; <see cref="ModelRatio"/> can. The attack of Hayes, Melis, Danezis, De Cristofaro 2019, "LOGAN", on models whose density is known.
+/// The score is the exact log-probability of the target under the graphical model, bins and values in them. It cannot tell members from
+/// people who are common; <see cref="ModelRatio"/> can. The attack of Hayes, Melis, Danezis, De Cristofaro 2019, "LOGAN", on models whose
+/// density is known.
 /// </remarks>
 public sealed class ModelDensity : IAttack
 {

@@ -2,11 +2,15 @@ using SafeSynth.Generators;
 
 namespace SafeSynth.Attacks;
 
-/// <summary>The model expects more of a record's values where the record was among the private rows: the attacker reads them off, no rows need be drawn.</summary>
+/// <summary>
+/// The model expects more of a record's values where the record was among the private rows: the attacker reads them off, no rows need be
+/// drawn.
+/// </summary>
 /// <remarks>
-/// The figures are the number of rows that the model expects to share each value of the record and each two of them, whether its domain knows the value at all, the
-/// record's log-probability and the noisy number of rows; and, of each column, the noisy count of the record's bin that the model's file keeps. Source: the query attack
-/// of Houssiau et al. 2022 with answers of the model in place of counts of its rows; white box in the sense of Annamalai, Ganev, De Cristofaro 2024.
+/// The figures are the number of rows that the model expects to share each value of the record and each two of them, whether its domain
+/// knows the value at all, the record's log-probability and the noisy number of rows; and, of each column, the noisy count of the record's
+/// bin that the model's file keeps. Source: the query attack of Houssiau et al. 2022 with answers of the model in place of counts of its
+/// rows; white box in the sense of Annamalai, Ganev, De Cristofaro 2024.
 /// </remarks>
 public sealed class ModelQueries : IShadowAttack
 {

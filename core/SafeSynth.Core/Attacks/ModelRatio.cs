@@ -5,10 +5,11 @@ namespace SafeSynth.Attacks;
 
 /// <summary>The released model takes members for likelier than a model of the same form does that has never seen them.</summary>
 /// <remarks>
-/// The score is the difference of two exact log-probabilities: under the released model and under one that is fitted, without noise, to the reference's counts of
-/// the same sets of columns. What is common to the population cancels. One row, spread evenly, is added to the reference so that it takes nothing for
-/// impossible; inside bins, where both are shares of cells, half a row is added to each cell of either. Source: the likelihood ratio of van
-/// Breugel et al. 2023 (DOMIAS) and the reference models of Carlini et al. 2022 (LiRA), with both densities exact instead of estimated.
+/// The score is the difference of two exact log-probabilities: under the released model and under one that is fitted, without noise, to the
+/// reference's counts of the same sets of columns. What is common to the population cancels. One row, spread evenly, is added to the
+/// reference so that it takes nothing for impossible; inside bins, where both are shares of cells, half a row is added to each cell of
+/// either. Source: the likelihood ratio of van Breugel et al. 2023 (DOMIAS) and the reference models of Carlini et al. 2022 (LiRA), with
+/// both densities exact instead of estimated.
 /// </remarks>
 public sealed class ModelRatio : IAttack
 {

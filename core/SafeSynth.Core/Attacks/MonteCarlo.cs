@@ -2,9 +2,9 @@ namespace SafeSynth.Attacks;
 
 /// <summary>More synthetic rows fall close to members than to other people, where a generator gathers around what it saw.</summary>
 /// <remarks>
-/// The score is the share of the synthetic rows within a radius of the target: the median over all targets of the distance to the closest synthetic row,
-/// which is symmetric in the targets. Source: Hilprecht, Härterich, Bernau 2019, "Monte Carlo and Reconstruction Membership Inference Attacks against
-/// Generative Models", with the median heuristic (equation 4); a row at exactly the radius counts.
+/// The score is the share of the synthetic rows within a radius of the target: the median over all targets of the distance to the closest
+/// synthetic row, which is symmetric in the targets. Source: Hilprecht, Härterich, Bernau 2019, "Monte Carlo and Reconstruction Membership
+/// Inference Attacks against Generative Models", with the median heuristic (equation 4); a row at exactly the radius counts.
 /// </remarks>
 public sealed class MonteCarlo : IAttack
 {

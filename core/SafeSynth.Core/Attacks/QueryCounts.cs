@@ -4,11 +4,11 @@ namespace SafeSynth.Attacks;
 
 /// <summary>More synthetic rows match a record on some of its values where it was among the private rows.</summary>
 /// <remarks>
-/// The figures are numbers of synthetic rows that meet a number of conditions, each on one feature: the value is the record's or, for ordered features, the
-/// record's at most or at least. There is one for each condition by itself and one for the whole record; the others are drawn at random, every second of
-/// them for two features, whose relations generators keep first. Source: Houssiau et al. 2022, "TAPAS" (random subsets of the values);
-/// Meeus, Guepin, Cretu, de Montjoye 2023, "Achilles' Heels" (conditions on numbers). They draw 100,000 sets for a forest of trees; 1,000 are enough for
-/// the linear classifier here.
+/// The figures are numbers of synthetic rows that meet a number of conditions, each on one feature: the value is the record's or, for
+/// ordered features, the record's at most or at least. There is one for each condition by itself and one for the whole record; the others
+/// are drawn at random, every second of them for two features, whose relations generators keep first. Source: Houssiau et al. 2022, "TAPAS"
+/// (random subsets of the values); Meeus, Guepin, Cretu, de Montjoye 2023, "Achilles' Heels" (conditions on numbers). They draw 100,000
+/// sets for a forest of trees; 1,000 are enough for the linear classifier here.
 /// </remarks>
 public sealed class QueryCounts : IShadowAttack
 {
@@ -57,7 +57,10 @@ public sealed class QueryCounts : IShadowAttack
         return [.. queries];
     }
 
-    /// <summary>What may be asked of a row, in view of a record: three conditions of an ordered feature, one of a category. A bit says whether one is met.</summary>
+    /// <summary>
+    /// What may be asked of a row, in view of a record: three conditions of an ordered feature, one of a category. A bit says whether one
+    /// is met.
+    /// </summary>
     private sealed class Conditions
     {
         private readonly FeatureRows _record;
@@ -83,7 +86,8 @@ public sealed class QueryCounts : IShadowAttack
         /// <summary>The value is the record's: one bit of a category; of an ordered feature both, at most and at least.</summary>
         public int[] Same(int feature) => _record.IsCategory(feature) ? [_first[feature]] : [_first[feature], _first[feature] + 1];
 
-        public int[][] On(int feature) => _record.IsCategory(feature) ? [Same(feature)] : [Same(feature), [_first[feature]], [_first[feature] + 1]];
+        public int[][] On(int feature) =>
+            _record.IsCategory(feature) ? [Same(feature)] : [Same(feature), [_first[feature]], [_first[feature] + 1]];
 
         public ulong[] Query(IEnumerable<int[]> conditions)
         {

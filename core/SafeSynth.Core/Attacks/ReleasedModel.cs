@@ -29,7 +29,9 @@ internal sealed class ReleasedModel
     /// <summary>The columns as the model sees them: attribute i of the graph is entry i.</summary>
     public IReadOnlyList<ModelledColumn> Columns => _model.Columns;
 
-    /// <summary>The sets of columns whose relations the model was told, columns by themselves only where it knows of no relation of theirs.</summary>
+    /// <summary>
+    /// The sets of columns whose relations the model was told, columns by themselves only where it knows of no relation of theirs.
+    /// </summary>
     public IEnumerable<Clique> Known
     {
         get
@@ -39,7 +41,9 @@ internal sealed class ReleasedModel
         }
     }
 
-    /// <summary>The values of rows by number, one array for each row; a value that the model does not know is what a fit would have made of it.</summary>
+    /// <summary>
+    /// The values of rows by number, one array for each row; a value that the model does not know is what a fit would have made of it.
+    /// </summary>
     /// <exception cref="SafeSynthException">SS3011: the table lacks a column of the model.</exception>
     public long[][] Encode(OwnerTable table)
     {
@@ -65,7 +69,9 @@ internal sealed class ReleasedModel
         return bins.ShareInBin(cell) / (bins.CellStarts[cell + 1] - bins.CellStarts[cell]);
     }
 
-    /// <summary>How often the values of a row are expected among all rows: of each column, and of each two columns in the order of their numbers.</summary>
+    /// <summary>
+    /// How often the values of a row are expected among all rows: of each column, and of each two columns in the order of their numbers.
+    /// </summary>
     public double[] ExpectedOf(long[] row)
     {
         var (bins, expected) = (InBins(row), new List<double>());

@@ -2,15 +2,19 @@ using SafeSynth.Audit;
 
 namespace SafeSynth.Attacks;
 
-/// <summary>Where the true curve of an attack lies, as far as so many members and others tell: all of the curve at once, with 95 %.</summary>
+/// <summary>
+/// Where the true curve of an attack lies, as far as so many members and others tell: all of the curve at once, with 95 %.
+/// </summary>
 /// <remarks>
-/// <para>Members and others are independent draws. Let the threshold be the score of the k-th most suspicious of the n others, k fixed beforehand. Its true
-/// false-positive rate is the k-th smallest of n uniform numbers, so its Clopper-Pearson bounds (1934) are quantiles of Beta(k, n + 1 - k); and
-/// given the threshold, members above it are a binomial number, so their true rate has such bounds, too. With several k, eight in every factor of
-/// ten, each of the four bounds fails with a chance of 5 % over their number, hence any of them with 5 % at most (Bonferroni).</para>
-/// <para>The true curve rises. So beyond the upper end of a rate of false positives it is above the lower end of the true positives that go with it, and
-/// before the lower end below the upper one: the band holds at every rate, whether asked for beforehand or not. (Rectangles of this kind: Campbell
-/// 1994, there of fixed width, which at small rates says nothing.) Scores that are equal may come in any order: the lower bound takes the worst, the upper the best.</para>
+/// <para>Members and others are independent draws. Let the threshold be the score of the k-th most suspicious of the n others, k fixed
+/// beforehand. Its true false-positive rate is the k-th smallest of n uniform numbers, so its Clopper-Pearson bounds (1934) are quantiles
+/// of Beta(k, n + 1 - k); and given the threshold, members above it are a binomial number, so their true rate has such bounds, too. With
+/// several k, eight in every factor of ten, each of the four bounds fails with a chance of 5 % over their number, hence any of them with 5
+/// % at most (Bonferroni).</para>
+/// <para>The true curve rises. So beyond the upper end of a rate of false positives it is above the lower end of the true positives that go
+/// with it, and before the lower end below the upper one: the band holds at every rate, whether asked for beforehand or not. (Rectangles of
+/// this kind: Campbell 1994, there of fixed width, which at small rates says nothing.) Scores that are equal may come in any order: the
+/// lower bound takes the worst, the upper the best.</para>
 /// </remarks>
 public sealed class RocConfidence
 {

@@ -2,7 +2,8 @@ namespace SafeSynth.Attacks;
 
 /// <summary>What scores tell of membership, threshold by threshold.</summary>
 /// <remarks>
-/// Ties count as half won in the area under the curve (Mann, Whitney 1947), and alarm together: rates are those of thresholds that exist, never interpolated.
+/// Ties count as half won in the area under the curve (Mann, Whitney 1947), and alarm together: rates are those of thresholds that exist,
+/// never interpolated.
 /// </remarks>
 public sealed class RocCurve
 {

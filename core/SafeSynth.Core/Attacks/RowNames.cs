@@ -2,13 +2,16 @@ using SafeSynth.Data;
 
 namespace SafeSynth.Attacks;
 
-/// <summary>Recognises columns that name rows: made up anew in synthetic tables, they bear no relation to anyone and only drown what does.</summary>
+/// <summary>
+/// Recognises columns that name rows: made up anew in synthetic tables, they bear no relation to anyone and only drown what does.
+/// </summary>
 /// <remarks>
-/// Both rules look at the rows of all tables together, so that it makes no difference to them who is a member. Texts (names, e-mail addresses, notes) are
-/// taken for names where 99 in 100 are different; a generator that repeats its members' texts brings more than that twice, and then they are evidence
-/// and stay. Whole numbers are taken for serial numbers where none comes more than twice, once in a real row and once in a synthetic one, though ten or
-/// more would come three times if they were drawn at random from their range: chance has no more than about e^-10 of a part in that. Whether a
-/// generator copies serial numbers or counts anew cannot be told apart, so these go in any case.
+/// Both rules look at the rows of all tables together, so that it makes no difference to them who is a member. Texts (names, e-mail
+/// addresses, notes) are taken for names where 99 in 100 are different; a generator that repeats its members' texts brings more than that
+/// twice, and then they are evidence and stay. Whole numbers are taken for serial numbers where none comes more than twice, once in a real
+/// row and once in a synthetic one, though ten or more would come three times if they were drawn at random from their range: chance has no
+/// more than about e^-10 of a part in that. Whether a generator copies serial numbers or counts anew cannot be told apart, so these go in
+/// any case.
 /// </remarks>
 internal static class RowNames
 {

@@ -4,10 +4,10 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Learns from releases with and without a record to tell new ones apart: ridge regression on the two labels.</summary>
 /// <remarks>
-/// There are far more figures than releases, and a member adds a little to many of them: what is wanted is a weighted sum. Ridge regression is regularised
-/// linear discriminant analysis for two classes (Hastie, Buja, Tibshirani 1995), has a closed form in the number of releases, no random numbers,
-/// and its one constant is chosen by the exact leave-one-out error (Allen 1974). Published attacks take forests of trees, which ask for
-/// thousands of releases to find the same sum. All shadow attacks learn through here.
+/// There are far more figures than releases, and a member adds a little to many of them: what is wanted is a weighted sum. Ridge regression
+/// is regularised linear discriminant analysis for two classes (Hastie, Buja, Tibshirani 1995), has a closed form in the number of
+/// releases, no random numbers, and its one constant is chosen by the exact leave-one-out error (Allen 1974). Published attacks take
+/// forests of trees, which ask for thousands of releases to find the same sum. All shadow attacks learn through here.
 /// </remarks>
 internal sealed class ShadowClassifier
 {

@@ -8,12 +8,13 @@ namespace SafeSynth.Attacks;
 
 /// <summary>The game of an attacker who can make releases himself: was this one record among the rows, or not?</summary>
 /// <remarks>
-/// <para>For each record releases are made with and without it. From the first half of each kind a classifier learns (<see cref="ShadowClassifier"/>) what the record
-/// changes, and then scores the second half, which it has not seen: all releases have noise of their own, so the scores of either kind are independent given the first
-/// half, and statistics over them are exact.</para>
-/// <para>Without a number of rows the others are the same in all releases: the attacker knows everyone else, as a guarantee of differential privacy allows him to. With one,
-/// they are drawn at random for each release, as in Houssiau et al. 2022 and Meeus et al. 2023. In both cases no release that keeps a claim can be told better than
-/// its trade-off curve says. The releases without the record are the same for all records, so that results of different records depend on each other.</para>
+/// <para>For each record releases are made with and without it. From the first half of each kind a classifier learns
+/// (<see cref="ShadowClassifier"/>) what the record changes, and then scores the second half, which it has not seen: all releases have
+/// noise of their own, so the scores of either kind are independent given the first half, and statistics over them are exact.</para>
+/// <para>Without a number of rows the others are the same in all releases: the attacker knows everyone else, as a guarantee of differential
+/// privacy allows him to. With one, they are drawn at random for each release, as in Houssiau et al. 2022 and Meeus et al. 2023. In both
+/// cases no release that keeps a claim can be told better than its trade-off curve says. The releases without the record are the same for
+/// all records, so that results of different records depend on each other.</para>
 /// </remarks>
 /// <param name="generator">What makes the releases.</param>
 /// <param name="rows">All rows.</param>
@@ -31,7 +32,9 @@ public sealed class ShadowGame(IShadowGenerator generator, OwnerTable rows, IRea
     /// <summary>The number of other rows in each release; null takes all that are not attacked.</summary>
     public int? OtherRows { get; init; }
 
-    /// <summary>What a release without the record is: one row less (AddRemove), or another row, the same in all, in its place (ReplaceOne).</summary>
+    /// <summary>
+    /// What a release without the record is: one row less (AddRemove), or another row, the same in all, in its place (ReplaceOne).
+    /// </summary>
     public Neighbors Neighbors { get; init; } = Neighbors.AddRemove;
 
     /// <summary>Decides all that is random.</summary>
@@ -41,7 +44,8 @@ public sealed class ShadowGame(IShadowGenerator generator, OwnerTable rows, IRea
     /// <param name="progress">How far it is.</param>
     /// <param name="cancel">Stops the game.</param>
     /// <exception cref="SafeSynthException">
-    /// SS3003: there are too few rows. SS3012: there are too few releases. SS3002: no column says anything of a row. Others as of the generator.
+    /// SS3003: there are too few rows. SS3012: there are too few releases. SS3002: no column says anything of a row. Others as of the
+    /// generator.
     /// </exception>
     public ShadowReport Play(IReadOnlyList<IShadowAttack> attacks, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {

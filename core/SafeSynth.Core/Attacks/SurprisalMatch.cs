@@ -2,16 +2,20 @@ using SafeSynth.Learners;
 
 namespace SafeSynth.Attacks;
 
-/// <summary>Some synthetic row shares more rare values with a member than real rows do, where a generator repeats parts of what it saw.</summary>
+/// <summary>
+/// Some synthetic row shares more rare values with a member than real rows do, where a generator repeats parts of what it saw.
+/// </summary>
 /// <remarks>
-/// What a row has in common with the target weighs its surprise: the sum of -log p over the values in which they agree, p being the value's share among the
-/// reference and the target. The score is the weight of the best synthetic row less that of the best reference row. Copies of which many cells were
-/// replaced stand out, which distances miss: what was replaced adds nothing, and one rare value counts for many common ones.
+/// What a row has in common with the target weighs its surprise: the sum of -log p over the values in which they agree, p being the value's
+/// share among the reference and the target. The score is the weight of the best synthetic row less that of the best reference row. Copies
+/// of which many cells were replaced stand out, which distances miss: what was replaced adds nothing, and one rare value counts for many
+/// common ones.
 ///
-/// Numbers agree if they are equal; where fewer than half of the synthetic values of a column are known ones, of the reference or of any target, if they lie
-/// in the same twentieth of the reference: exact agreement would be chance.
+/// Numbers agree if they are equal; where fewer than half of the synthetic values of a column are known ones, of the reference or of any
+/// target, if they lie in the same twentieth of the reference: exact agreement would be chance.
 ///
-/// Source: the weights are those of probabilistic record linkage (Fellegi, Sunter 1969), for records of which only agreement by chance is known.
+/// Source: the weights are those of probabilistic record linkage (Fellegi, Sunter 1969), for records of which only agreement by chance is
+/// known.
 /// </remarks>
 public sealed class SurprisalMatch : IAttack
 {
@@ -66,6 +70,8 @@ public sealed class SurprisalMatch : IAttack
         if (setting.Targets.IsCategory(feature))
             return null;
         var known = setting.KnownRows.ValuesOf(feature).Concat(setting.Targets.ValuesOf(feature)).ToHashSet();
-        return setting.Synthetic.ValuesOf(feature).Count(known.Contains) * 2 >= setting.Synthetic.Count ? null : Intervals.OfEqualMass(setting.KnownRows.ValuesOf(feature), FeatureCells.Count);
+        return setting.Synthetic.ValuesOf(feature).Count(known.Contains) * 2 >= setting.Synthetic.Count
+            ? null
+            : Intervals.OfEqualMass(setting.KnownRows.ValuesOf(feature), FeatureCells.Count);
     }
 }

@@ -2,10 +2,11 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Chooses the records that generators give away first: those far from all others.</summary>
 /// <remarks>
-/// A record's score is its mean distance to the five others that are nearest to it. The distance is one less the cosine of one-hot categories, weighed
-/// by their share of the features, plus one less the cosine of ordered features on a scale from 0 to 1, weighed by theirs. Source: Meeus, Guepin, Cretu, de Montjoye
-/// 2023, "Achilles' Heels: Vulnerable Record Identification in Synthetic Data Publishing". The published code counts the record itself, at distance 0, among
-/// the five; here it is no neighbour of its own, another record of the same values is.
+/// A record's score is its mean distance to the five others that are nearest to it. The distance is one less the cosine of one-hot
+/// categories, weighed by their share of the features, plus one less the cosine of ordered features on a scale from 0 to 1, weighed by
+/// theirs. Source: Meeus, Guepin, Cretu, de Montjoye 2023, "Achilles' Heels: Vulnerable Record Identification in Synthetic Data
+/// Publishing". The published code counts the record itself, at distance 0, among the five; here it is no neighbour of its own, another
+/// record of the same values is.
 /// </remarks>
 public static class WorstRecords
 {

@@ -16,8 +16,9 @@ public sealed record Advantage(double Members, double Others, double Low, double
     public double Difference => Members - Others;
 
     /// <remarks>
-    /// The interval is that of Agresti and Caffo 2000: normal, for the means and variances of groups to which one success and one failure are added. Of rights
-    /// and wrongs it comes within .02 of its level down to groups of ten and where all are the same; values in between vary less, which makes it wider than need be.
+    /// The interval is that of Agresti and Caffo 2000: normal, for the means and variances of groups to which one success and one failure
+    /// are added. Of rights and wrongs it comes within .02 of its level down to groups of ten and where all are the same; values in between
+    /// vary less, which makes it wider than need be.
     /// </remarks>
     /// <param name="closeness">From 0 to 1, one for each person.</param>
     /// <param name="isMember">Whether each person is a member.</param>

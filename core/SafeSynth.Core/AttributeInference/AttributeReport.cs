@@ -19,7 +19,9 @@ public sealed record AttributeReport(
     /// <summary>What was known of the targets.</summary>
     public required IReadOnlyList<string> Known { get; init; }
 
-    /// <summary>How close a guess comes on average that is drawn from the released secrets (of numbers: that is their median), whatever is known.</summary>
+    /// <summary>
+    /// How close a guess comes on average that is drawn from the released secrets (of numbers: that is their median), whatever is known.
+    /// </summary>
     public required double Chance { get; init; }
 
     /// <summary>What members lose, for each predictor. All intervals hold together with a probability of 95 %.</summary>
@@ -32,7 +34,8 @@ public sealed record AttributeReport(
 
 /// <summary>What one predictor guessed.</summary>
 /// <param name="Predictor">The predictor.</param>
-/// <param name="Closeness">How close its guess from the released rows comes for each target, from 0 to 1; of a category the chance of the right one.</param>
+/// <param name="Closeness">How close its guess from the released rows comes for each target, from 0 to 1; of a category the chance of the
+/// right one.</param>
 /// <param name="Gain">How much closer that is than its guess from the rows that the attacker knows, from -1 to 1.</param>
 /// <param name="Surer">How much surer of the guess the released rows make it than those rows do.</param>
 public sealed record PredictorResult(PredictorInfo Predictor, IReadOnlyList<double> Closeness, IReadOnlyList<double> Gain, IReadOnlyList<double> Surer) : OwnerOnly;

@@ -6,11 +6,12 @@ namespace SafeSynth.AttributeInference;
 
 /// <summary>Guesses a secret of people from released rows, and says how much better it goes for members than for others.</summary>
 /// <remarks>
-/// <para>What the population has in common lets secrets be guessed of anybody, members or not: that is what synthetic data are for. A release gives
-/// secrets away if they are guessed better of members than of others of whom the same is known (Yeom, Giacomelli, Fredrikson, Jha 2018, definition 5:
-/// attribute advantage). Members and others must have been divided at random before the fit.</para>
-/// <para>Every predictor guesses twice: from the released rows, and from the rows of others that the attacker knows. What the released rows tell beyond
-/// the known ones, and of whom they make the attacker surer than those do, shows a few secrets given away among many that anybody could guess.</para>
+/// <para>What the population has in common lets secrets be guessed of anybody, members or not: that is what synthetic data are for. A
+/// release gives secrets away if they are guessed better of members than of others of whom the same is known (Yeom, Giacomelli, Fredrikson,
+/// Jha 2018, definition 5: attribute advantage). Members and others must have been divided at random before the fit.</para>
+/// <para>Every predictor guesses twice: from the released rows, and from the rows of others that the attacker knows. What the released rows
+/// tell beyond the known ones, and of whom they make the attacker surer than those do, shows a few secrets given away among many that
+/// anybody could guess.</para>
 /// </remarks>
 public static class AttributeTest
 {
@@ -22,10 +23,12 @@ public static class AttributeTest
     /// <param name="known">The columns that are known of the people; null for all others.</param>
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="cancel">Stops the run.</param>
-    /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of nobody are left out.</param>
+    /// <param name="unit">The column that names the person whom a row belongs to; null where every row is a person of its own. Rows of
+    /// nobody are left out.</param>
     /// <exception cref="SafeSynthException">
-    /// SS3002: nothing is known of anyone. SS3003: a table has no row with a secret, or too few to be divided. SS3005: a table has no column of units.
-    /// SS3006: somebody is both a member and not. SS3040: a table lacks the secret or a known column. SS3041: the secret does not vary. SS3042: it is known.
+    /// SS3002: nothing is known of anyone. SS3003: a table has no row with a secret, or too few to be divided. SS3005: a table has no
+    /// column of units. SS3006: somebody is both a member and not. SS3040: a table lacks the secret or a known column. SS3041: the secret
+    /// does not vary. SS3042: it is known.
     /// </exception>
     public static AttributeReport Run(
         OwnerTable synthetic, OwnerTable members, OwnerTable nonMembers, OwnerTable? reference, string secret, IReadOnlyCollection<string>? known, ulong seed,

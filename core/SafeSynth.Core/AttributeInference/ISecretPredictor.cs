@@ -30,7 +30,10 @@ public sealed record SecretSetting(FeatureRows Targets, FeatureRows Rows, IReadO
 /// <param name="Confidence">The higher, the surer; compares with confidences of the same predictor only.</param>
 public sealed record SecretGuess(IReadOnlyList<(double Value, double Chance)> Values, double Confidence)
 {
-    /// <summary>The guess of someone who takes the secret for that of one of several rows, each as likely: of numbers the median, which is least far off on average.</summary>
+    /// <summary>
+    /// The guess of someone who takes the secret for that of one of several rows, each as likely: of numbers the median, which is least far
+    /// off on average.
+    /// </summary>
     /// <param name="secrets">Their secrets; at least one.</param>
     /// <param name="isCategory">Whether they are categories.</param>
     /// <param name="confidence">How sure.</param>

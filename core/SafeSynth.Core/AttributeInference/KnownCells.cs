@@ -6,7 +6,10 @@ namespace SafeSynth.AttributeInference;
 /// <summary>What is known, as categories alone, so that Hamming distance means something.</summary>
 internal static class KnownCells
 {
-    /// <summary>The same setting with numbers by the twentieth of the rows in which they lie; of which there are no more than 20, they stay what they are.</summary>
+    /// <summary>
+    /// The same setting with numbers by the twentieth of the rows in which they lie; of which there are no more than 20, they stay what
+    /// they are.
+    /// </summary>
     public static SecretSetting Of(SecretSetting setting)
     {
         var rows = setting.Rows;

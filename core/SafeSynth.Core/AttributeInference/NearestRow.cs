@@ -5,8 +5,9 @@ namespace SafeSynth.AttributeInference;
 /// <summary>A secret is that of the row which is nearest in what is known; of rows equally near, one drawn at random.</summary>
 /// <remarks>
 /// Distances are those of <see cref="FeatureRows"/>. Of a number the median of the rows equally near is guessed. The nearer, the surer.
-/// Source: Choi, Biswal, Malin, Duke, Stewart, Sun 2017, "Generating Multi-label Discrete Patient Records using Generative Adversarial Networks", where
-/// unknown attributes are estimated from the nearest synthetic rows; here the nearest alone, since more of them tell of the population rather than of a copy.
+/// Source: Choi, Biswal, Malin, Duke, Stewart, Sun 2017, "Generating Multi-label Discrete Patient Records using Generative Adversarial
+/// Networks", where unknown attributes are estimated from the nearest synthetic rows; here the nearest alone, since more of them tell of
+/// the population rather than of a copy.
 /// </remarks>
 public sealed class NearestRow : ISecretPredictor
 {

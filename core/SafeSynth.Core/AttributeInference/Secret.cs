@@ -5,10 +5,11 @@ namespace SafeSynth.AttributeInference;
 
 /// <summary>The column that is guessed at: its values as numbers, and how close a guess comes.</summary>
 /// <remarks>
-/// <para>Numbers and dates of more than 20 values in all tables together are numbers, everything else is a category. What is missing is nothing to guess.</para>
-/// <para>The closeness of a guess is 1 for the right category and 0 for a wrong one. Of a number it is 1 less the share of the targets that lie between
-/// guess and truth, those at either value counting half: no unit, no scale, no way for one huge value to outweigh everybody. Guessing the median of all
-/// comes to .75 on average. Which targets are members makes no difference to it.</para>
+/// <para>Numbers and dates of more than 20 values in all tables together are numbers, everything else is a category. What is missing is
+/// nothing to guess.</para>
+/// <para>The closeness of a guess is 1 for the right category and 0 for a wrong one. Of a number it is 1 less the share of the targets that
+/// lie between guess and truth, those at either value counting half: no unit, no scale, no way for one huge value to outweigh everybody.
+/// Guessing the median of all comes to .75 on average. Which targets are members makes no difference to it.</para>
 /// </remarks>
 internal sealed class Secret
 {
@@ -16,7 +17,8 @@ internal sealed class Secret
 
     private readonly Dictionary<string, double>? _codes;
 
-    private Secret(string column, bool isCategory, Dictionary<string, double>? codes) => (Column, IsCategory, _codes) = (column, isCategory, codes);
+    private Secret(string column, bool isCategory, Dictionary<string, double>? codes) =>
+        (Column, IsCategory, _codes) = (column, isCategory, codes);
 
     public string Column { get; }
 
@@ -61,7 +63,8 @@ internal sealed class Secret
         IsCategory ? (guess == truth ? 1 : 0) : 1 - Math.Abs(Place(guess, sorted) - Place(truth, sorted));
 
     // The share of values below, those equal counting half.
-    private static double Place(double value, double[] sorted) => (Below(value, sorted) + Below(Math.BitIncrement(value), sorted)) / (2.0 * sorted.Length);
+    private static double Place(double value, double[] sorted) =>
+        (Below(value, sorted) + Below(Math.BitIncrement(value), sorted)) / (2.0 * sorted.Length);
 
     private static int Below(double limit, double[] sorted)
     {

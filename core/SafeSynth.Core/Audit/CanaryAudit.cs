@@ -9,12 +9,16 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Audit;
 
-/// <summary>Hides canaries among made-up texts, each by a coin, has texts made of them, and bounds from below what these tell of the coins.</summary>
+/// <summary>
+/// Hides canaries among made-up texts, each by a coin, has texts made of them, and bounds from below what these tell of the coins.
+/// </summary>
 /// <remarks>
-/// <para>A canary begins as the other texts do, so that generators write what comes close to it, and ends in rare words that come in this order nowhere else, so that what is
-/// written of it shows: an in-distribution prefix and a suffix of high perplexity (Meeus, Wutschitz, Zanella-Béguelin, Tople, Shokri 2025, "The Canary's Echo").
-/// Each is scored by <see cref="NGramRatio"/>, from the released texts and from others that were made up in the same way.</para>
-/// <para>All canaries share one release, so only bounds hold that allow for that: <see cref="OneRun"/> and <see cref="FdpOneRun"/>. No private text has a part in it.</para>
+/// <para>A canary begins as the other texts do, so that generators write what comes close to it, and ends in rare words that come in this
+/// order nowhere else, so that what is written of it shows: an in-distribution prefix and a suffix of high perplexity (Meeus, Wutschitz,
+/// Zanella-Béguelin, Tople, Shokri 2025, "The Canary's Echo"). Each is scored by <see cref="NGramRatio"/>, from the released texts and from
+/// others that were made up in the same way.</para>
+/// <para>All canaries share one release, so only bounds hold that allow for that: <see cref="OneRun"/> and <see cref="FdpOneRun"/>. No
+/// private text has a part in it.</para>
 /// </remarks>
 public static class CanaryAudit
 {

@@ -4,8 +4,8 @@ namespace SafeSynth.Audit;
 
 /// <summary>What an attacker thinks of canaries: the higher a score, the more likely its canary was in the data.</summary>
 /// <remarks>
-/// Each canary went in or stayed out by a coin of its own (<see cref="Coins"/>), and scores were worked out from what was released, without a look
-/// at the coins. They may be of one release with many canaries, or of many releases with one each.
+/// Each canary went in or stayed out by a coin of its own (<see cref="Coins"/>), and scores were worked out from what was released, without
+/// a look at the coins. They may be of one release with many canaries, or of many releases with one each.
 /// </remarks>
 public sealed class CanaryScores
 {

@@ -5,8 +5,8 @@ namespace SafeSynth.Audit;
 
 /// <summary>Whether canaries were told apart better than a whole claimed curve allows.</summary>
 /// <remarks>
-/// Tests are fixed by a quarter of the canaries, in both directions, and counted on the others. Both error rates of every test are bounded exactly
-/// (Clopper, Pearson 1934), and by a union bound all of these bounds hold at once but with the stated chance.
+/// Tests are fixed by a quarter of the canaries, in both directions, and counted on the others. Both error rates of every test are bounded
+/// exactly (Clopper, Pearson 1934), and by a union bound all of these bounds hold at once but with the stated chance.
 /// </remarks>
 internal static class ClaimTest
 {
@@ -15,7 +15,10 @@ internal static class ClaimTest
     /// <summary>How likely <see cref="WouldSee"/> is right at the least, in standard deviations of each rate.</summary>
     private const double Margin = 1.3;
 
-    /// <summary>The share of true alarms that surely is beyond what the claim allows at the rate of false ones, for the worst test; negative where none is.</summary>
+    /// <summary>
+    /// The share of true alarms that surely is beyond what the claim allows at the rate of false ones, for the worst test; negative where
+    /// none is.
+    /// </summary>
     /// <param name="scores">Of independent canaries, such as many releases with one each.</param>
     /// <param name="claim">What is claimed.</param>
     /// <param name="error">The chance that the result is positive though the claim is kept.</param>

@@ -2,8 +2,9 @@ namespace SafeSynth.Audit;
 
 /// <summary>Epsilon from the exact bounds of a test's two error rates: the definition of (epsilon, delta)-DP and nothing else.</summary>
 /// <remarks>
-/// Of every test, Pr[alarm | in] &lt;= exp(epsilon) Pr[alarm | out] + delta, and the same of silence with the sides exchanged (Kairouz, Oh, Viswanath 2015,
-/// theorem 2.1). Each of the two rates is bounded at half of the error (Clopper, Pearson 1934), so that both hold but with the error at most:
+/// Of every test, Pr[alarm | in] &lt;= exp(epsilon) Pr[alarm | out] + delta, and the same of silence with the sides exchanged (Kairouz, Oh,
+/// Viswanath 2015, theorem 2.1). Each of the two rates is bounded at half of the error (Clopper, Pearson 1934), so that both hold but with
+/// the error at most:
 ///   epsilon >= ln((1 - FNR - delta) / FPR), and >= ln((1 - FPR - delta) / FNR).
 /// Source: Jagielski, Ullman, Oprea 2020; Nasr, Song, Thakurta, Papernot, Carlini 2021.
 /// </remarks>

@@ -4,9 +4,9 @@ namespace SafeSynth.Audit;
 
 /// <summary>Epsilon from guesses at canaries of one release, judged by a whole trade-off curve rather than by one point of it.</summary>
 /// <remarks>
-/// <para>Of m canaries, each in by a fair coin, g are guessed at and v guesses are right. Let b(y) be the least rate of false alarms at which the claim
-/// allows a rate y of true ones. If the claim had probability a of so many right guesses or more, shares r of right and h of wrong guesses would
-/// have to follow from
+/// <para>Of m canaries, each in by a fair coin, g are guessed at and v guesses are right. Let b(y) be the least rate of false alarms at
+/// which the claim allows a rate y of true ones. If the claim had probability a of so many right guesses or more, shares r of right and h
+/// of wrong guesses would have to follow from
 ///   r = a v / m,  h = a (g - v) / m;  for i = v - 1 down to 0:  h' = max(h, b(r)),  r = min(1, r + i / (g - i) (h' - h)),  h = h',
 /// and r + h could be g / m at most. Where it is more, the claim is refuted at level a.</para>
 /// <para>For epsilon, the claims are those of Gaussian DP that keep (epsilon, delta). Here a guess is made at alarms only: "in".</para>

@@ -6,9 +6,10 @@ namespace SafeSynth.Audit;
 /// <remarks>
 /// Under mu-GDP every test has FNR >= Phi(Phi^-1(1 - FPR) - mu) (Dong, Roth, Su 2022, definition 2.6), hence
 ///   mu >= Phi^-1(1 - FPR) - Phi^-1(FNR),
-/// with both rates bounded at half of the error. Epsilon is that of mu at delta (same, corollary 2.13). What is refuted is every smaller mu; of
-/// (epsilon, delta) it tells if the release is exactly Gaussian, as those are that compose in GDP. Of others it is an estimate.
-/// Source: Nasr, Hayes, Steinke, Balle, Tramer, Jagielski, Carlini, Terzis 2023, "Tight Auditing of Differentially Private Machine Learning".
+/// with both rates bounded at half of the error. Epsilon is that of mu at delta (same, corollary 2.13). What is refuted is every smaller
+/// mu; of (epsilon, delta) it tells if the release is exactly Gaussian, as those are that compose in GDP. Of others it is an estimate.
+/// Source: Nasr, Hayes, Steinke, Balle, Tramer, Jagielski, Carlini, Terzis 2023, "Tight Auditing of Differentially Private Machine
+/// Learning".
 /// </remarks>
 public sealed class GaussianDp : IEpsilonBound
 {

@@ -9,13 +9,17 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Audit;
 
-/// <summary>Runs a generator many times on made-up data, with and without a canary, and bounds from below what its releases tell of the canary.</summary>
+/// <summary>
+/// Runs a generator many times on made-up data, with and without a canary, and bounds from below what its releases tell of the canary.
+/// </summary>
 /// <remarks>
-/// <para>Every fit goes through the true door, on made-up neighbours (<see cref="IAuditedFits"/>); a fair coin of its own says on which of them. White box: all noisy answers of a
-/// fit, through their exact likelihood ratio (<see cref="LikelihoodDoor"/>), which no observer of the release can beat. Black box: the synthetic rows
-/// alone, through the linear score of their counts (<see cref="LinearScore"/>) that some of the fits teach.</para>
-/// <para>One block of fits in <see cref="BlocksForRows"/> is carried on to synthetic rows. The others end when the budget is spent and the last noisy answer is
-/// given: what a generator does then is a function of these answers, which adds nothing to what they tell (post-processing), and takes most of the time.</para>
+/// <para>Every fit goes through the true door, on made-up neighbours (<see cref="IAuditedFits"/>); a fair coin of its own says on which of
+/// them. White box: all noisy answers of a fit, through their exact likelihood ratio (<see cref="LikelihoodDoor"/>), which no observer of
+/// the release can beat. Black box: the synthetic rows alone, through the linear score of their counts (<see cref="LinearScore"/>) that
+/// some of the fits teach.</para>
+/// <para>One block of fits in <see cref="BlocksForRows"/> is carried on to synthetic rows. The others end when the budget is spent and the
+/// last noisy answer is given: what a generator does then is a function of these answers, which adds nothing to what they tell
+/// (post-processing), and takes most of the time.</para>
 /// <para>No private row has a part in this, so results may be published, and no account is charged.</para>
 /// </remarks>
 public static class GuaranteeAudit
@@ -33,7 +37,9 @@ public static class GuaranteeAudit
     /// <summary>Of the fits that make rows, those that teach the black-box observer.</summary>
     private const double LessonShare = 0.3;
 
-    /// <summary>The generators of texts that can be audited: those that have a guarantee, and need no language model and no embedder.</summary>
+    /// <summary>
+    /// The generators of texts that can be audited: those that have a guarantee, and need no language model and no embedder.
+    /// </summary>
     public static IReadOnlyList<GeneratorInfo> OfTexts { get; } =
         [.. TextGeneratorCatalog.All.Where(one => one.Info.HasGuarantee && one.Traits is { Writer: WriterPart.None, EmbedsPrivateTexts: false }).Select(one => one.Info)];
 
@@ -50,7 +56,8 @@ public static class GuaranteeAudit
     /// <param name="claimed">What its releases are said to keep, for rows.</param>
     /// <param name="fits">On each side, on average.</param>
     /// <param name="seed">Decides coins, noise and rows, so that an audit can be repeated; null takes the noise that releases get.</param>
-    /// <param name="halfTheNoise">Plants a bug: mechanisms draw half the noise that they are priced for. Shows what the audit can find.</param>
+    /// <param name="halfTheNoise">Plants a bug: mechanisms draw half the noise that they are priced for. Shows what the audit can
+    /// find.</param>
     /// <param name="progress">Told after some fits.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="SafeSynthException">SS0113: there is no such generator.</exception>
@@ -79,7 +86,9 @@ public static class GuaranteeAudit
             var end = Math.Min(total, (block + 1) * FitsAtOnce);
             for (var i = block * FitsAtOnce; i < end; i++)
             {
-                var (told, rows) = block % BlocksForRows == 0 ? runs.WithRows(wentIn[i], noise, random, cancel) : (runs.Answers(wentIn[i], noise, cancel), null);
+                var (told, rows) = block % BlocksForRows == 0
+                    ? runs.WithRows(wentIn[i], noise, random, cancel)
+                    : (runs.Answers(wentIn[i], noise, cancel), null);
                 (ratios[i], counts[i]) = (told.LogRatio, rows);
                 transcript.AppendData(Convert.FromHexString(told.Transcript));
             }

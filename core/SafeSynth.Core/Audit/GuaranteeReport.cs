@@ -9,7 +9,8 @@ namespace SafeSynth.Audit;
 /// <param name="Fits">On each side, on average.</param>
 /// <param name="HalfTheNoise">Whether the bug was planted that mechanisms draw half their noise.</param>
 /// <param name="WhiteBox">What an observer of all noisy answers thinks of the canary, for each fit.</param>
-/// <param name="BlackBox">What an observer of the synthetic rows thinks of it, for each fit that did not teach him: in standard deviations from what is halfway between the two sides.</param>
+/// <param name="BlackBox">What an observer of the synthetic rows thinks of it, for each fit that did not teach him: in standard deviations
+/// from what is halfway between the two sides.</param>
 /// <param name="Transcript">The hash of all noisy answers of all fits, in lower-case hexadecimal.</param>
 public sealed record GuaranteeReport(
     GeneratorInfo Generator, ReleaseCap Cap, int Fits, bool HalfTheNoise, CanaryScores WhiteBox, CanaryScores BlackBox, string Transcript)
@@ -23,7 +24,8 @@ public sealed record GuaranteeReport(
     public Guarantee Claimed => Cap.Guarantee;
 
     /// <summary>Every bound of the catalogue at 95 %, at the claim's delta.</summary>
-    public IReadOnlyList<EpsilonBound> BoundsOf(CanaryScores scores) => [.. EpsilonBoundCatalog.All.Select(bound => Of(bound, scores, GuaranteeAudit.BoundError))];
+    public IReadOnlyList<EpsilonBound> BoundsOf(CanaryScores scores) =>
+        [.. EpsilonBoundCatalog.All.Select(bound => Of(bound, scores, GuaranteeAudit.BoundError))];
 
     /// <summary>The bound by <see cref="GaussianDp"/>, which tells most of releases whose noise is Gaussian.</summary>
     /// <param name="scores">White box or black box.</param>

@@ -5,7 +5,10 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Audit;
 
-/// <summary>What an audit fits: two made-up tables that are neighbours, and all that a generator does with one of them. Safe to use from several threads.</summary>
+/// <summary>
+/// What an audit fits: two made-up tables that are neighbours, and all that a generator does with one of them. Safe to use from several
+/// threads.
+/// </summary>
 internal interface IAuditedFits
 {
     GeneratorInfo Generator { get; }

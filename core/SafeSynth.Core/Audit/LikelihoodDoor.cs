@@ -4,7 +4,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Audit;
 
-/// <summary>Passes measurements through to made-up rows, which are one of two neighbours, and adds up what the answers tell of which.</summary>
+/// <summary>
+/// Passes measurements through to made-up rows, which are one of two neighbours, and adds up what the answers tell of which.
+/// </summary>
 /// <param name="data">One of the neighbours, behind the true door, which charges and draws.</param>
 /// <param name="with">The rows with the unit.</param>
 /// <param name="without">The rows without it, or with another in its place.</param>
@@ -19,10 +21,12 @@ internal sealed class LikelihoodDoor(
     // Noise scales lie on grids, so that a crumb of the budget is left over.
     private const double Crumb = 1e-5;
 
-    /// <summary>The logarithm of the likelihood of all answers "with" over "without": what an observer knows best by (Neyman, Pearson 1933).</summary>
+    /// <summary>
+    /// The logarithm of the likelihood of all answers "with" over "without": what an observer knows best by (Neyman, Pearson 1933).
+    /// </summary>
     /// <remarks>
-    /// A later question depends on earlier answers, never on the rows, so likelihoods of answers multiply. Of Gaussian noise it is that of the
-    /// continuous one, which rounding hardly changes. Whatever is added up, it is a function of what was released: a claim holds of it.
+    /// A later question depends on earlier answers, never on the rows, so likelihoods of answers multiply. Of Gaussian noise it is that of
+    /// the continuous one, which rounding hardly changes. Whatever is added up, it is a function of what was released: a claim holds of it.
     /// </remarks>
     public double LogRatio { get; private set; }
 
@@ -76,8 +80,8 @@ internal sealed class LikelihoodDoor(
         return sum;
     }
 
-    // A key that is released tells its noisy count, one that is withheld that it is below the threshold. A key that only one of them has, and that is
-    // released, gives that one away: with the chance of delta, of which the claim speaks.
+    // A key that is released tells its noisy count, one that is withheld that it is below the threshold. A key that only one of them has,
+    // and that is released, gives that one away: with the chance of delta, of which the claim speaks.
     private static double Selected(IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, PartitionSelectionEvent spent)
     {
         var sigma = Math.Sqrt(spent.SigmaSquared.ToDoubleUp());

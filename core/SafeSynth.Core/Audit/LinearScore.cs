@@ -3,7 +3,9 @@ using MathNet.Numerics.Statistics;
 
 namespace SafeSynth.Audit;
 
-/// <summary>The linear function of counts that best tells two groups of them apart (Fisher 1936): learned from some, used on others.</summary>
+/// <summary>
+/// The linear function of counts that best tells two groups of them apart (Fisher 1936): learned from some, used on others.
+/// </summary>
 internal sealed class LinearScore
 {
     private readonly Vector<double> _weights;

@@ -5,18 +5,19 @@ namespace SafeSynth.Audit;
 
 /// <summary>Two made-up tables of four columns of zeros and ones that are neighbours, and as easy to tell apart as any.</summary>
 /// <remarks>
-/// <para>The canary is the row of zeros. It adds one count to every marginal, and moves the error of every marginal by one: that is all that a row can do
-/// (<see cref="Sensitivity"/>), so answers with Gaussian noise tell of it as much as their price says. Where rows are replaced, the row of ones
-/// takes its place, so that it leaves one cell of every marginal and comes to another.</para>
-/// <para>A selection tells most of it if half of the candidates' scores rise with the canary and half fall, and all are about as likely. So every column is
-/// half zeros, of three pairs of columns a few more rows than by independence are equal, and of the other three as many fewer; any tree
-/// over the columns leaves some of both to choose from.</para>
+/// <para>The canary is the row of zeros. It adds one count to every marginal, and moves the error of every marginal by one: that is all
+/// that a row can do (<see cref="Sensitivity"/>), so answers with Gaussian noise tell of it as much as their price says. Where rows are
+/// replaced, the row of ones takes its place, so that it leaves one cell of every marginal and comes to another.</para>
+/// <para>A selection tells most of it if half of the candidates' scores rise with the canary and half fall, and all are about as likely. So
+/// every column is half zeros, of three pairs of columns a few more rows than by independence are equal, and of the other three as many
+/// fewer; any tree over the columns leaves some of both to choose from.</para>
 /// </remarks>
 internal sealed class MadeNeighbors
 {
     private const int Columns = 4;
 
-    // Each pair has two blocks of eight rows for one: enough for the errors of its estimate to show, few enough for selections to stay open.
+    // Each pair has two blocks of eight rows for one: enough for the errors of its estimate to show, few enough for selections to stay
+    // open.
     private const int Blocks = 20;
 
     private static readonly (int A, int B, bool AreEqual)[] Pairs =

@@ -6,9 +6,9 @@ namespace SafeSynth.Audit;
 
 /// <summary>Two made-up sets of labelled texts that are neighbours, and easy to tell apart.</summary>
 /// <remarks>
-/// The canary is a text of one word, which all of its votes go to: it moves every answer as far as its sensitivity allows, but for what concerns stop words. The word is a
-/// common one, so that a vocabulary that is learned names it on both sides, and is not what gives the canary away: that it may be is in the claim's delta. Where texts are
-/// replaced, one of another word and label takes its place.
+/// The canary is a text of one word, which all of its votes go to: it moves every answer as far as its sensitivity allows, but for what
+/// concerns stop words. The word is a common one, so that a vocabulary that is learned names it on both sides, and is not what gives the
+/// canary away: that it may be is in the claim's delta. Where texts are replaced, one of another word and label takes its place.
 /// </remarks>
 internal sealed class MadeTexts
 {

@@ -4,10 +4,11 @@ namespace SafeSynth.Audit;
 
 /// <summary>Epsilon from guesses at canaries that may all be in one release, each by a fair coin.</summary>
 /// <remarks>
-/// Of m canaries r are guessed at and v guesses are right. Under (epsilon, delta)-DP of each canary, with q = exp(epsilon) / (1 + exp(epsilon)),
+/// Of m canaries r are guessed at and v guesses are right. Under (epsilon, delta)-DP of each canary, with q = exp(epsilon) / (1 +
+/// exp(epsilon)),
 ///   Pr[right >= v] &lt;= Pr[B >= v] + 2 m delta max over 1 &lt;= i &lt;= v of Pr[v > B >= v - i] / i,   B binomial of r and q
-/// (Steinke, Nasr, Jagielski 2023, theorem 5.2). No independence between canaries is needed, and the coins are all that is random of them. Whom to
-/// guess at may depend on the release. Here a guess is made at alarms only: "in".
+/// (Steinke, Nasr, Jagielski 2023, theorem 5.2). No independence between canaries is needed, and the coins are all that is random of them.
+/// Whom to guess at may depend on the release. Here a guess is made at alarms only: "in".
 /// </remarks>
 public sealed class OneRun : IEpsilonBound
 {

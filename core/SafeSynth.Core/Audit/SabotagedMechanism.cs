@@ -5,7 +5,9 @@ using SafeSynth.Privacy;
 namespace SafeSynth.Audit;
 
 /// <summary>A mechanism that costs what one says and answers as another does: the bugs that audits have to find, planted in them.</summary>
-/// <remarks>It cannot be had outside this assembly and its tests, and audits measure made-up rows only, so the law of the door is untouched.</remarks>
+/// <remarks>
+/// It cannot be had outside this assembly and its tests, and audits measure made-up rows only, so the law of the door is untouched.
+/// </remarks>
 internal sealed class SabotagedMechanism<T, TNoisy>(
     Mechanism<T, TNoisy> right, Func<Sensitivity, PrivacyEvent> cost, Func<T, Sensitivity, INoiseSource, TNoisy> draw) : Mechanism<T, TNoisy>
 {

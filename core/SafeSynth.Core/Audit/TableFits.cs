@@ -22,7 +22,8 @@ internal sealed class TableFits(Guarantee claimed, GeneratorInfo generator) : IA
 
     public RawTable Without => _tables.Without;
 
-    public FittedModel Fit(IPrivateData door, CancellationToken cancel) => Synthesis.Fit(_plan, door, Fields, isText: true, progress: null, cancel).Model;
+    public FittedModel Fit(IPrivateData door, CancellationToken cancel) =>
+        Synthesis.Fit(_plan, door, Fields, isText: true, progress: null, cancel).Model;
 
     public int[] Count(IEnumerable<Table> batches) => MadeNeighbors.Count(batches);
 }

@@ -30,7 +30,8 @@ internal sealed class TextFits : IAuditedFits
 
     public RawTable Without => _texts.Without;
 
-    public FittedModel Fit(IPrivateData door, CancellationToken cancel) => TextSynthesis.Fit(_plan, door, isText: true, TextTools.None, progress: null, cancel);
+    public FittedModel Fit(IPrivateData door, CancellationToken cancel) =>
+        TextSynthesis.Fit(_plan, door, isText: true, TextTools.None, progress: null, cancel);
 
     public int[] Count(IEnumerable<Table> batches) => MadeTexts.Count(batches);
 }

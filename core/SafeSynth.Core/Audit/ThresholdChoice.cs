@@ -27,7 +27,10 @@ public abstract record ThresholdChoice
     /// <summary>No more than so many <see cref="Quantiles"/> are ever given.</summary>
     internal static int MostQuantiles => Shares.Length + 1;
 
-    /// <summary>For each of the shares, a number below which about that share of the scores lies, itself below the score that comes next; and the least score.</summary>
+    /// <summary>
+    /// For each of the shares, a number below which about that share of the scores lies, itself below the score that comes next; and the
+    /// least score.
+    /// </summary>
     internal static IReadOnlyList<double> Quantiles(IEnumerable<double> scores)
     {
         double[] sorted = [.. scores.Order()];
@@ -44,7 +47,8 @@ public abstract record ThresholdChoice
             var (pilot, main) = scores.Parts(Share, new SampleRandom(Seed));
             var thresholds = Quantiles(pilot.In.Concat(pilot.Out));
 
-            // Many tests compete: a strict error rate keeps out those that were merely lucky. Where none passes it, the rates themselves have to do.
+            // Many tests compete: a strict error rate keeps out those that were merely lucky. Where none passes it, the rates themselves
+            // have to do.
             var promising = thresholds.MaxBy(threshold => (bound(pilot.Above(threshold), error / thresholds.Count), Lead(pilot.Above(threshold))));
             return bound(main.Above(promising), error);
         }
@@ -57,10 +61,11 @@ public abstract record ThresholdChoice
 
     /// <summary>A fixed number of tests, the best of them at an error divided by their number.</summary>
     /// <remarks>
-    /// Thresholds are scores of a fixed rank. For guesses (<see cref="OneRun"/>, <see cref="FdpOneRun"/>) it is a rank among all scores, hence a function of
-    /// the release. For rates it is a rank among the scores of canaries that were not in: the chance that another one exceeds the k-th largest of n
-    /// independent ones is distributed as the (k, n - k + 1) beta distribution at most, whose quantile is the Clopper-Pearson bound of k - 1 in n; those that
-    /// were in are independent of it. Dividing by the number of thresholds that a look at the scores has left over would not do.
+    /// Thresholds are scores of a fixed rank. For guesses (<see cref="OneRun"/>, <see cref="FdpOneRun"/>) it is a rank among all scores,
+    /// hence a function of the release. For rates it is a rank among the scores of canaries that were not in: the chance that another one
+    /// exceeds the k-th largest of n independent ones is distributed as the (k, n - k + 1) beta distribution at most, whose quantile is the
+    /// Clopper-Pearson bound of k - 1 in n; those that were in are independent of it. Dividing by the number of thresholds that a look at
+    /// the scores has left over would not do.
     /// </remarks>
     /// <param name="NeedsSeparateRuns">Whether the bound is one of rates.</param>
     public sealed record Bonferroni(bool NeedsSeparateRuns) : ThresholdChoice
@@ -82,8 +87,9 @@ public abstract record ThresholdChoice
 
     /// <summary>The median of the bounds of many splits, each at half the error: less is left to the luck of one split.</summary>
     /// <remarks>
-    /// Valid for whatever a <see cref="Split"/> is valid for. Where the median is above the truth, half of the splits are wrong; each is with chance error / 2
-    /// at most, so by Markov's inequality that has chance error at most (as in Meinshausen, Meier, Buehlmann 2009, theorem 3.1).
+    /// Valid for whatever a <see cref="Split"/> is valid for. Where the median is above the truth, half of the splits are wrong; each is
+    /// with chance error / 2 at most, so by Markov's inequality that has chance error at most (as in Meinshausen, Meier, Buehlmann 2009,
+    /// theorem 3.1).
     /// </remarks>
     /// <param name="Times">How many splits; odd.</param>
     /// <param name="Share">Of the first part of each.</param>

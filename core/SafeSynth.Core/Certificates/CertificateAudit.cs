@@ -11,7 +11,9 @@ using static System.FormattableString;
 
 namespace SafeSynth.Certificates;
 
-/// <summary>Works out anew all that a certificate says, from its events, and compares it with files, key and ledger as far as they are given.</summary>
+/// <summary>
+/// Works out anew all that a certificate says, from its events, and compares it with files, key and ledger as far as they are given.
+/// </summary>
 /// <param name="certificate">What is checked.</param>
 public sealed class CertificateAudit(CertificateFile certificate)
 {
@@ -37,7 +39,9 @@ public sealed class CertificateAudit(CertificateFile certificate)
     public IReadOnlyList<CertificateCheck> Run()
     {
         var (cap, events, fault) = ReadPrice();
-        return fault is not null ? [fault] : [.. Price(cap!, events!), Statements(cap!, events!), Noise(), OutputFile(), Signature(), Entry(cap!, events!), .. OwnerResults()];
+        return fault is not null
+            ? [fault]
+            : [.. Price(cap!, events!), Statements(cap!, events!), Noise(), OutputFile(), Signature(), Entry(cap!, events!), .. OwnerResults()];
     }
 
     private (ReleaseCap? Cap, IReadOnlyList<PrivacyEvent>? Events, CertificateCheck? Fault) ReadPrice()
@@ -64,7 +68,8 @@ public sealed class CertificateAudit(CertificateFile certificate)
             Invariant($"In {Theory(cap)} that limit comes to delta {cap.Curve.Delta(cap.Guarantee.Epsilon):G3} at epsilon {cap.Guarantee.Epsilon}; claimed is {cap.Guarantee.Delta:G3}."));
     }
 
-    private static string Theory(ReleaseCap cap) => cap.Epsilon is { } epsilon ? Invariant($"pure DP, where epsilons add up to {epsilon:G4} at most,") : cap.Accountant.Name;
+    private static string Theory(ReleaseCap cap) =>
+        cap.Epsilon is { } epsilon ? Invariant($"pure DP, where epsilons add up to {epsilon:G4} at most,") : cap.Accountant.Name;
 
     private CertificateCheck Statements(ReleaseCap cap, IReadOnlyList<PrivacyEvent> events)
     {
@@ -93,7 +98,9 @@ public sealed class CertificateAudit(CertificateFile certificate)
     private CertificateCheck OutputFile()
     {
         if (certificate.Output is not { } claimed)
-            return Output is null ? CertificateCheck.Open(OutputCheck, "It vouches for no file.") : CertificateCheck.Failed(OutputCheck, "It vouches for no file, but one was named.");
+            return Output is null
+                ? CertificateCheck.Open(OutputCheck, "It vouches for no file.")
+                : CertificateCheck.Failed(OutputCheck, "It vouches for no file, but one was named.");
         var beside = Path.Combine(Path.GetDirectoryName(certificate.Path) ?? "", claimed.Name);
         if (Output is null && (claimed.Name != Path.GetFileName(claimed.Name) || !File.Exists(beside)))
             return CertificateCheck.Open(OutputCheck, $"There is no '{claimed.Name}' beside it.");
@@ -105,7 +112,9 @@ public sealed class CertificateAudit(CertificateFile certificate)
     private CertificateCheck Signature()
     {
         if (certificate.Signature is not { } signature)
-            return Key is null ? CertificateCheck.Open("Signature", "Nobody signed it.") : CertificateCheck.Failed("Signature", "Nobody signed it.");
+            return Key is null
+                ? CertificateCheck.Open("Signature", "Nobody signed it.")
+                : CertificateCheck.Failed("Signature", "Nobody signed it.");
         if (!CertificateSigner.Made(signature, certificate.Text))
             return CertificateCheck.Failed("Signature", "It was altered after it had been signed, or the signature was.");
         if (Key is null)
@@ -168,7 +177,8 @@ public enum CheckOutcome
 /// <param name="Detail">Why, in a sentence.</param>
 public sealed record CertificateCheck(string Name, CheckOutcome Outcome, string Detail)
 {
-    internal static CertificateCheck That(bool holds, string name, string detail) => new(name, holds ? CheckOutcome.Passed : CheckOutcome.Failed, detail);
+    internal static CertificateCheck That(bool holds, string name, string detail) =>
+        new(name, holds ? CheckOutcome.Passed : CheckOutcome.Failed, detail);
 
     internal static CertificateCheck Passed(string name, string detail) => new(name, CheckOutcome.Passed, detail);
 

@@ -13,10 +13,13 @@ namespace SafeSynth.Certificates;
 /// <param name="Sha256">The hash of its bytes: 64 lower-case hexadecimal digits.</param>
 public sealed record ReleasedFile(string Name, string Sha256);
 
-/// <summary>The JSON beside a release that says what was promised, from which facts it follows, and of which file. See <c>docs/certificate.md</c>.</summary>
+/// <summary>
+/// The JSON beside a release that says what was promised, from which facts it follows, and of which file. See <c>docs/certificate.md</c>.
+/// </summary>
 /// <remarks>
-/// It may be published: all in it was declared public, measured with noise and paid for, or computed from that and the output. It holds no time,
-/// so the same release has the same certificate. What is signed is the text of its member <c>certificate</c>, byte for byte but for carriage returns.
+/// It may be published: all in it was declared public, measured with noise and paid for, or computed from that and the output. It holds no
+/// time, so the same release has the same certificate. What is signed is the text of its member <c>certificate</c>, byte for byte but for
+/// carriage returns.
 /// </remarks>
 public sealed class CertificateFile
 {
@@ -35,7 +38,9 @@ public sealed class CertificateFile
     /// <summary>The file that it vouches for; null where rows went elsewhere.</summary>
     public ReleasedFile? Output => Says.Output is { } output ? new ReleasedFile(output.File, output.Sha256) : null;
 
-    /// <summary>All pairs (epsilon, delta) that follow from its limit; whether its events keep that limit is for the audit to say.</summary>
+    /// <summary>
+    /// All pairs (epsilon, delta) that follow from its limit; whether its events keep that limit is for the audit to say.
+    /// </summary>
     internal PrivacyCurve Curve => Cap.Curve;
 
     private ReleaseCap Cap => new(Guarantee, Says.Accounting.Composition, Says.Accounting.Limit.ToCost());
@@ -43,7 +48,8 @@ public sealed class CertificateFile
     internal SavedCertificate Says { get; }
 
     /// <summary>
-    /// The files in which the owner published figures that were computed from the private rows, and which the guarantee does not cover. Not part of what is signed: that is of the day of the release.
+    /// The files in which the owner published figures that were computed from the private rows, and which the guarantee does not cover. Not
+    /// part of what is signed: that is of the day of the release.
     /// </summary>
     public IReadOnlyList<string> OwnerResults { get; }
 
@@ -72,7 +78,9 @@ public sealed class CertificateFile
         stream.Write("}\n"u8);
     }
 
-    /// <summary>The file's content when it says that the owner published figures in these files, too; all else, and what is signed, is as it was.</summary>
+    /// <summary>
+    /// The file's content when it says that the owner published figures in these files, too; all else, and what is signed, is as it was.
+    /// </summary>
     /// <param name="files">Their names, without folders.</param>
     public byte[] WithOwnerResults(params IEnumerable<string> files)
     {
@@ -103,7 +111,8 @@ public sealed class CertificateFile
     };
 
     /// <summary>Reads a certificate; whether it holds is for <see cref="CertificateAudit"/> to say.</summary>
-    /// <exception cref="SafeSynthException">SS2030: it cannot be read. SS2031: it is no certificate. SS2033: its format is newer.</exception>
+    /// <exception cref="SafeSynthException">SS2030: it cannot be read. SS2031: it is no certificate. SS2033: its format is
+    /// newer.</exception>
     public static CertificateFile Read(string path)
     {
         try
@@ -115,8 +124,12 @@ public sealed class CertificateFile
             if (content.TryGetProperty("format", out var format) && format.TryGetInt32(out var number) && number > SavedCertificate.KnownFormat)
                 throw CertificateFault.Newer(path, number, SavedCertificate.KnownFormat);
             var says = content.Deserialize(SavedCertificateContext.Strict.SavedCertificate)!;
-            var signature = root.TryGetProperty(Signed, out var signed) ? signed.Deserialize(SavedCertificateContext.Strict.SavedSignature) : null;
-            var ownerResults = root.TryGetProperty(Published, out var published) ? published.Deserialize(SavedCertificateContext.Strict.StringArray) ?? [] : [];
+            var signature = root.TryGetProperty(Signed, out var signed)
+                ? signed.Deserialize(SavedCertificateContext.Strict.SavedSignature)
+                : null;
+            var ownerResults = root.TryGetProperty(Published, out var published)
+                ? published.Deserialize(SavedCertificateContext.Strict.StringArray) ?? []
+                : [];
             says.Guarantee.ToGuarantee();
             return new CertificateFile(path, says, Encoding.UTF8.GetBytes(content.GetRawText().Replace("\r", "", StringComparison.Ordinal)), signature, ownerResults);
         }
@@ -136,7 +149,9 @@ public sealed class CertificateFile
 
     private static bool IsUnknown(JsonProperty member) => member.Name is not (Content or Signed or Published);
 
-    private static void Begin(byte[] content, Stream stream) => stream.Write([.. "{\""u8, .. Encoding.ASCII.GetBytes(Content), .. "\": "u8, .. content]);
+    private static void Begin(byte[] content, Stream stream) =>
+        stream.Write([.. "{\""u8, .. Encoding.ASCII.GetBytes(Content), .. "\": "u8, .. content]);
 
-    private static void Member(string name, byte[] value, Stream stream) => stream.Write([.. ",\n\""u8, .. Encoding.ASCII.GetBytes(name), .. "\": "u8, .. value]);
+    private static void Member(string name, byte[] value, Stream stream) =>
+        stream.Write([.. ",\n\""u8, .. Encoding.ASCII.GetBytes(name), .. "\": "u8, .. value]);
 }

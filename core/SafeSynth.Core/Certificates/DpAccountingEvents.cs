@@ -3,10 +3,13 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Certificates;
 
-/// <summary>Events in the form in which the Python library dp_accounting takes them: the named tuples of its <c>DpEvent.to_named_tuple</c>, as JSON.</summary>
+/// <summary>
+/// Events in the form in which the Python library dp_accounting takes them: the named tuples of its <c>DpEvent.to_named_tuple</c>, as JSON.
+/// </summary>
 /// <remarks>
 /// Each has <c>module_name</c>, <c>class_name</c> and the fields of that class. Parameters are doubles there, so they are rounded against
-/// ourselves: noise down, sensitivity up. What dp_accounting does not know goes in as what is proved of it (ZCDpEvent, EpsilonDeltaDpEvent).
+/// ourselves: noise down, sensitivity up. What dp_accounting does not know goes in as what is proved of it (ZCDpEvent,
+/// EpsilonDeltaDpEvent).
 /// </remarks>
 internal static class DpAccountingEvents
 {

@@ -64,7 +64,9 @@ internal sealed record SavedCertificate(
     };
 }
 
-/// <summary>How the price of the events comes to the guarantee. The schedule is adaptive: what is promised is the limit, not what was spent of it.</summary>
+/// <summary>
+/// How the price of the events comes to the guarantee. The schedule is adaptive: what is promised is the limit, not what was spent of it.
+/// </summary>
 internal sealed record SavedAccounting(Composition Composition, SavedLimit Limit, SavedLimit Spent, string Schedule = SavedAccounting.Adaptive)
 {
     public const string Adaptive = "adaptive";
@@ -143,5 +145,6 @@ internal sealed partial class SavedCertificateContext : JsonSerializerContext
         Converters = { ByName<Neighbors>(), ByName<Composition>(), ByName<NoiseKind>() },
     });
 
-    private static JsonStringEnumConverter<T> ByName<T>() where T : struct, Enum => new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+    private static JsonStringEnumConverter<T> ByName<T>() where T : struct, Enum =>
+        new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 }

@@ -5,12 +5,13 @@ namespace SafeSynth.Confidence;
 /// <summary>The known noise on every count of a measurement, and what it allows to say of the exact counts.</summary>
 /// <remarks>
 /// <para>Let Z be N(0, sigma^2). Rounded Gaussian noise is Z rounded, so its size is at most |Z| + 1/2. A discrete Gaussian X has
-/// Pr[X >= m] &lt;= Pr[Z >= m - 1] for integers m >= 1 (Canonne, Kamath, Steinke 2020, proposition 25), so |X| is stochastically at most |Z| + 1.
+/// Pr[X >= m] &lt;= Pr[Z >= m - 1] for integers m >= 1 (Canonne, Kamath, Steinke 2020, proposition 25), so |X| is stochastically at most
+/// |Z| + 1.
 /// <see cref="Slack"/> is that 1/2 or 1; all bounds below hold of |Z| + slack, hence of the noise.</para>
 /// <para>The L1 norm of n such terms exceeds sqrt(2 / pi) n sigma + lambda sigma sqrt(2 n) + n slack with probability at most
 /// exp(-lambda^2): the norm of a Gaussian vector has Lipschitz constant sqrt(n), and so exceeds its mean by t with probability at most
-/// exp(-t^2 / (2 n sigma^2)) (Tsirelson, Ibragimov, Sudakov 1976). It is the bound of AIM (McKenna, Mullins, Sheldon, Miklau 2022, section 5)
-/// with the mean of |Z| in place of the sqrt(2 log 2) sigma that holds of any subgaussian noise.</para>
+/// exp(-t^2 / (2 n sigma^2)) (Tsirelson, Ibragimov, Sudakov 1976). It is the bound of AIM (McKenna, Mullins, Sheldon, Miklau 2022, section
+/// 5) with the mean of |Z| in place of the sqrt(2 log 2) sigma that holds of any subgaussian noise.</para>
 /// </remarks>
 /// <param name="Sigma">The standard deviation of the Gaussian; positive.</param>
 /// <param name="IsRounded">Whether the noise is a rounded Gaussian rather than a discrete one.</param>
@@ -36,7 +37,9 @@ public sealed record CountNoise(double Sigma, bool IsRounded)
     /// <param name="cells">The number of counts.</param>
     public long HalfWidth(double miss, int cells) => HalfWidth(-Expm1(Math.Log(1 - miss) / cells));
 
-    /// <summary>The whole number that noise falls short of zero by, or exceeds it by, with at most this probability: one side alone.</summary>
+    /// <summary>
+    /// The whole number that noise falls short of zero by, or exceeds it by, with at most this probability: one side alone.
+    /// </summary>
     public long OneSided(double miss) => Width(NormalTail.UpperQuantile(miss));
 
     /// <summary>What a weighted sum of counts is off by with at most this probability, of rounded Gaussian noise.</summary>

@@ -5,8 +5,12 @@ using SafeSynth.Marginals;
 namespace SafeSynth.Confidence;
 
 /// <summary>How far a fitted model may be off, told by the noisy answers that it was fitted to and the known noise on them alone.</summary>
-/// <remarks>Post-processing of what was paid for. A marginal that is in neither list has no bound: the model says what it expects, and nothing was asked.</remarks>
-/// <param name="Measured">The marginals that were measured; of one that was measured more than once the measurement with the least noise.</param>
+/// <remarks>
+/// Post-processing of what was paid for. A marginal that is in neither list has no bound: the model says what it expects, and nothing was
+/// asked.
+/// </remarks>
+/// <param name="Measured">The marginals that were measured; of one that was measured more than once the measurement with the least
+/// noise.</param>
 /// <param name="Judged">Those that were not, but were looked at; of several looks the last.</param>
 public sealed record ErrorBars(IReadOnlyList<MeasuredMarginal> Measured, IReadOnlyList<JudgedMarginal> Judged)
 {

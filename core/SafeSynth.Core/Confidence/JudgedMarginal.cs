@@ -11,7 +11,10 @@ public sealed record JudgedMarginal(IReadOnlyList<string> Columns, long NoisyErr
     /// <summary>The columns' names: <c>age x salary</c>.</summary>
     public string Name => string.Join(" x ", Columns);
 
-    /// <summary>The model's counts are off by at most this, with 95 %, as in <see cref="MeasuredMarginal.ErrorBound"/>: the way to the exact counts leads over the estimate.</summary>
+    /// <summary>
+    /// The model's counts are off by at most this, with 95 %, as in <see cref="MeasuredMarginal.ErrorBound"/>: the way to the exact counts
+    /// leads over the estimate.
+    /// </summary>
     public double ErrorBound =>
         Math.Min(1, (Distance + Math.Max(0, NoisyError + Noise.OneSided(MeasuredMarginal.Miss))) / (2 * Rows));
 

@@ -13,8 +13,8 @@ namespace SafeSynth.Confidence;
 /// <param name="Distance">The L1 distance of the model's counts from the noisy ones; null where that was not computed.</param>
 /// <param name="Rows">The noisy number of private rows; positive.</param>
 /// <param name="Counts">
-/// The noisy counts, row-major, the last column fastest; null of a large marginal. One column is counted by the layout's bins, several by those
-/// that the model sees; missing comes last.
+/// The noisy counts, row-major, the last column fastest; null of a large marginal. One column is counted by the layout's bins, several by
+/// those that the model sees; missing comes last.
 /// </param>
 public sealed record MeasuredMarginal(
     IReadOnlyList<string> Columns, long Cells, CountNoise Noise, double? Distance, double Rows, IReadOnlyList<long>? Counts)
@@ -25,7 +25,9 @@ public sealed record MeasuredMarginal(
     /// <summary>The columns' names: <c>age x salary</c>.</summary>
     public string Name => string.Join(" x ", Columns);
 
-    /// <summary>How far the noisy counts are expected to be off: the most that is to be expected of the model, which reconciles them with others.</summary>
+    /// <summary>
+    /// How far the noisy counts are expected to be off: the most that is to be expected of the model, which reconciles them with others.
+    /// </summary>
     public double ExpectedError => Plans.ExpectedError.TotalVariation(Cells, Noise.Sigma, Rows);
 
     /// <summary>An exact count is within so many of the noisy one, with 95 %.</summary>
@@ -34,7 +36,9 @@ public sealed record MeasuredMarginal(
     /// <summary>All exact counts are within so many of the noisy ones at once, with 95 %.</summary>
     public long SimultaneousHalfWidth => Noise.HalfWidth(Miss, (int)Math.Min(Cells, int.MaxValue));
 
-    /// <summary>The model's counts are off by at most this, with 95 %: its distance from the noisy counts and theirs from the exact ones.</summary>
+    /// <summary>
+    /// The model's counts are off by at most this, with 95 %: its distance from the noisy counts and theirs from the exact ones.
+    /// </summary>
     /// <remarks>It covers noise and the model's bias alike. It says nothing of values that share a bin.</remarks>
     public double? ErrorBound => Distance is { } distance ? Math.Min(1, (distance + Noise.L1Bound(Miss, Cells)) / (2 * Rows)) : null;
 

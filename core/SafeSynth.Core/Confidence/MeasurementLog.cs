@@ -6,7 +6,9 @@ using SafeSynth.Privacy;
 namespace SafeSynth.Confidence;
 
 /// <summary>Passes measurements through, and remembers the noisy counts of marginals for <see cref="ErrorBars"/>.</summary>
-/// <remarks>It sees what the generator sees: noisy answers alone. So whatever generator measures, its error bars come of themselves.</remarks>
+/// <remarks>
+/// It sees what the generator sees: noisy answers alone. So whatever generator measures, its error bars come of themselves.
+/// </remarks>
 internal sealed class MeasurementLog(IPrivateData data) : IPrivateData
 {
     /// <summary>The most counts that are remembered, 32 MB of them; of later marginals the noise alone is known.</summary>

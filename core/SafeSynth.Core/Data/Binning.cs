@@ -128,7 +128,9 @@ public sealed class Binning
     internal long DrawWithin(int cell, SampleRandom random)
     {
         var (from, to) = (CellStarts[cell], CellStarts[cell + 1]);
-        return _classes[cell] is { } classes ? Texture!.Draw(Cumulative.Pick(classes, random), from, to, random) : from + (to - from == 1 ? 0 : random.Next(to - from));
+        return _classes[cell] is { } classes
+            ? Texture!.Draw(Cumulative.Pick(classes, random), from, to, random)
+            : from + (to - from == 1 ? 0 : random.Next(to - from));
     }
 
     /// <summary>Draws a code of a bin for each of the rows, every cell as often as its weight says, rounded down or up.</summary>
@@ -144,7 +146,9 @@ public sealed class Binning
         var next = 0;
         for (var i = 0; i < cells.Length && next < rows.Length; i++)
         {
-            var end = i == cells.Length - 1 ? rows.Length : (int)Math.Min(rows.Length, (rows.Length * (cumulative[i] / cumulative[^1])) + offset);
+            var end = i == cells.Length - 1
+                ? rows.Length
+                : (int)Math.Min(rows.Length, (rows.Length * (cumulative[i] / cumulative[^1])) + offset);
             for (; next < end; next++)
                 codes[rows[next]] = DrawWithin(cells[i], random);
         }
@@ -174,5 +178,6 @@ public sealed class Binning
         ? Texture!.CumulativeOf(from, to)[^1] / classes[^1]
         : (double)(to - from) / (CellStarts[cell + 1] - CellStarts[cell]);
 
-    private double WeightOf(int cell) => _isWeightless[BinOfCell[cell]] ? CellStarts[cell + 1] - CellStarts[cell] : Math.Max(0, Weights[cell]);
+    private double WeightOf(int cell) =>
+        _isWeightless[BinOfCell[cell]] ? CellStarts[cell + 1] - CellStarts[cell] : Math.Max(0, Weights[cell]);
 }

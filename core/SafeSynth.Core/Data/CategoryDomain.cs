@@ -38,7 +38,8 @@ public sealed class CategoryDomain : Domain
 
     public override string Summary => $"{_values.Length} values";
 
-    internal override string Identity => string.Join('\u001f', [$"{Type}", $"{Nullable}", $"{HasOther}", .. Words?.True ?? [], .. Words?.False ?? [], .. _values]);
+    internal override string Identity =>
+        string.Join('\u001f', [$"{Type}", $"{Nullable}", $"{HasOther}", .. Words?.True ?? [], .. Words?.False ?? [], .. _values]);
 
     /// <summary>The code of a listed value, however it is spelled; below 0 where it is none.</summary>
     internal long CodeOf(string text) =>

@@ -30,7 +30,9 @@ internal static class DeclaredDomain
         return Grid(type, form, nullable, least, greatest, Math.Max(decimals, Math.Max(least.Scale, greatest.Scale)));
     }
 
-    /// <summary>The domain of a field, with all the decimals that its values may turn out to have; null where it has to be learned.</summary>
+    /// <summary>
+    /// The domain of a field, with all the decimals that its values may turn out to have; null where it has to be learned.
+    /// </summary>
     public static Domain? IfDeclared(Field field) =>
         field.HasDomain ? Of(field, FormTypes.DefaultOf(field.Type ?? FieldType.String), field.Type is FieldType.Number or FieldType.DateTime ? 15 : 0) : null;
 
@@ -52,7 +54,9 @@ internal static class DeclaredDomain
             throw PlanFault.EnumOutOfBounds(field.Name, outside);
     }
 
-    /// <summary>The declared bounds of a field of ordered type, in ones, days or seconds; a bound that is left out is beyond every value.</summary>
+    /// <summary>
+    /// The declared bounds of a field of ordered type, in ones, days or seconds; a bound that is left out is beyond every value.
+    /// </summary>
     public static (decimal Minimum, decimal Maximum) BoundsOf(Field field)
     {
         var minimum = field.Minimum is null ? decimal.MinValue : ValueOf(field, "minimum", field.Minimum);

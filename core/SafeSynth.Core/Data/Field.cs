@@ -69,17 +69,24 @@ public sealed record Field(string Name)
     /// <summary>Whether the column names single rows: such a column is regenerated, never modelled.</summary>
     public bool Unique { get; init; }
 
-    /// <summary>What becomes of faulty cells; by default the row is dropped where the column is required, else the cell is missing.</summary>
+    /// <summary>
+    /// What becomes of faulty cells; by default the row is dropped where the column is required, else the cell is missing.
+    /// </summary>
     public FaultPolicy? Faults { get; init; }
 
-    /// <summary>What synthesis does with the column; by default decided by uniqueness, format, name and a paid look at its values.</summary>
+    /// <summary>
+    /// What synthesis does with the column; by default decided by uniqueness, format, name and a paid look at its values.
+    /// </summary>
     public FieldRole? Role { get; init; }
 
-    /// <summary>The column for whose values texts are written; by default the workload's target, else the first column that has from 2 to 64 values.</summary>
+    /// <summary>
+    /// The column for whose values texts are written; by default the workload's target, else the first column that has from 2 to 64 values.
+    /// </summary>
     public string? WrittenFor { get; init; }
 
     /// <summary>Whether type and domain are declared, so that nothing about them has to be learned.</summary>
-    public bool HasDomain => Type == FieldType.Boolean || Enum is not null || (Type is not null && Minimum is not null && Maximum is not null);
+    public bool HasDomain =>
+        Type == FieldType.Boolean || Enum is not null || (Type is not null && Minimum is not null && Maximum is not null);
 
     /// <summary>Whether a faulty or missing cell can take its row with it.</summary>
     internal bool DropsFaults => FaultPolicy == FaultPolicy.Drop || (Required && Faults != FaultPolicy.Missing);

@@ -1,7 +1,12 @@
 namespace SafeSynth.Data;
 
-/// <summary>Compares paths by the place they lead to: links are followed, those among the folders too, and case counts where it does on the system.</summary>
-/// <remarks>A file need not exist. Two names of one file (hard links) and copies count as two files: telling them apart would take a look at the content.</remarks>
+/// <summary>
+/// Compares paths by the place they lead to: links are followed, those among the folders too, and case counts where it does on the system.
+/// </summary>
+/// <remarks>
+/// A file need not exist. Two names of one file (hard links) and copies count as two files: telling them apart would take a look at the
+/// content.
+/// </remarks>
 public sealed class FilePlace : IEqualityComparer<string>
 {
     // As many as systems follow; more are a circle.

@@ -19,7 +19,9 @@ public static class FormTypes
     /// <summary>Whether the form is that of a typed .NET value rather than of text.</summary>
     public static bool IsNative(this CellForm form) => form is >= CellForm.NativeInt32 and <= CellForm.NativeInstant;
 
-    /// <summary>The digits after the point of a number or of a date-time's seconds, 6 where a form leaves them open; 0 for forms without a point.</summary>
+    /// <summary>
+    /// The digits after the point of a number or of a date-time's seconds, 6 where a form leaves them open; 0 for forms without a point.
+    /// </summary>
     public static int DecimalPlaces(this CellForm form) => form switch
     {
         _ when form.IsScaled => form.Decimals,
@@ -51,7 +53,9 @@ public static class FormTypes
         _ => CellForm.Text,
     };
 
-    /// <summary>Whether every value of a type can be given in the form: integers as decimals, days as date-times, but not the other way round.</summary>
+    /// <summary>
+    /// Whether every value of a type can be given in the form: integers as decimals, days as date-times, but not the other way round.
+    /// </summary>
     public static bool CanGive(this CellForm form, FieldType type) => form.TypeOf() == type || (form.IsNative() && type switch
     {
         FieldType.Integer => form.TypeOf() == FieldType.Number,

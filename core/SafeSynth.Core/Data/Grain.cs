@@ -1,13 +1,14 @@
 namespace SafeSynth.Data;
 
 /// <summary>
-/// Public classes of the values of an ordered type, by how round they are: values that people round, price or meet at alike are in one class. Every
-/// value is in one of them.
+/// Public classes of the values of an ordered type, by how round they are: values that people round, price or meet at alike are in one
+/// class. Every value is in one of them.
 /// </summary>
 /// <remarks>
-/// Numbers, in units of the last decimal: by their last two digits, and where these are zeros by the largest of the steps 100, 500, 1,000, 5,000 ... that
-/// divides them. Days: by weekday, but the first and last days of months and the first of the year by themselves. Date-times: by the largest of
-/// a second, a minute, 5 minutes, a quarter of an hour, an hour that divides them, and by the hour of the day; those with a fraction of a second by themselves.
+/// Numbers, in units of the last decimal: by their last two digits, and where these are zeros by the largest of the steps 100, 500, 1,000,
+/// 5,000 ... that divides them. Days: by weekday, but the first and last days of months and the first of the year by themselves.
+/// Date-times: by the largest of a second, a minute, 5 minutes, a quarter of an hour, an hour that divides them, and by the hour of the
+/// day; those with a fraction of a second by themselves.
 /// </remarks>
 internal sealed class Grain
 {
@@ -104,7 +105,8 @@ internal sealed class ResidueClass(long period, long[]? residues, long scale = 1
     private readonly long _residues = residues?.Length ?? period - 1;
 
     /// <summary>The multiples of a step, but for those of a multiple of it.</summary>
-    public static ResidueClass MultiplesOf(long step, long butOf) => new(butOf, [.. Enumerable.Range(1, (int)(butOf / step) - 1).Select(i => i * step)]);
+    public static ResidueClass MultiplesOf(long step, long butOf) =>
+        new(butOf, [.. Enumerable.Range(1, (int)(butOf / step) - 1).Select(i => i * step)]);
 
     /// <summary>All that are no multiple of a step.</summary>
     public static ResidueClass ButMultiplesOf(long step) => new(step, residues: null);

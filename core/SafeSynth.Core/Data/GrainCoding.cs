@@ -1,8 +1,11 @@
 namespace SafeSynth.Data;
 
-/// <summary>How round a value is, among those that share a cell with others: the histogram from which a <see cref="Texture"/> is made.</summary>
+/// <summary>
+/// How round a value is, among those that share a cell with others: the histogram from which a <see cref="Texture"/> is made.
+/// </summary>
 /// <remarks>
-/// The last code takes the rest: what is missing, values with a cell to themselves, and both ends of the domain, where values beyond it are.
+/// The last code takes the rest: what is missing, values with a cell to themselves, and both ends of the domain, where values beyond it
+/// are.
 /// </remarks>
 internal sealed class GrainCoding(ModelledColumn layout) : Coding(layout.Name)
 {

@@ -2,8 +2,8 @@ namespace SafeSynth.Data;
 
 /// <summary>Evenly spaced values of an ordered type: code c stands for origin + c units.</summary>
 /// <remarks>
-/// The unit is 10^-decimals for integers and numbers, a day since 0001-01-01 for dates and 10^-decimals of a second since then for date-times.
-/// A number takes the nearest grid point, a date-time the unit it lies in: encoding depends on the value alone.
+/// The unit is 10^-decimals for integers and numbers, a day since 0001-01-01 for dates and 10^-decimals of a second since then for
+/// date-times. A number takes the nearest grid point, a date-time the unit it lies in: encoding depends on the value alone.
 /// </remarks>
 public sealed class GridDomain : Domain
 {
@@ -35,8 +35,8 @@ public sealed class GridDomain : Domain
     public override string Summary => $"{Spell(0)} to {Spell(Count - 1)}";
 
     /// <summary>
-    /// The least and greatest value that is no fault, in ones, days or seconds, where they are declared: a finer line than that of the grid,
-    /// and the same one whatever decimals the grid has.
+    /// The least and greatest value that is no fault, in ones, days or seconds, where they are declared: a finer line than that of the
+    /// grid, and the same one whatever decimals the grid has.
     /// </summary>
     internal (double Least, double Greatest) Accepted { get; init; } = (double.NegativeInfinity, double.PositiveInfinity);
 
@@ -47,7 +47,9 @@ public sealed class GridDomain : Domain
 
     internal override decimal MagnitudeOf(long code) => Spelling.DecimalOf(UnitsOf(code), Decimals);
 
-    /// <summary>The codes within a range, from the first up to, and without, the last; none of them where the first is not below the last.</summary>
+    /// <summary>
+    /// The codes within a range, from the first up to, and without, the last; none of them where the first is not below the last.
+    /// </summary>
     internal (long From, long To) CodesWithin(ValueRange range)
     {
         var (least, greatest) = (MagnitudeOf(0), MagnitudeOf(Count - 1));
@@ -77,7 +79,8 @@ public sealed class GridDomain : Domain
     }
 
     // Exactly: a double holds no more than 53 bits.
-    private long CodeOf(long units, double value, bool clamp) => !clamp && !IsAccepted(value) ? Fault : (long)Int128.Clamp((Int128)units - Origin, 0, Count - 1);
+    private long CodeOf(long units, double value, bool clamp) =>
+        !clamp && !IsAccepted(value) ? Fault : (long)Int128.Clamp((Int128)units - Origin, 0, Count - 1);
 
     private bool IsAccepted(double value) => value >= Accepted.Least && value <= Accepted.Greatest;
 

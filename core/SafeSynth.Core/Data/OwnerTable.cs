@@ -4,7 +4,10 @@ using SafeSynth.Plans;
 namespace SafeSynth.Data;
 
 /// <summary>A table in the hand of its owner: the second door, for evaluation alone. What comes of it is <see cref="OwnerOnly"/>.</summary>
-/// <remarks>No generator can open it: a fit sees private rows through <c>IPrivateData</c> only. Synthetic tables are read the same way, to be compared.</remarks>
+/// <remarks>
+/// No generator can open it: a fit sees private rows through <c>IPrivateData</c> only. Synthetic tables are read the same way, to be
+/// compared.
+/// </remarks>
 public sealed class OwnerTable
 {
     private readonly RawTable _rows;
@@ -53,7 +56,9 @@ public sealed class OwnerTable
     /// <exception cref="ArgumentException">There is no such column.</exception>
     internal long[] CodesOf(ModelledColumn column) => Encode(column.Name, column.CodeOf);
 
-    /// <summary>The column as finite numbers: dates and date-times are days since 0001-01-01, what is missing or nothing of the kind is NaN.</summary>
+    /// <summary>
+    /// The column as finite numbers: dates and date-times are days since 0001-01-01, what is missing or nothing of the kind is NaN.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public double[] NumbersOf(string column) => Encode(column, NumberOf);
 
@@ -61,7 +66,10 @@ public sealed class OwnerTable
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public string[] TextsOf(string column) => Encode(column, cell => cell.Text);
 
-    /// <summary>Whether every value of the column that is not missing is a number or a date. NaN, infinities and numbers beyond a double's range are as missing.</summary>
+    /// <summary>
+    /// Whether every value of the column that is not missing is a number or a date. NaN, infinities and numbers beyond a double's range are
+    /// as missing.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public bool IsOrdered(string column) =>
         Encode(column, cell => cell.IsMissing || !double.IsNaN(NumberOf(cell)) || IsNotFinite(cell.Text)).All(isOrdered => isOrdered);

@@ -33,7 +33,8 @@ public sealed class PrivateTable : IPrivateData
     /// <param name="noise">What noise is made of.</param>
     /// <param name="cancel">Shuts the door: once it is cancelled, nothing more is answered or charged.</param>
     /// <exception cref="ArgumentException">The noise is that of a release of other rows.</exception>
-    /// <exception cref="SafeSynthException">SS0103: the unit's key column is not among the columns; or a field's constraints do not hold together.</exception>
+    /// <exception cref="SafeSynthException">SS0103: the unit's key column is not among the columns; or a field's constraints do not hold
+    /// together.</exception>
     public static PrivateTable Open(
         string name, RawTable table, IReadOnlyList<Field> fields, IReadOnlyList<string> missingValues, BudgetScope budget, IReleaseNoise noise,
         CancellationToken cancel = default)

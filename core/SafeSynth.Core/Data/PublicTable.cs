@@ -8,7 +8,8 @@ namespace SafeSynth.Data;
 
 /// <summary>Rows that anyone may see, of the same columns as private ones: they can be counted without a price.</summary>
 /// <remarks>
-/// Whoever declares a table public makes it so: a certificate names it. It must not have been chosen, cleaned or cut by a look at the private rows.
+/// Whoever declares a table public makes it so: a certificate names it. It must not have been chosen, cleaned or cut by a look at the
+/// private rows.
 /// </remarks>
 public sealed class PublicTable
 {

@@ -21,7 +21,9 @@ public sealed record Schema(IReadOnlyList<Field> Fields)
         ],
     };
 
-    /// <summary>One field for each of the table's columns, in the table's order; columns that the schema does not mention get an empty one.</summary>
+    /// <summary>
+    /// One field for each of the table's columns, in the table's order; columns that the schema does not mention get an empty one.
+    /// </summary>
     /// <exception cref="SafeSynthException">SS0104 or SS0111: a field names no column, or two name the same.</exception>
     internal IReadOnlyList<Field> FieldsFor(IReadOnlyList<string> columns)
     {

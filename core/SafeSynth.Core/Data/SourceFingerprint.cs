@@ -12,10 +12,10 @@ namespace SafeSynth.Data;
 /// <para>Each row is hashed by HMAC-SHA256, the hashes are added modulo 2^256 and the sum is hashed with names and number of rows
 /// (Clarke et al. 2003, MSet-Add-Hash): one pass, no memory. If HMAC is a pseudorandom function, two tables that were not made with the
 /// key in hand have one fingerprint with probability at most 2^-192: the sums of different multisets agree only if c h = a modulo 2^256 for
-/// the hash h of some row whose multiplicities differ by c, 0 &lt; |c| &lt; 2^63, and some a that does not depend on h; at most 2^62 of 2^256
-/// values of h do that. The sum itself, which could tell one row from another, is never shown.</para>
-/// <para>Without the key it tells nothing but whether two tables under one label are the same, and a ledger refuses those that are not. Labels
-/// enter the keys: whether the rows changed from one label to the next does not show.</para>
+/// the hash h of some row whose multiplicities differ by c, 0 &lt; |c| &lt; 2^63, and some a that does not depend on h; at most 2^62 of
+/// 2^256 values of h do that. The sum itself, which could tell one row from another, is never shown.</para>
+/// <para>Without the key it tells nothing but whether two tables under one label are the same, and a ledger refuses those that are not.
+/// Labels enter the keys: whether the rows changed from one label to the next does not show.</para>
 /// </remarks>
 public static class SourceFingerprint
 {

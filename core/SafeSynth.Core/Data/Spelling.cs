@@ -7,7 +7,9 @@ internal static class Spelling
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    /// <summary>The text of a grid value: units of 10^-decimals, days since 0001-01-01 or units of 10^-decimals of a second since then.</summary>
+    /// <summary>
+    /// The text of a grid value: units of 10^-decimals, days since 0001-01-01 or units of 10^-decimals of a second since then.
+    /// </summary>
     public static string OfUnits(long units, FieldType type, CellForm form, int decimals) => type switch
     {
         FieldType.Integer => units.ToString($"D{form.CodeDigits}", Invariant),
@@ -70,7 +72,8 @@ internal static class Spelling
         return power;
     }
 
-    private static DateTime InstantOf(long units, int decimals) => new(units * (TimeSpan.TicksPerSecond / (long)PowerOfTen(decimals)), DateTimeKind.Unspecified);
+    private static DateTime InstantOf(long units, int decimals) =>
+        new(units * (TimeSpan.TicksPerSecond / (long)PowerOfTen(decimals)), DateTimeKind.Unspecified);
 
     // A fraction in the digits of the form, where values have any.
     private static string InstantFormat(CellForm form, int decimals) =>

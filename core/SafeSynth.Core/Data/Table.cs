@@ -32,7 +32,8 @@ public sealed class CodedColumn(string name, Domain domain, long[] codes) : Tabl
     public override string TextAt(int row) =>
         _spelled is null ? Domain.TextOf(codes[row]) : _spelled[codes[row]] ??= Domain.TextOf(codes[row]);
 
-    public override object? ValueAt(int row) => Domain.Form.IsNative() || codes[row] == Domain.MissingCode ? Domain.ValueOf(codes[row]) : TextAt(row);
+    public override object? ValueAt(int row) =>
+        Domain.Form.IsNative() || codes[row] == Domain.MissingCode ? Domain.ValueOf(codes[row]) : TextAt(row);
 }
 
 /// <summary>A regenerated column: values that were made up.</summary>

@@ -25,7 +25,9 @@ internal sealed partial class UnitRows
 
     public int Count => _selected?.Length ?? _table.RowCount;
 
-    /// <summary>Leaves out the rows in which a declared column holds a fault that its policy does not mend. Each row is judged on its own.</summary>
+    /// <summary>
+    /// Leaves out the rows in which a declared column holds a fault that its policy does not mend. Each row is judged on its own.
+    /// </summary>
     public void DropFaulty(IReadOnlyList<Field> fields)
     {
         var faulty = new bool[_table.RowCount];
@@ -43,10 +45,13 @@ internal sealed partial class UnitRows
             _selected = [.. Enumerable.Range(0, faulty.Length).Where(row => !faulty[row])];
     }
 
-    /// <summary>Keeps at most <see cref="PrivacyUnit.MaxRows"/> rows of each unit, those with the smallest keyed hash of their content.</summary>
+    /// <summary>
+    /// Keeps at most <see cref="PrivacyUnit.MaxRows"/> rows of each unit, those with the smallest keyed hash of their content.
+    /// </summary>
     /// <remarks>
     /// The key is drawn, so the choice is random to everyone; it depends on a unit's own rows and not on their order or on other units.
-    /// Where the key column declares a type, keys are one person if they read as one value of it; a row whose key cannot be read is nobody's.
+    /// Where the key column declares a type, keys are one person if they read as one value of it; a row whose key cannot be read is
+    /// nobody's.
     /// </remarks>
     public void BoundUnits(PrivacyUnit unit, IReadOnlyList<Field> fields, INoiseSource noise)
     {
@@ -110,7 +115,8 @@ internal sealed partial class UnitRows
     }
 
     /// <summary>Numbers the distinct texts of a column as they come; -1 where a cell is missing.</summary>
-    private (Dictionary<string, int> Numbers, int[] OfRow) NumberTexts(string name) => Number(name, cell => cell.IsMissing ? null : cell.Text);
+    private (Dictionary<string, int> Numbers, int[] OfRow) NumberTexts(string name) =>
+        Number(name, cell => cell.IsMissing ? null : cell.Text);
 
     private (Dictionary<string, int> Numbers, int[] OfRow) Number(string name, Func<Cell, string?> textOf)
     {
@@ -130,7 +136,8 @@ internal sealed partial class UnitRows
     private static Dictionary<string, long> Named(Dictionary<string, int> numbers, long[] counts) =>
         numbers.Where(pair => counts[pair.Value] > 0).ToDictionary(pair => pair.Key, pair => counts[pair.Value], StringComparer.Ordinal);
 
-    private CodeColumn Codes(Coding coding) => _codes.GetValue(coding, asked => new CodeColumn(asked.Size, Encoded(asked.Column, asked.CodeOf)));
+    private CodeColumn Codes(Coding coding) =>
+        _codes.GetValue(coding, asked => new CodeColumn(asked.Size, Encoded(asked.Column, asked.CodeOf)));
 
     /// <summary>A pure function of one column's cell for each row that takes part.</summary>
     private T[] Encoded<T>(string column, Func<Cell, T> value)

@@ -3,10 +3,13 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Data;
 
-/// <summary>The private texts as they are, without noise and without price: the door for generators that have no guarantee to keep.</summary>
+/// <summary>
+/// The private texts as they are, without noise and without price: the door for generators that have no guarantee to keep.
+/// </summary>
 /// <remarks>
-/// <see cref="TextSynthesis"/> opens it to a generator whose catalogue entry says that it has none, and to no other, once the plan says that this is wanted.
-/// Whatever is made with it is as private as the texts, and every record of it says so (<see cref="Noise.NoiseKind.None"/>). Prints as nothing.
+/// <see cref="TextSynthesis"/> opens it to a generator whose catalogue entry says that it has none, and to no other, once the plan says
+/// that this is wanted. Whatever is made with it is as private as the texts, and every record of it says so
+/// (<see cref="Noise.NoiseKind.None"/>). Prints as nothing.
 /// </remarks>
 [DebuggerDisplay("private")]
 public sealed class UnprotectedTexts

@@ -8,7 +8,10 @@ internal readonly record struct ValueRange(decimal Least, decimal Greatest)
     private const string Dots = "..";
     private const decimal SecondsOfDay = 86_400, Tick = 1e-7m;
 
-    /// <summary>Reads a value, or a range of them such as <c>18..30</c>, <c>18..</c> or <c>..30</c>. A day and a second stand for all of their moments.</summary>
+    /// <summary>
+    /// Reads a value, or a range of them such as <c>18..30</c>, <c>18..</c> or <c>..30</c>. A day and a second stand for all of their
+    /// moments.
+    /// </summary>
     public static bool TryParse(string text, FieldType type, out ValueRange range)
     {
         var dots = text.IndexOf(Dots, StringComparison.Ordinal);

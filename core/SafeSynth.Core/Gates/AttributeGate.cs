@@ -7,15 +7,16 @@ namespace SafeSynth.Gates;
 
 /// <summary>Does a release tell more of its members' secrets than of other people's? One test for all predictors together.</summary>
 /// <remarks>
-/// <para>Where members and others were divided at random before the fit and nothing leaks, who is a member is independent of all guesses, so labels may be
-/// permuted over them: an exact test, as in <see cref="PermutationGate"/>, which fails such a release with probability alpha at most, for any number
-/// of predictors; people with several rows are permuted whole (<see cref="MaxTTest"/>).</para>
-/// <para>T is the largest, over all predictors, of three kinds of standardised sums over members: closeness of the guesses (the advantage of Yeom et al.
-/// 2018); how much closer they are than guesses from rows that the attacker knows, in which what is true of the population cancels; and the same of
-/// the 1, 2, 3, 5 and 10 percent of whom the release makes the attacker surer than those rows do, less the mean over all people, where a few secrets given
-/// away show.</para>
-/// <para>A Pass needs more than a large p: an advantage of the demanded size would have failed with probability <see cref="DetectionPower.Demanded"/> (the
-/// sum of closeness alone, normal), and the groups are fit to be compared (<see cref="Comparability"/>). Otherwise the verdict is Inconclusive.</para>
+/// <para>Where members and others were divided at random before the fit and nothing leaks, who is a member is independent of all guesses,
+/// so labels may be permuted over them: an exact test, as in <see cref="PermutationGate"/>, which fails such a release with probability
+/// alpha at most, for any number of predictors; people with several rows are permuted whole (<see cref="MaxTTest"/>).</para>
+/// <para>T is the largest, over all predictors, of three kinds of standardised sums over members: closeness of the guesses (the advantage
+/// of Yeom et al. 2018); how much closer they are than guesses from rows that the attacker knows, in which what is true of the population
+/// cancels; and the same of the 1, 2, 3, 5 and 10 percent of whom the release makes the attacker surer than those rows do, less the mean
+/// over all people, where a few secrets given away show.</para>
+/// <para>A Pass needs more than a large p: an advantage of the demanded size would have failed with probability
+/// <see cref="DetectionPower.Demanded"/> (the sum of closeness alone, normal), and the groups are fit to be compared
+/// (<see cref="Comparability"/>). Otherwise the verdict is Inconclusive.</para>
 /// </remarks>
 /// <param name="alpha">The chance that a release that gives no secret away fails.</param>
 /// <param name="floor">The advantage that must not be overlooked for a Pass, from 0 to 1.</param>
@@ -81,8 +82,8 @@ public sealed class AttributeGate(double alpha = PermutationGate.DefaultAlpha, d
 
     private static double[] OnGrid(double[] values) => Array.ConvertAll(values, value => Math.Round(value * Grid));
 
-    // By the spread of a difference of means over all ways of choosing the members: that of the predictor whose guesses vary most, and no less
-    // than what the demanded advantage itself brings along.
+    // By the spread of a difference of means over all ways of choosing the members: that of the predictor whose guesses vary most, and no
+    // less than what the demanded advantage itself brings along.
     private double SmallestSeen(AttributeReport report, bool[] isMember, double critical)
     {
         double units = isMember.Length, members = isMember.Count(one => one);
@@ -129,7 +130,8 @@ public sealed class AttributeGate(double alpha = PermutationGate.DefaultAlpha, d
 
         var first = looks[statistic - 2];
         var weights = new Suspicion(report.HighestByUnit(result.Surer)).TopWeights(first);
-        double Won(bool side) => Enumerable.Range(0, weights.Length).Where(unit => isMember[unit] == side).Sum(unit => weights[unit] * gain[unit]) * first / weights.Sum();
+        double Won(bool side) =>
+            Enumerable.Range(0, weights.Length).Where(unit => isMember[unit] == side).Sum(unit => weights[unit] * gain[unit]) * first / weights.Sum();
         return Invariant($"of the {first} people of whom the release makes {name} surest, it gives away '{report.Secret}' of {Won(true):0.#} members and of {Won(false):0.#} others, set against what could be guessed without it of anybody.");
     }
 }

@@ -26,8 +26,8 @@ public enum CanaryObserver
 
 /// <summary>What came of one build's guesses at its canaries: how many were right, never which.</summary>
 /// <remarks>
-/// Each canary has a release of its own, which it went into or stayed out of by a fair coin, and noise and coins are drawn anew for every build. A guess, and whether
-/// one is made, is a function of the release alone that was fixed before its coin was looked at.
+/// Each canary has a release of its own, which it went into or stayed out of by a fair coin, and noise and coins are drawn anew for every
+/// build. A guess, and whether one is made, is a function of the release alone that was fixed before its coin was looked at.
 /// </remarks>
 public sealed record CanaryRound
 {
@@ -42,8 +42,10 @@ public sealed record CanaryRound
     /// <param name="transcript">The hash of all noisy answers: 64 lower-case hexadecimal digits.</param>
     /// <param name="kind">Which records were guessed at.</param>
     /// <param name="subject">What made the releases. Rounds of one subject are judged together.</param>
-    /// <param name="mu">How far apart, in standard deviations, all noise that the claim allows leaves the two sides; twice that with half the noise. Decides what a Pass takes.</param>
-    /// <param name="claim">Points of the curve that the releases are said to keep for each canary, <see cref="Points"/> of them, of rising epsilon from 0.</param>
+    /// <param name="mu">How far apart, in standard deviations, all noise that the claim allows leaves the two sides; twice that with half
+    /// the noise. Decides what a Pass takes.</param>
+    /// <param name="claim">Points of the curve that the releases are said to keep for each canary, <see cref="Points"/> of them, of rising
+    /// epsilon from 0.</param>
     /// <param name="guesses">The guesses of each observer, those that tell most first.</param>
     /// <exception cref="ArgumentException">The figures make no sense together.</exception>
     [JsonConstructor]

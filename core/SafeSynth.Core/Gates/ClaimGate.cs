@@ -7,11 +7,11 @@ namespace SafeSynth.Gates;
 /// <summary>Does a release tell more of its members than it is said to keep? If so, the claim is wrong: a bug, not a risk.</summary>
 /// <remarks>
 /// <para>The most suspicious people of every attack are counted - 2, 10 and 50 percent - and how many of them may be members under the
-/// claim is bounded by <see cref="HitsBound"/>, which holds for one release as it is. The p-values of all counts are corrected by their number
-/// (Bonferroni). Fail, "a bug", takes p &lt;= 10^-6; a p up to alpha leaves the claim open, and so does a claim against which not even copies of all members would
-/// speak at that level.</para>
-/// <para>Members must have been drawn at random before the fit (<see cref="Comparability"/>), and people with several rows named, if the claim
-/// is for people.</para>
+/// claim is bounded by <see cref="HitsBound"/>, which holds for one release as it is. The p-values of all counts are corrected by their
+/// number (Bonferroni). Fail, "a bug", takes p &lt;= 10^-6; a p up to alpha leaves the claim open, and so does a claim against which not
+/// even copies of all members would speak at that level.</para>
+/// <para>Members must have been drawn at random before the fit (<see cref="Comparability"/>), and people with several rows named, if the
+/// claim is for people.</para>
 /// </remarks>
 /// <param name="claim">What the release is said to keep.</param>
 /// <param name="alpha">The level from which on a Pass is denied.</param>

@@ -4,8 +4,8 @@ namespace SafeSynth.Gates;
 
 /// <summary>How likely a permutation test is to fail a release that copies some of its members and leaks nothing else.</summary>
 /// <remarks>
-/// By simulation, for a copied row that gets the highest score of one attack, together with the targets that have it already; everybody else is in
-/// random order. Traces that other attacks find only add to that. The standard error of a power of 0.9 is 0.015.
+/// By simulation, for a copied row that gets the highest score of one attack, together with the targets that have it already; everybody
+/// else is in random order. Traces that other attacks find only add to that. The standard error of a power of 0.9 is 0.015.
 /// </remarks>
 /// <param name="critical">Every T above it fails.</param>
 /// <param name="members">The members among the targets.</param>
@@ -49,7 +49,9 @@ internal sealed class DetectionPower(double critical, int members, int others, i
         return seen;
     }
 
-    /// <summary>How many times as many members and others would be enough to see a share of copies; null if even 64 times as many were not.</summary>
+    /// <summary>
+    /// How many times as many members and others would be enough to see a share of copies; null if even 64 times as many were not.
+    /// </summary>
     public double? GrowthFor(double share)
     {
         bool Sees(double growth) => Grown(growth) is var grown && grown.Of((int)Math.Round(share * grown.MemberCount)) >= Demanded;
@@ -119,6 +121,8 @@ internal sealed class DetectionPower(double critical, int members, int others, i
     private double Z(double sum, double total, double squares)
     {
         var spread = squares - (total * total / Targets);
-        return spread <= 0 ? 0 : (sum - (members * total / Targets)) / Math.Sqrt(spread * members * others / ((double)Targets * (Targets - 1)));
+        return spread <= 0
+            ? 0
+            : (sum - (members * total / Targets)) / Math.Sqrt(spread * members * others / ((double)Targets * (Targets - 1)));
     }
 }

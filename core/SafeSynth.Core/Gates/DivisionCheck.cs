@@ -6,9 +6,9 @@ namespace SafeSynth.Gates;
 
 /// <summary>Whether members and others look as if they had been divided at random, judged without the release.</summary>
 /// <remarks>
-/// <para>Groups that differ by themselves would pass for a leak; groups that share rows would hide one. Two exact permutation tests, each at half
-/// the level: of every feature's location and spread and every common category (<see cref="MaxTTest"/>, both sides), and of the number of pairs of
-/// equal rows of which one is a member and the other is not. Whole units are permuted.</para>
+/// <para>Groups that differ by themselves would pass for a leak; groups that share rows would hide one. Two exact permutation tests, each
+/// at half the level: of every feature's location and spread and every common category (<see cref="MaxTTest"/>, both sides), and of the
+/// number of pairs of equal rows of which one is a member and the other is not. Whole units are permuted.</para>
 /// <para>Groups that differ only in how features go together are not found out.</para>
 /// </remarks>
 internal static class DivisionCheck
@@ -47,7 +47,8 @@ internal static class DivisionCheck
             : NotAtRandom("they differ by themselves, whatever was released");
     }
 
-    private static string NotAtRandom(string why) => $"members and others were not divided at random: {why}. Divide them at random before the fit.";
+    private static string NotAtRandom(string why) =>
+        $"members and others were not divided at random: {why}. Divide them at random before the fit.";
 
     // A reference that holds the members would hide what members are found by.
     private static double[] AmongKnown(FeatureRows targets, FeatureRows reference)

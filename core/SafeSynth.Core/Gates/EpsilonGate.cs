@@ -5,8 +5,8 @@ namespace SafeSynth.Gates;
 
 /// <summary>Does a certificate promise at least what is demanded, and does its promise follow from its own events?</summary>
 /// <remarks>
-/// No check of the audit may fail, in which everything is priced anew (<see cref="CertificateAudit"/>). At the demanded delta the whole curve of the
-/// certificate counts, so (1, 1e-6) may well keep (1.2, 1e-9). Nothing is left to chance, and nothing of it is private.
+/// No check of the audit may fail, in which everything is priced anew (<see cref="CertificateAudit"/>). At the demanded delta the whole
+/// curve of the certificate counts, so (1, 1e-6) may well keep (1.2, 1e-9). Nothing is left to chance, and nothing of it is private.
 /// </remarks>
 /// <param name="maxEpsilon">The largest epsilon that passes; null takes any that is sound.</param>
 /// <param name="maxDelta">The largest delta that passes; null takes the certificate's own.</param>

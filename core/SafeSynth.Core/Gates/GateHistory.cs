@@ -9,8 +9,8 @@ namespace SafeSynth.Gates;
 
 /// <summary>The rounds of all builds, in a file of one JSON object a line that only ever grows.</summary>
 /// <remarks>
-/// Builds may write at the same time: the file is locked while a round is added, and rounds that others have added meanwhile are kept. What a crash leaves of a
-/// line is no round: it is passed over, and the next round takes its place.
+/// Builds may write at the same time: the file is locked while a round is added, and rounds that others have added meanwhile are kept. What
+/// a crash leaves of a line is no round: it is passed over, and the next round takes its place.
 /// </remarks>
 public sealed class GateHistory
 {
@@ -27,7 +27,8 @@ public sealed class GateHistory
     public IReadOnlyList<CanaryRound> Rounds { get; private set; }
 
     /// <summary>Reads a history; a file that is not there is an empty one.</summary>
-    /// <exception cref="SafeSynthException">SS3007: the file cannot be read, or is no history. SS2008: another process held it for too long.</exception>
+    /// <exception cref="SafeSynthException">SS3007: the file cannot be read, or is no history. SS2008: another process held it for too
+    /// long.</exception>
     public static GateHistory Read(string path)
     {
         try
@@ -43,10 +44,13 @@ public sealed class GateHistory
         }
     }
 
-    /// <summary>Adds a round at the end of the file; false, and nothing is written, where the transcript is known: the same releases tell nothing new.</summary>
+    /// <summary>
+    /// Adds a round at the end of the file; false, and nothing is written, where the transcript is known: the same releases tell nothing
+    /// new.
+    /// </summary>
     /// <exception cref="SafeSynthException">
-    /// SS1010: the file cannot be written; what was there is as it was. SS3007: it is no history. SS2008, SS2009: another process held it for too long, or files
-    /// cannot be locked there.
+    /// SS1010: the file cannot be written; what was there is as it was. SS3007: it is no history. SS2008, SS2009: another process held it
+    /// for too long, or files cannot be locked there.
     /// </exception>
     public bool Add(CanaryRound round)
     {

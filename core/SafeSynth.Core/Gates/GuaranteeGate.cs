@@ -6,8 +6,9 @@ namespace SafeSynth.Gates;
 
 /// <summary>Does a generator keep what it claims, on made-up data on which nothing hides a breach?</summary>
 /// <remarks>
-/// Fail, "a bug", takes what the whole claimed curve allows with probability 10^-6 at most, over all generators that are audited together, both boxes and canaries
-/// (<see cref="ClaimTest"/>, a union bound). Pass takes as many fits as would have found half the noise, 9 times in 10, and no bound above the claim at 99.9 %.
+/// Fail, "a bug", takes what the whole claimed curve allows with probability 10^-6 at most, over all generators that are audited together,
+/// both boxes and canaries (<see cref="ClaimTest"/>, a union bound). Pass takes as many fits as would have found half the noise, 9 times in
+/// 10, and no bound above the claim at 99.9 %.
 /// </remarks>
 /// <param name="together">How many generators are audited together: the error rate is that of all of them.</param>
 public sealed class GuaranteeGate(int together = 1) : IGate<GuaranteeReport>

@@ -6,15 +6,16 @@ namespace SafeSynth.Gates;
 
 /// <summary>How many members anybody can name in a release that keeps a claim: a bound for one release and all guesses together.</summary>
 /// <remarks>
-/// <para>Of N people, the members are n drawn at random; the attacker sees the release and names k people. Let the i-th of them be judged given
-/// the release and the truth about those before.</para>
-/// <para>Neighbours by replacement: whether the i-th is a member or not, the other members are the same but for one, who is drawn at random; so by
-/// convexity the two releases are (epsilon, delta)-close. After h hits the odds of another are (n - h) / (N - n - i + h) without the release, and
-/// at most exp(epsilon) times that with it but for the delta. Hits are dominated by Wallenius' urn, in which members weigh exp(epsilon).</para>
-/// <para>Neighbours by adding or removing: were everybody a member by a coin of probability n / N, independently, each guess would be right with
-/// odds of at most exp(epsilon) n / (N - n), again but for the delta, so hits were dominated by a binomial (Steinke, Nasr, Jagielski 2023, theorem 5.2,
-/// there for fair coins). A fixed number of members is that, given that the coins came to n; so every probability is at most 1 / Pr[n]
-/// times as large. Drawing by number is not itself a matter of one addition or removal, hence this detour.</para>
+/// <para>Of N people, the members are n drawn at random; the attacker sees the release and names k people. Let the i-th of them be judged
+/// given the release and the truth about those before.</para>
+/// <para>Neighbours by replacement: whether the i-th is a member or not, the other members are the same but for one, who is drawn at
+/// random; so by convexity the two releases are (epsilon, delta)-close. After h hits the odds of another are (n - h) / (N - n - i + h)
+/// without the release, and at most exp(epsilon) times that with it but for the delta. Hits are dominated by Wallenius' urn, in which
+/// members weigh exp(epsilon).</para>
+/// <para>Neighbours by adding or removing: were everybody a member by a coin of probability n / N, independently, each guess would be right
+/// with odds of at most exp(epsilon) n / (N - n), again but for the delta, so hits were dominated by a binomial (Steinke, Nasr, Jagielski
+/// 2023, theorem 5.2, there for fair coins). A fixed number of members is that, given that the coins came to n; so every probability is at
+/// most 1 / Pr[n] times as large. Drawing by number is not itself a matter of one addition or removal, hence this detour.</para>
 /// <para>Delta, as in the same theorem: guesses that the delta covers are right for free, and 2 N delta of them are expected at most, so
 ///   Pr[hits >= v] &lt;= Pr[H >= v] + 2 N delta max over i of Pr[v > H >= v - i] / i,   H being what dominates at epsilon.
 /// That holds for every pair (epsilon, delta) of the curve, hence for the best of them.</para>

@@ -24,7 +24,9 @@ public sealed record GateInfo(string Name, string Summary, string Source);
 /// <param name="PValue">How often chance alone would look at least as bad; null where nothing is left to chance.</param>
 public record GateDecision(GateResult Result, string Detail, double? PValue = null) : OwnerOnly
 {
-    /// <summary>The result with its reasons, for an owner who publishes them; a result whose reasons are public anyway stays as it is.</summary>
+    /// <summary>
+    /// The result with its reasons, for an owner who publishes them; a result whose reasons are public anyway stays as it is.
+    /// </summary>
     public GateResult Published() => Result.Reason is not null ? Result
         : Result with { Reason = $"(published by the owner of the private rows, no guarantee covers it) {Detail}" };
 }

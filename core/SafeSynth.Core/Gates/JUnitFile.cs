@@ -4,7 +4,9 @@ using System.Xml;
 
 namespace SafeSynth.Gates;
 
-/// <summary>Verdicts as the JUnit XML that build servers read: one test case for each gate; a gate that could not decide is an error.</summary>
+/// <summary>
+/// Verdicts as the JUnit XML that build servers read: one test case for each gate; a gate that could not decide is an error.
+/// </summary>
 /// <remarks>It holds what <see cref="GateResult"/> holds, so nothing that is for the owner alone.</remarks>
 public static class JUnitFile
 {

@@ -5,12 +5,13 @@ namespace SafeSynth.Gates;
 
 /// <summary>An exact permutation test of many linear statistics at once, by the largest of them.</summary>
 /// <remarks>
-/// <para>A statistic is the sum of its weights over the members. Each is standardised by its mean and variance over all ways of choosing so many
-/// members, which do not depend on who they are; T is the largest. Where every choice of members is equally likely given the weights, the
-/// observed T and those of B random choices are exchangeable, so with ties broken at random the rank of the observed one among all B + 1 is
-/// uniform and Pr[p &lt;= a] = floor(a (B + 1)) / (B + 1), for any number of statistics however they depend on each other
-/// (Westfall, Young 1993; Phipson, Smyth 2010). What is random here is drawn by <see cref="TestRandom"/>.</para>
-/// <para>Weights are whole numbers whose sums stay below 2^53, so T is the same function of the choice in whatever order it is added up.</para>
+/// <para>A statistic is the sum of its weights over the members. Each is standardised by its mean and variance over all ways of choosing so
+/// many members, which do not depend on who they are; T is the largest. Where every choice of members is equally likely given the weights,
+/// the observed T and those of B random choices are exchangeable, so with ties broken at random the rank of the observed one among all B +
+/// 1 is uniform and Pr[p &lt;= a] = floor(a (B + 1)) / (B + 1), for any number of statistics however they depend on each other (Westfall,
+/// Young 1993; Phipson, Smyth 2010). What is random here is drawn by <see cref="TestRandom"/>.</para>
+/// <para>Weights are whole numbers whose sums stay below 2^53, so T is the same function of the choice in whatever order it is added
+/// up.</para>
 /// </remarks>
 internal sealed class MaxTTest
 {

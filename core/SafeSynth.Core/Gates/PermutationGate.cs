@@ -6,13 +6,14 @@ namespace SafeSynth.Gates;
 
 /// <summary>Does a release tell anything of who was among its members? One test for all attacks together.</summary>
 /// <remarks>
-/// <para>Where members and others were divided at random before the fit and nothing leaks, who is a member is independent of all scores, so labels
-/// may be permuted over them. T is the largest of all attacks' standardised rank sums and numbers of members among the most suspicious
-/// (<see cref="Suspicion.Levels"/>). The test is exact for any number of attacks, however they depend on each other (<see cref="MaxTTest"/>): it
-/// fails a release that leaks nothing with probability alpha at most, and people with several rows are permuted whole.</para>
+/// <para>Where members and others were divided at random before the fit and nothing leaks, who is a member is independent of all scores, so
+/// labels may be permuted over them. T is the largest of all attacks' standardised rank sums and numbers of members among the most
+/// suspicious (<see cref="Suspicion.Levels"/>). The test is exact for any number of attacks, however they depend on each other
+/// (<see cref="MaxTTest"/>): it fails a release that leaks nothing with probability alpha at most, and people with several rows are
+/// permuted whole.</para>
 /// <para>A Pass needs more than a large p: copies of the demanded share of members would have failed with probability
-/// <see cref="DetectionPower.Demanded"/>, there are enough rows of every kind, and the two groups do not differ by themselves (<see cref="Comparability"/>).
-/// Otherwise the verdict is Inconclusive.</para>
+/// <see cref="DetectionPower.Demanded"/>, there are enough rows of every kind, and the two groups do not differ by themselves
+/// (<see cref="Comparability"/>). Otherwise the verdict is Inconclusive.</para>
 /// </remarks>
 /// <param name="alpha">The chance that a release that leaks nothing fails.</param>
 /// <param name="floor">The share of copied members that must not be overlooked for a Pass.</param>
@@ -100,7 +101,9 @@ public sealed class PermutationGate(double alpha = PermutationGate.DefaultAlpha,
 /// <summary>The verdict of a <see cref="PermutationGate"/> and what it rests on.</summary>
 public sealed record PermutationDecision(GateResult Result, string Detail, double? PValue) : GateDecision(Result, Detail, PValue)
 {
-    /// <summary>The least share of copied members that would have failed with the demanded probability; null where not even copies of all would.</summary>
+    /// <summary>
+    /// The least share of copied members that would have failed with the demanded probability; null where not even copies of all would.
+    /// </summary>
     public required double? Floor { get; init; }
 
     /// <summary>What speaks loudest for a leak.</summary>

@@ -4,12 +4,15 @@ using static System.FormattableString;
 
 namespace SafeSynth.Gates;
 
-/// <summary>Do released texts repeat personal data of members: e-mail addresses, telephone, card and account numbers, and their like?</summary>
+/// <summary>
+/// Do released texts repeat personal data of members: e-mail addresses, telephone, card and account numbers, and their like?
+/// </summary>
 /// <remarks>
-/// Where members and others were divided at random and nothing leaks, those whose data the release repeats are a random part of both: their number among the members
-/// is hypergeometric (Fisher 1935), and Fail takes a number that has probability alpha or less. What many have in common, such as the address of an office, is repeated of others, too;
-/// what is repeated of members alone leaves it open whether they are enough for chance. Without private texts, what looks like personal data leaves it open whether it is
-/// anybody's. What looks like none of the patterns is overlooked.
+/// Where members and others were divided at random and nothing leaks, those whose data the release repeats are a random part of both: their
+/// number among the members is hypergeometric (Fisher 1935), and Fail takes a number that has probability alpha or less. What many have in
+/// common, such as the address of an office, is repeated of others, too; what is repeated of members alone leaves it open whether they are
+/// enough for chance. Without private texts, what looks like personal data leaves it open whether it is anybody's. What looks like none of
+/// the patterns is overlooked.
 /// </remarks>
 /// <param name="alpha">The chance that a release that repeats nothing of its members fails.</param>
 public sealed class PersonalDataGate(double alpha = PermutationGate.DefaultAlpha) : IGate<PersonalDataReport>

@@ -3,7 +3,9 @@ using SafeSynth.Reports;
 
 namespace SafeSynth.Gates;
 
-/// <summary>Verdicts in the Static Analysis Results Interchange Format (OASIS SARIF 2.1.0): gates are rules, a Pass is a result of kind "pass".</summary>
+/// <summary>
+/// Verdicts in the Static Analysis Results Interchange Format (OASIS SARIF 2.1.0): gates are rules, a Pass is a result of kind "pass".
+/// </summary>
 /// <remarks>It holds what <see cref="GateResult"/> holds, so nothing that is for the owner alone.</remarks>
 public static class SarifFile
 {
@@ -63,7 +65,8 @@ public static class SarifFile
         json.WriteEndObject();
     }
 
-    // Code scanning services leave out results that are nowhere. What was judged is known by its public name alone, and as a whole: hence its first line.
+    // Code scanning services leave out results that are nowhere. What was judged is known by its public name alone, and as a whole: hence
+    // its first line.
     private static void WriteLocation(Utf8JsonWriter json, string subject)
     {
         json.WriteStartArray("locations");

@@ -4,20 +4,26 @@ using static System.FormattableString;
 
 namespace SafeSynth.Gates;
 
-/// <summary>Do builds give their canaries away beyond their claims? A bet that goes on from build to build and may be looked at after each.</summary>
+/// <summary>
+/// Do builds give their canaries away beyond their claims? A bet that goes on from build to build and may be looked at after each.
+/// </summary>
 /// <remarks>
-/// <para>One bet. Of a release, A is the event that an observer guesses "in", B that he guesses "out", and else he says nothing; both depend on the release
-/// alone. For every point (e, d) of the claim's curve, P(A | in) &lt;= exp(e) P(A | out) + d and P(B | out) &lt;= exp(e) P(B | in) + d. The coin is fair, so
+/// <para>One bet. Of a release, A is the event that an observer guesses "in", B that he guesses "out", and else he says nothing; both
+/// depend on the release alone. For every point (e, d) of the claim's curve, P(A | in) &lt;= exp(e) P(A | out) + d and P(B | out) &lt;=
+/// exp(e) P(B | in) + d. The coin is fair, so
 ///   E[right] - exp(e) E[wrong] = (P(A | in) - exp(e) P(A | out) + P(B | out) - exp(e) P(B | in)) / 2 &lt;= d.
-/// Hence X = right - exp(e) wrong - d has expectation 0 at most, and no release loses more than exp(e) + d, so for 0 &lt;= l &lt; 1 / (exp(e) + d) the factor
-/// 1 + l X is above 0 and has expectation 1 at most. This holds for every claim that has this curve, with its delta, and for Gaussian noise with equality at e = 0.</para>
-/// <para>All bets. Coins and noise are fresh for every canary of every build, and what is bet is fixed before; so the product of the factors is a supermartingale for
-/// each degree of certainty, each point of the curve and each stake l, and so is their sum when each begins with a share of a wealth of 1 that is fixed in advance:
-/// 1 / (k (k + 1)) for the k-th observer of a subject to appear, of which 1 / (r (r + 1)) is staked in its r-th round, in equal parts on all bets, and the rest lies idle
-/// until then, so that a breach which begins late is found as well. By Ville's inequality (1939) the wealth ever reaches 1 / alpha with probability alpha at most,
-/// however many builds there are and whenever one looks. The betting is that of Waudby-Smith and Ramdas 2024; the bets, the dual of the trade-off curve (Dong,
-/// Roth, Su 2022, proposition 2.12).</para>
-/// <para>Once failed, a history stays failed. A Pass takes that half the noise, of any of the subjects, would have failed by now, 9 times in 10.</para>
+/// Hence X = right - exp(e) wrong - d has expectation 0 at most, and no release loses more than exp(e) + d, so for 0 &lt;= l &lt; 1 /
+/// (exp(e) + d) the factor 1 + l X is above 0 and has expectation 1 at most. This holds for every claim that has this curve, with its
+/// delta, and for Gaussian noise with equality at e = 0.</para>
+/// <para>All bets. Coins and noise are fresh for every canary of every build, and what is bet is fixed before; so the product of the
+/// factors is a supermartingale for each degree of certainty, each point of the curve and each stake l, and so is their sum when each
+/// begins with a share of a wealth of 1 that is fixed in advance: 1 / (k (k + 1)) for the k-th observer of a subject to appear, of which 1
+/// / (r (r + 1)) is staked in its r-th round, in equal parts on all bets, and the rest lies idle until then, so that a breach which begins
+/// late is found as well. By Ville's inequality (1939) the wealth ever reaches 1 / alpha with probability alpha at most, however many
+/// builds there are and whenever one looks. The betting is that of Waudby-Smith and Ramdas 2024; the bets, the dual of the trade-off curve
+/// (Dong, Roth, Su 2022, proposition 2.12).</para>
+/// <para>Once failed, a history stays failed. A Pass takes that half the noise, of any of the subjects, would have failed by now, 9 times
+/// in 10.</para>
 /// </remarks>
 /// <param name="alpha">The chance that builds which keep their claims ever fail.</param>
 public sealed class SequentialGate(double alpha = PermutationGate.DefaultAlpha) : IGate<GateHistory>

@@ -4,12 +4,15 @@ using static System.FormattableString;
 
 namespace SafeSynth.Gates;
 
-/// <summary>Can a chosen record be told better, from releases with and without it, than a generator claims? If so, the claim is wrong: a bug.</summary>
+/// <summary>
+/// Can a chosen record be told better, from releases with and without it, than a generator claims? If so, the claim is wrong: a bug.
+/// </summary>
 /// <remarks>
-/// <para>Of each record and attack the area over releases that nothing was learned from is compared with the claim's ceiling: the probability of such an area under the
-/// claim is bounded by <see cref="AreaInterval.ChanceAbove"/>, without approximation, and corrected by the number of records and attacks
-/// (Bonferroni). Fail, "a bug", takes p &lt;= 10^-6; a p up to alpha leaves the claim open.</para>
-/// <para>A Pass needs as many releases as would have failed a generator that gives its records away altogether; otherwise the verdict is Inconclusive.</para>
+/// <para>Of each record and attack the area over releases that nothing was learned from is compared with the claim's ceiling: the
+/// probability of such an area under the claim is bounded by <see cref="AreaInterval.ChanceAbove"/>, without approximation, and corrected
+/// by the number of records and attacks (Bonferroni). Fail, "a bug", takes p &lt;= 10^-6; a p up to alpha leaves the claim open.</para>
+/// <para>A Pass needs as many releases as would have failed a generator that gives its records away altogether; otherwise the verdict is
+/// Inconclusive.</para>
 /// </remarks>
 /// <param name="claim">What a release is said to keep, for one row.</param>
 /// <param name="alpha">The level from which on a Pass is denied.</param>
@@ -45,7 +48,8 @@ public sealed class ShadowGate(Claim claim, double alpha = PermutationGate.Defau
             p);
     }
 
-    private static double ChanceOf(ShadowResult result, double ceiling) => AreaInterval.ChanceAbove(ceiling, result.Roc.Area, result.Tested);
+    private static double ChanceOf(ShadowResult result, double ceiling) =>
+        AreaInterval.ChanceAbove(ceiling, result.Roc.Area, result.Tested);
 
     // An area of 1 over n pairs has probability ceiling^n at most.
     private static int TestedFor(double ceiling, int tests) => (int)Math.Ceiling(Math.Log(ClaimGate.BugLevel / tests) / Math.Log(ceiling));

@@ -2,12 +2,14 @@ namespace SafeSynth.Gates;
 
 /// <summary>The order in which an attack suspects its targets. Equally suspected ones share a grade; grade 0 is suspected most.</summary>
 /// <remarks>
-/// Everything here depends on scores alone, never on who is a member, so a permutation of the labels leaves it as it is. Statistics are sums
-/// over members of whole numbers, which doubles add without error in any order.
+/// Everything here depends on scores alone, never on who is a member, so a permutation of the labels leaves it as it is. Statistics are
+/// sums over members of whole numbers, which doubles add without error in any order.
 /// </remarks>
 internal sealed class Suspicion
 {
-    /// <summary>Shares of the targets whose hits are counted: copies of a few rows show in the first ones, weak traces of all in the ranks.</summary>
+    /// <summary>
+    /// Shares of the targets whose hits are counted: copies of a few rows show in the first ones, weak traces of all in the ranks.
+    /// </summary>
     public static IReadOnlyList<double> Levels { get; } = [0.01, 0.02, 0.03, 0.05, 0.1];
 
     private readonly int[] _grades;
@@ -43,10 +45,15 @@ internal sealed class Suspicion
     /// <summary>How many targets are looked at, for each of the <see cref="Levels"/>.</summary>
     public static IEnumerable<int> LooksAt(int targets) => Levels.Select(level => Math.Max(1, (int)Math.Round(level * targets))).Distinct();
 
-    /// <summary>Weights whose sum over members is the rank sum (Mann, Whitney 1947), equals sharing their ranks; twice, to be whole.</summary>
+    /// <summary>
+    /// Weights whose sum over members is the rank sum (Mann, Whitney 1947), equals sharing their ranks; twice, to be whole.
+    /// </summary>
     public double[] RankWeights() => Weights((start, end) => (2 * Count) - start - end);
 
-    /// <summary>Weights whose sum over members is proportional to how many of them are among the first; where equals straddle the line, each counts its share.</summary>
+    /// <summary>
+    /// Weights whose sum over members is proportional to how many of them are among the first; where equals straddle the line, each counts
+    /// its share.
+    /// </summary>
     public double[] TopWeights(int first)
     {
         var line = Array.FindIndex(_starts, 1, end => end >= first) - 1;

@@ -7,10 +7,11 @@ namespace SafeSynth.Gates;
 
 /// <summary>The randomness of a test: the same for the same evidence, and foreseen by nobody who does not know it.</summary>
 /// <remarks>
-/// It follows from a hash (SHA-256) of the seed, of who is a member, and of all that is judged. A seed alone would not do: it is public, so that a generator
-/// could look for rows that its permutations favour, and the one number by which it breaks ties would be the same for all releases, which makes the test wrong
-/// for scores that many share. Of a hash nothing is known beforehand but by working it out. So for every choice of members permutations and ties are as good as
-/// drawn anew, whatever other choices would have led to: they are independent of the choice, as an exact test demands (in the random-oracle model).
+/// It follows from a hash (SHA-256) of the seed, of who is a member, and of all that is judged. A seed alone would not do: it is public, so
+/// that a generator could look for rows that its permutations favour, and the one number by which it breaks ties would be the same for all
+/// releases, which makes the test wrong for scores that many share. Of a hash nothing is known beforehand but by working it out. So for
+/// every choice of members permutations and ties are as good as drawn anew, whatever other choices would have led to: they are independent
+/// of the choice, as an exact test demands (in the random-oracle model).
 /// </remarks>
 internal static class TestRandom
 {

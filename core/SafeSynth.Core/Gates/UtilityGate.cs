@@ -7,10 +7,12 @@ namespace SafeSynth.Gates;
 
 /// <summary>Is a release worth what is demanded of it?</summary>
 /// <remarks>
-/// Figures are of two kinds, and so is what is known of their error. What compares two tables is exact for these tables: nothing is left to chance, and nothing is claimed of others. What a
-/// trained learner is worth is estimated from test rows and is to hold for people like those: such a figure passes if it is beyond its threshold by so many standard errors that by chance it would be in
-/// at most alpha of cases, fails if it falls short by as many, and is Inconclusive between. That is the normal approximation, alpha divided by the number of such figures (Bonferroni), so that the chance of any
-/// wrong verdict is about alpha at most. Tables of fewer than 50 rows decide nothing. How much figures vary from one release to the next is not known from one release.
+/// Figures are of two kinds, and so is what is known of their error. What compares two tables is exact for these tables: nothing is left to
+/// chance, and nothing is claimed of others. What a trained learner is worth is estimated from test rows and is to hold for people like
+/// those: such a figure passes if it is beyond its threshold by so many standard errors that by chance it would be in at most alpha of
+/// cases, fails if it falls short by as many, and is Inconclusive between. That is the normal approximation, alpha divided by the number of
+/// such figures (Bonferroni), so that the chance of any wrong verdict is about alpha at most. Tables of fewer than 50 rows decide nothing.
+/// How much figures vary from one release to the next is not known from one release.
 /// </remarks>
 /// <param name="thresholds">For each figure, by its name, the worst value that passes.</param>
 /// <param name="alpha">The chance of a wrong verdict.</param>

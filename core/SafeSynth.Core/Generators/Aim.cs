@@ -5,25 +5,28 @@ using static SafeSynth.Generators.GaussianSteps;
 
 namespace SafeSynth.Generators;
 
-/// <summary>Measures every column, then in rounds those marginals that the model fitted so far approximates worst, and fits it anew after each round.</summary>
+/// <summary>
+/// Measures every column, then in rounds those marginals that the model fitted so far approximates worst, and fits it anew after each
+/// round.
+/// </summary>
 /// <remarks>
 /// Guarantee: every look at errors and every measurement is a rounded Gaussian, hence exactly mu_i-GDP, and their mu_i^2 sum to at most the
 ///   budget's, whatever was asked in answer to what (Dong, Roth, Su 2022, corollary 3.3; as a filter Smith and Thakurta 2022). All else is
-///   post-processing. A record moves each of m errors by at most 1 (2 where replaced), either way, so a look has L2 sensitivity sqrt(m) (2 sqrt(m)):
-///   <see cref="MarginalErrorVectorQuery"/> has the proof. No score is taken for monotonic.
+///   post-processing. A record moves each of m errors by at most 1 (2 where replaced), either way, so a look has L2 sensitivity sqrt(m) (2
+///   sqrt(m)): <see cref="MarginalErrorVectorQuery"/> has the proof. No score is taken for monotonic.
 /// <para>
 /// Why not the exponential mechanism, as in the paper: at rho it selects one marginal by scores with Gumbel noise of deviation
-/// (pi / sqrt 6) 2 / sqrt(8 rho) = .91 / sqrt(rho), where a look at m candidates has sqrt(m / (2 rho)). For the k marginals of a round it has
-/// .91 sqrt(k / rho) against that: selecting is more precise where k &lt; .6 m. But it is not exactly Gaussian, so all noise of the release would be that
-/// of zCDP, larger at the same (epsilon, delta): by 5 % at epsilon 1 and delta 1e-9, by 8 % at delta 1e-5. Looks take 5 % of rho,
-/// which is 2.5 % of noise, so even selection at no cost would not make that up.
+/// (pi / sqrt 6) 2 / sqrt(8 rho) = .91 / sqrt(rho), where a look at m candidates has sqrt(m / (2 rho)). For the k marginals of a round it
+/// has .91 sqrt(k / rho) against that: selecting is more precise where k &lt; .6 m. But it is not exactly Gaussian, so all noise of the
+/// release would be that of zCDP, larger at the same (epsilon, delta): by 5 % at epsilon 1 and delta 1e-9, by 8 % at delta 1e-5. Looks take
+/// 5 % of rho, which is 2.5 % of noise, so even selection at no cost would not make that up.
 /// </para>
 /// <para>
-/// As in the paper: only what is measured is charged, errors have to beat the expected error of a measurement (<see cref="WorstApproximated"/>),
-/// the model may be as large as the share of the budget that is used by then, a round that finds nothing worth its noise leaves its budget to the
-/// next, whose noise is less, the last round spends all that is left, and fits start from the one before. Public rows, where there are some, are the model that
-/// the first round begins with (<see cref="PublicPrior"/>). Other than there, rounds are few, each
-/// has twice the budget of the one before, and the last round tops up what was measured before (<see cref="TopUp"/>).
+/// As in the paper: only what is measured is charged, errors have to beat the expected error of a measurement
+/// (<see cref="WorstApproximated"/>), the model may be as large as the share of the budget that is used by then, a round that finds nothing
+/// worth its noise leaves its budget to the next, whose noise is less, the last round spends all that is left, and fits start from the one
+/// before. Public rows, where there are some, are the model that the first round begins with (<see cref="PublicPrior"/>). Other than there,
+/// rounds are few, each has twice the budget of the one before, and the last round tops up what was measured before (<see cref="TopUp"/>).
 /// </para>
 /// Shares are constants, tuned on public data: shares that followed the data would have to be paid for.
 /// Source: McKenna, Mullins, Sheldon, Miklau 2022, "AIM: An Adaptive and Iterative Mechanism for Differentially Private Synthetic Data".
@@ -53,7 +56,10 @@ public sealed class Aim : IGenerator
         UsesPublicData = true,
     };
 
-    /// <remarks>Of no more than the wanted pairs, whose errors all weigh the same: in the end each has the noise that one measurement would have given it.</remarks>
+    /// <remarks>
+    /// Of no more than the wanted pairs, whose errors all weigh the same: in the end each has the noise that one measurement would have
+    /// given it.
+    /// </remarks>
     public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => columns.Count < 2 ? new Independent().Price(facts, columns) : new(
     [
         new PlannedPart("one-way marginals", OneWayShare, new PlannedMarginals(Ways: 1, columns.Count) { Apart = true }),
@@ -133,8 +139,8 @@ public sealed class Aim : IGenerator
             OneWay.Shape, [.. Candidates.Zip(errors, (clique, error) => new Candidate(clique, error, begun.Wanted.Importance(clique)))],
             [.. _measured.Select(answer => answer.Clique).Union(begun.Held)], begun.Noise / Math.Sqrt(share), (long)(MaxCells * used), cancel);
 
-        // The later candidates: the worst pairs of the first look, and the triples that are wanted. A larger triple would get more noise than half the
-        // rows, were it measured alone.
+        // The later candidates: the worst pairs of the first look, and the triples that are wanted. A larger triple would get more noise
+        // than half the rows, were it measured alone.
         private void LookAtWorstAlone(double[] errors)
         {
             _fromIndependence = errors;
@@ -142,8 +148,8 @@ public sealed class Aim : IGenerator
             _worst = [.. begun.Pairs.Zip(errors).OrderByDescending(pair => pair.Second).Take(MaxPairs).Select(pair => pair.First), .. triples];
         }
 
-        // All that is left for it goes to what was chosen now or before, so that each has the noise that it should have had. Where no pair ever stood out,
-        // the columns themselves are measured again.
+        // All that is left for it goes to what was chosen now or before, so that each has the noise that it should have had. Where no pair
+        // ever stood out, the columns themselves are measured again.
         private List<Measurement> SpendRest(IReadOnlyList<Clique> chosen)
         {
             var left = data.Budget.Left.Rho - (begun.Rho * _looseShare);

@@ -7,22 +7,27 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Generators;
 
-/// <summary>Chooses a generator by public facts: the columns that a model may see, the guarantee, whether there are public rows, and the declared size of the data, if any.</summary>
+/// <summary>
+/// Chooses a generator by public facts: the columns that a model may see, the guarantee, whether there are public rows, and the declared
+/// size of the data, if any.
+/// </summary>
 /// <remarks>
-/// Guarantee: that of the generator chosen. The choice is made before a row is read and knows nothing of any, so that it is as if the plan had named the
-/// generator, which the report, the certificate and the plan's hash do: Auto/Aim, say. All that may be chosen compose in GDP.
+/// Guarantee: that of the generator chosen. The choice is made before a row is read and knows nothing of any, so that it is as if the plan
+/// had named the generator, which the report, the certificate and the plan's hash do: Auto/Aim, say. All that may be chosen compose in GDP.
 /// <para>Its bounds were read off errors on Adult, NLTCS and Titanic at epsilon .1 to 3 (docs/benchmarks.md).</para>
 /// </remarks>
 public sealed class Auto : IGenerator
 {
-    /// <summary>With fewer rows for the noise of a column, relations between columns drown, and looking for them costs the columns.</summary>
+    /// <summary>
+    /// With fewer rows for the noise of a column, relations between columns drown, and looking for them costs the columns.
+    /// </summary>
     private const double EnoughForPairs = 20;
 
     /// <summary>With as many, the budget of looking twice is better spent on measuring.</summary>
     private const double EnoughForOneLook = 300;
 
-    // The rule. Where public rows tell the relations, one look at what they get wrong is enough. Where nobody says how many rows there are, Aim: it loses little where they are many, and
-    // OneShot more where they are few.
+    // The rule. Where public rows tell the relations, one look at what they get wrong is enough. Where nobody says how many rows there are,
+    // Aim: it loses little where they are many, and OneShot more where they are few.
     private static IGenerator Choose(int columns, bool hasPublicData, double? rowsPerNoise) => (columns, hasPublicData, rowsPerNoise) switch
     {
         (_, true, _) => new OneShot(),
@@ -45,7 +50,8 @@ public sealed class Auto : IGenerator
         UsesPublicData = true,
     };
 
-    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) => Choose(columns.Count, hasPublicData: false, rowsPerNoise: null).Price(facts, columns);
+    public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns) =>
+        Choose(columns.Count, hasPublicData: false, rowsPerNoise: null).Price(facts, columns);
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel) =>
         Choose(context.Layout.Modelled.Count, context.PublicData is not null, rowsPerNoise: null).Fit(data, context, cancel);

@@ -13,7 +13,8 @@ internal static class EqualMassBins
     private const double Significant = 3;
 
     /// <param name="measured">Non-negative counts.</param>
-    /// <param name="maxBins">The most bins of a column, at least 2; bins that are full by themselves stay alone, as far as they are fewer.</param>
+    /// <param name="maxBins">The most bins of a column, at least 2; bins that are full by themselves stay alone, as far as they are
+    /// fewer.</param>
     public static OneWayMarginals Merge(OneWayMarginals measured, int maxBins)
     {
         var merged = Enumerable.Range(0, measured.Columns.Count)

@@ -19,7 +19,10 @@ public sealed record FittedModel(RunReport Report, ISynthesizer Synthesizer)
 
     public override string ToString() => $"model of '{Report.DataName}'";
 
-    /// <summary>The model of those rows alone that have some values: all that is drawn from it has them, and its number of rows is what is expected of them.</summary>
+    /// <summary>
+    /// The model of those rows alone that have some values: all that is drawn from it has them, and its number of rows is what is expected
+    /// of them.
+    /// </summary>
     /// <param name="where">The values of each column that are meant.</param>
     /// <exception cref="SafeSynthException">
     /// SS0171: a column is not modelled. SS0172: a value is none of its column. SS0173: no row has them all.

@@ -5,7 +5,9 @@ using static SafeSynth.Generators.GaussianSteps;
 
 namespace SafeSynth.Generators;
 
-/// <summary>What generators with exactly Gaussian noise begin with: every column by itself, in bins, and what is known beforehand.</summary>
+/// <summary>
+/// What generators with exactly Gaussian noise begin with: every column by itself, in bins, and what is known beforehand.
+/// </summary>
 /// <param name="Rho">What the whole fit may spend.</param>
 /// <param name="Noise">The deviation of the noise of a marginal that got all of it.</param>
 /// <param name="OneWay">The noisy columns, non-negative and of one total, in as many bins as pairs can tell apart.</param>
@@ -43,7 +45,8 @@ internal sealed record GaussianBeginning(
     }
 
     /// <summary>What the first look compares the rows with, for each of the pairs.</summary>
-    public IEnumerable<long[]> ExpectedOfPairs(CancellationToken cancel) => Prior is null ? Independent(OneWay, Pairs) : Expected(Prior, Pairs, cancel);
+    public IEnumerable<long[]> ExpectedOfPairs(CancellationToken cancel) =>
+        Prior is null ? Independent(OneWay, Pairs) : Expected(Prior, Pairs, cancel);
 
     /// <summary>Noisy marginals, moved towards what is known beforehand.</summary>
     public List<Measurement> Corrected(List<Measurement> measured) => Prior is null ? measured : PublicPrior.Shrink(Prior, measured);

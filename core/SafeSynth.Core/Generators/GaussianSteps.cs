@@ -4,16 +4,20 @@ using SafeSynth.Mechanisms;
 
 namespace SafeSynth.Generators;
 
-/// <summary>The steps of generators that look at the errors of candidates, measure some of them and fit a model, with exactly Gaussian noise throughout.</summary>
+/// <summary>
+/// The steps of generators that look at the errors of candidates, measure some of them and fit a model, with exactly Gaussian noise
+/// throughout.
+/// </summary>
 /// <remarks>
-/// Each look and each measurement is one rounded Gaussian, hence exactly mu-GDP with mu^2 / 2 at most the rho that it is given. All else sees
-/// noisy answers: post-processing.
+/// Each look and each measurement is one rounded Gaussian, hence exactly mu-GDP with mu^2 / 2 at most the rho that it is given. All else
+/// sees noisy answers: post-processing.
 /// </remarks>
 internal static class GaussianSteps
 {
     /// <summary>
     /// The true distribution has an expected loss of half a unit for each measured cell; a model that gets far below it follows the noise.
-    /// The fit stops at this share of it (the discrepancy principle, Morozov 1966; the share is below 1 because much of the gap is fitted rightly).
+    /// The fit stops at this share of it (the discrepancy principle, Morozov 1966; the share is below 1 because much of the gap is fitted
+    /// rightly).
     /// </summary>
     private const double LossShare = 0.65;
 
@@ -25,7 +29,9 @@ internal static class GaussianSteps
     /// <summary>The cells of all candidates together, at most.</summary>
     public const long MaxCandidateCells = 1 << 22;
 
-    /// <summary>An error stands out from the noise of choosing by this many deviations: fewer, and among thousands many would be noise alone.</summary>
+    /// <summary>
+    /// An error stands out from the noise of choosing by this many deviations: fewer, and among thousands many would be noise alone.
+    /// </summary>
     private const double Significant = 2;
 
     /// <summary>Every column by itself.</summary>
@@ -47,7 +53,8 @@ internal static class GaussianSteps
     /// <summary>The number of bins of a column that balances what a pair of columns loses to noise with what it loses to binning.</summary>
     /// <remarks>
     /// With b bins for each column the noise of a pair grows like b^2 sigma and the relation lost inside bins falls like N / b: the sum is
-    /// least for b proportional to (N / sigma)^(1/3). The factor gives 36 bins on Adult at epsilon 1; from 28 to 40 hardly anything changes.
+    /// least for b proportional to (N / sigma)^(1/3). The factor gives 36 bins on Adult at epsilon 1; from 28 to 40 hardly anything
+    /// changes.
     /// </remarks>
     /// <param name="rowsPerNoise">The number of rows over the noise of a histogram that gets the whole budget.</param>
     /// <param name="pairs">The number of candidates.</param>
@@ -86,8 +93,8 @@ internal static class GaussianSteps
 
     /// <summary>How far estimates are off for every candidate, in counts, as far as it stands out: one look at all of them.</summary>
     /// <remarks>
-    /// No two tables of so many rows are farther apart than twice that number. Larger errors are cut down to it, and where even that would not stand out nothing
-    /// does: of very many candidates among few rows, those that seem to are noise.
+    /// No two tables of so many rows are farther apart than twice that number. Larger errors are cut down to it, and where even that would
+    /// not stand out nothing does: of very many candidates among few rows, those that seem to are noise.
     /// </remarks>
     public static double[] MeasureErrors(
         IPrivateData data, OneWayMarginals oneWay, IReadOnlyList<Clique> candidates, IEnumerable<long[]> estimates, double rho)
@@ -117,7 +124,8 @@ internal static class GaussianSteps
     }
 
     /// <summary>The cliques that a model holds; none where there is no model.</summary>
-    public static IReadOnlyList<Clique> HeldBy(GraphicalModel? model) => [.. (model?.Potentials ?? []).Select(potential => potential.Clique)];
+    public static IReadOnlyList<Clique> HeldBy(GraphicalModel? model) =>
+        [.. (model?.Potentials ?? []).Select(potential => potential.Clique)];
 
     /// <summary>When a fit stops: before it follows the noise.</summary>
     public static StoppingRule Rule(IReadOnlyList<Measurement> measured) =>
@@ -127,21 +135,27 @@ internal static class GaussianSteps
     public static GraphicalModel FitModel(OneWayMarginals oneWay, IReadOnlyList<Measurement> measured, GraphicalModel? start, CancellationToken cancel) =>
         oneWay.Fit(measured, cancel, Rule(measured), start);
 
-    /// <summary>Where so many rows are there for the noise of a histogram that gets the whole budget, what the tree leaves out outweighs the noise of what
-    /// it holds, and a part of the budget goes to pairs beside it.</summary>
+    /// <summary>Where so many rows are there for the noise of a histogram that gets the whole budget, what the tree leaves out outweighs
+    /// the noise of what it holds, and a part of the budget goes to pairs beside it.</summary>
     public static double LooseShareOf(double rowsPerNoise) => rowsPerNoise < 20_000 ? 0 : 0.4;
 
     /// <summary>What a measurement of pairs may at least have of the share of all of them.</summary>
-    public static double LeastPartOf(double rowsPerNoise) => LooseShareOf(rowsPerNoise) is var loose and > 0 ? Math.Min(loose, 1 - loose) : 1;
+    public static double LeastPartOf(double rowsPerNoise) =>
+        LooseShareOf(rowsPerNoise) is var loose and > 0 ? Math.Min(loose, 1 - loose) : 1;
 
-    /// <summary>What is foretold of pairs of which no more than the wanted are measured: as if all were. The fewer are, the less noise each of them has.</summary>
+    /// <summary>
+    /// What is foretold of pairs of which no more than the wanted are measured: as if all were. The fewer are, the less noise each of them
+    /// has.
+    /// </summary>
     public static PlannedMarginals PlannedPairs(int columns)
     {
         var pairs = CountOfPairs(columns);
         return new PlannedMarginals(Ways: 2, pairs) { Apart = true, BinsFor = rowsPerNoise => BinsFor(rowsPerNoise, pairs), LeastPart = LeastPartOf };
     }
 
-    /// <summary>The model, and the pairs beside its tree that it explains worst. Where none stands out, all is measured once more.</summary>
+    /// <summary>
+    /// The model, and the pairs beside its tree that it explains worst. Where none stands out, all is measured once more.
+    /// </summary>
     /// <param name="data">The door.</param>
     /// <param name="oneWay">The columns, in bins.</param>
     /// <param name="wanted">Which errors matter.</param>

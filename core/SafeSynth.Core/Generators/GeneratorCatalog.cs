@@ -23,7 +23,9 @@ public static class GeneratorCatalog
         All.FirstOrDefault(generator => generator.Info.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw PlanFault.UnknownGenerator(name, All.Select(generator => generator.Info.Name));
 
-    /// <summary>The generator that fits a plan: the one that it names or the default one, or what that one chooses by public facts.</summary>
+    /// <summary>
+    /// The generator that fits a plan: the one that it names or the default one, or what that one chooses by public facts.
+    /// </summary>
     /// <param name="plan">What is asked of the release.</param>
     /// <param name="fields">What is declared of every column.</param>
     /// <exception cref="SafeSynthException">SS0113: there is no such generator.</exception>

@@ -30,7 +30,9 @@ public sealed record GeneratorInfo(string Name, string Summary, Composition Comp
     /// <summary>Whether public rows of the same columns make its models better.</summary>
     public bool UsesPublicData { get; init; }
 
-    /// <summary>Whether what is drawn from its models keeps the guarantee that is asked for. If not, it runs only where it is asked for without one.</summary>
+    /// <summary>
+    /// Whether what is drawn from its models keeps the guarantee that is asked for. If not, it runs only where it is asked for without one.
+    /// </summary>
     public bool HasGuarantee { get; init; } = true;
 
     /// <summary>The guarantee in a word or two.</summary>
@@ -62,11 +64,15 @@ public sealed record PlannedPart(string Purpose, double Share, PlannedMarginals?
 
 /// <summary>Marginals that are measured in one part of a fit.</summary>
 /// <param name="Ways">The number of columns in each, 1 or more.</param>
-/// <param name="Count">How many there are at most; where that is not all there can be, which ones is decided by what the data answer.</param>
+/// <param name="Count">How many there are at most; where that is not all there can be, which ones is decided by what the data
+/// answer.</param>
 /// <param name="MaxCells">Larger ones are not measured.</param>
 public sealed record PlannedMarginals(int Ways, int Count, long MaxCells = long.MaxValue)
 {
-    /// <summary>Whether each has noise of its own that suits its size (<see cref="Marginals.NoiseAllocation"/>); if not, all counts have the same noise.</summary>
+    /// <summary>
+    /// Whether each has noise of its own that suits its size (<see cref="Marginals.NoiseAllocation"/>); if not, all counts have the same
+    /// noise.
+    /// </summary>
     public bool Apart { get; init; }
 
     /// <summary>
@@ -75,7 +81,9 @@ public sealed record PlannedMarginals(int Ways, int Count, long MaxCells = long.
     /// </summary>
     public Func<double, int>? BinsFor { get; init; }
 
-    /// <summary>Where the share is divided once more, the least part of it that a marginal may be in, by the same number; null where it is not.</summary>
+    /// <summary>
+    /// Where the share is divided once more, the least part of it that a marginal may be in, by the same number; null where it is not.
+    /// </summary>
     public Func<double, double>? LeastPart { get; init; }
 }
 
@@ -90,7 +98,9 @@ public sealed record FitContext(TableLayout Layout, IProgress<StageProgress>? Pr
     /// <summary>What the rows are wanted for; a generator that always measures the same passes it over.</summary>
     public Workload Workload { get; init; } = Workload.AllPairs;
 
-    /// <summary>Public rows of the same columns; null for none. Only generators that <see cref="GeneratorInfo.UsesPublicData"/> get any.</summary>
+    /// <summary>
+    /// Public rows of the same columns; null for none. Only generators that <see cref="GeneratorInfo.UsesPublicData"/> get any.
+    /// </summary>
     public PublicTable? PublicData { get; init; }
 }
 

@@ -53,7 +53,8 @@ public sealed class MarginalModel : ISynthesizer
     internal static MarginalModel OfRowCount(double rows) => new(Math.Max(0, rows));
 
     /// <inheritdoc/>
-    public ISynthesizer Under(IReadOnlyList<Constraint> constraints, CancellationToken cancel) => ConstrainedFit.Of(this, constraints, cancel);
+    public ISynthesizer Under(IReadOnlyList<Constraint> constraints, CancellationToken cancel) =>
+        ConstrainedFit.Of(this, constraints, cancel);
 
     /// <summary>The same rows under rules that all of them keep, drawn from a model that follows from these.</summary>
     internal MarginalModel With(GraphicalModel model, IReadOnlyList<RowRule> rules)
@@ -65,9 +66,10 @@ public sealed class MarginalModel : ISynthesizer
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Exact evidence: a bin counts by the share of its weight that the values hold, other bins cannot occur, and inside bins these values alone are
-    /// drawn. Where rules tie values inside bins together, they hold among the values that are asked for too. Loose pairs tell what the other columns are like
-    /// given one; of more columns together they tell nothing, and nothing of the relations of others among these rows.
+    /// Exact evidence: a bin counts by the share of its weight that the values hold, other bins cannot occur, and inside bins these values
+    /// alone are drawn. Where rules tie values inside bins together, they hold among the values that are asked for too. Loose pairs tell
+    /// what the other columns are like given one; of more columns together they tell nothing, and nothing of the relations of others among
+    /// these rows.
     /// </remarks>
     public ISynthesizer Given(IReadOnlyList<ColumnValues> where)
     {
@@ -111,7 +113,8 @@ public sealed class MarginalModel : ISynthesizer
         var itself = new Measurement(evidence.Clique, model.Marginal(evidence.Clique), 1);
         return MarginalEstimator.Fit(model.Shape.ToArray(), [itself, .. known], model.Total, new StoppingRule(MaxIterations: 200, RelativeDecrease: 1e-6), model).Model;
 
-        static double[] Scaled(double[] counts, double total) => counts.Sum() is var sum ? Array.ConvertAll(counts, count => count * (total / sum)) : counts;
+        static double[] Scaled(double[] counts, double total) =>
+            counts.Sum() is var sum ? Array.ConvertAll(counts, count => count * (total / sum)) : counts;
     }
 
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)

@@ -22,7 +22,8 @@ public static class ModelFile
     private const int LongestContent = 1 << 30;
 
     /// <summary>Writes a model; the stream stays open.</summary>
-    /// <exception cref="SafeSynthException">SS4006: the model is too large. SS4008: models of its generator cannot be written. SS4070: it has no guarantee.</exception>
+    /// <exception cref="SafeSynthException">SS4006: the model is too large. SS4008: models of its generator cannot be written. SS4070: it
+    /// has no guarantee.</exception>
     public static void Write(FittedModel model, Stream stream)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(SavedModel.Of(model), SavedModelContext.Strict.SavedModel);
@@ -112,7 +113,8 @@ public static class ModelFile
     }
 
     // Who cannot read models of texts is told that the format is newer, not that the file is unsound.
-    private static int VersionOf(FittedModel model) => model.Report.Layout.Columns.Any(column => column is TextColumn) ? VersionOfTexts : VersionOfRows;
+    private static int VersionOf(FittedModel model) =>
+        model.Report.Layout.Columns.Any(column => column is TextColumn) ? VersionOfTexts : VersionOfRows;
 
     private static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

@@ -8,8 +8,8 @@ namespace SafeSynth.Generators;
 /// <remarks>
 /// Guarantee: a Gaussian measurement of all one-way marginals, d - 1 uses of the exponential mechanism and a Gaussian measurement of
 /// d - 1 pairs; zCDP adds up the shares of the budget's rho that they spend, under adaptive composition, and all else is post-processing.
-/// In the paper each spends a third. Less for choosing is better on Adult, NLTCS and Titanic, where the strongest pairs stand out (docs/benchmarks.md).
-/// Source: McKenna, Miklau, Sheldon 2021, "Winning the NIST contest".
+/// In the paper each spends a third. Less for choosing is better on Adult, NLTCS and Titanic, where the strongest pairs stand out
+/// (docs/benchmarks.md). Source: McKenna, Miklau, Sheldon 2021, "Winning the NIST contest".
 /// </remarks>
 public sealed class Mst : IGenerator
 {
@@ -18,7 +18,9 @@ public sealed class Mst : IGenerator
     /// <summary>Pairs with more cells than this are never measured: such counts would drown in noise.</summary>
     private const long MaxPairCells = 1 << 20;
 
-    /// <summary>All pairs together may have so many cells, half a gigabyte of counts and estimates; else the largest are never measured, either.</summary>
+    /// <summary>
+    /// All pairs together may have so many cells, half a gigabyte of counts and estimates; else the largest are never measured, either.
+    /// </summary>
     private const long MaxCandidateCells = 1 << 25;
 
     private const int BytesPerCell = 64;

@@ -5,8 +5,8 @@ using static SafeSynth.Generators.GaussianSteps;
 
 namespace SafeSynth.Generators;
 
-/// <summary>Measures every column, chooses at one look the pairs that independence explains worst, measures all of them together and fits once.
-/// Where triples are wanted, a second look finds those that this fit explains worst, and the fit goes on with them.</summary>
+/// <summary>Measures every column, chooses at one look the pairs that independence explains worst, measures all of them together and fits
+/// once. Where triples are wanted, a second look finds those that this fit explains worst, and the fit goes on with them.</summary>
 /// <remarks>
 /// Guarantee: every measurement is a rounded Gaussian, hence exactly mu_i-GDP, and their mu_i^2 sum to at most the budget's, whatever was
 ///   asked in answer to what (Dong, Roth, Su 2022, corollary 3.3; as a filter Smith and Thakurta 2022). All else is post-processing.
@@ -43,8 +43,8 @@ public sealed class OneShot : IGenerator
     };
 
     /// <remarks>
-    /// Of no more than the wanted pairs, whose errors all weigh the same. Foretold as if all of them were measured: fewer are, and the fewer the
-    /// less noise each of them has.
+    /// Of no more than the wanted pairs, whose errors all weigh the same. Foretold as if all of them were measured: fewer are, and the
+    /// fewer the less noise each of them has.
     /// </remarks>
     public PlannedCost Price(PublicFacts facts, IReadOnlyList<PlannedColumn> columns)
     {

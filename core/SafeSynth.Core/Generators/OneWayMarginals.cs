@@ -25,7 +25,9 @@ internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IR
             [.. noisy.Cells.Select(counts => Array.ConvertAll(counts, _ => mechanism.Sigma))]);
     }
 
-    /// <summary>Spends at most rho on one histogram for each column, measured apart with noise that suits its size (<see cref="NoiseAllocation"/>).</summary>
+    /// <summary>
+    /// Spends at most rho on one histogram for each column, measured apart with noise that suits its size (<see cref="NoiseAllocation"/>).
+    /// </summary>
     public static OneWayMarginals MeasureApart(IPrivateData data, IReadOnlyList<ModelledColumn> columns, double rho)
     {
         var shares = NoiseAllocation.Shares([.. columns.Select(column => (double)column.Size)]);
@@ -61,7 +63,9 @@ internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IR
         return [.. Counts.Select((counts, attribute) => Reconciled(attribute, counts, Deviations[attribute], total))];
     }
 
-    /// <summary>The model nearest to these marginals and further measurements, sought from the uniform distribution or from a start.</summary>
+    /// <summary>
+    /// The model nearest to these marginals and further measurements, sought from the uniform distribution or from a start.
+    /// </summary>
     public GraphicalModel Fit(IReadOnlyList<Measurement> further, CancellationToken cancel, StoppingRule? rule = null, GraphicalModel? start = null) =>
         MarginalEstimator.Fit(Shape, [.. Measurements(), .. further], Total, rule ?? new StoppingRule(), start, cancel).Model;
 

@@ -3,15 +3,19 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Generators;
 
-/// <summary>What public rows of the same columns tell of the relations between them: a model to begin with, instead of independence.</summary>
+/// <summary>
+/// What public rows of the same columns tell of the relations between them: a model to begin with, instead of independence.
+/// </summary>
 /// <remarks>
-/// The pairs that are farthest from independence among the public rows are fitted first; from there a fit of the private, noisy columns alone leaves all
-/// interactions as they are and brings the columns to what was measured (the information projection, Csiszar 1975). Public rows cost nothing and
-/// noisy answers have been paid for: post-processing.
+/// The pairs that are farthest from independence among the public rows are fitted first; from there a fit of the private, noisy columns
+/// alone leaves all interactions as they are and brings the columns to what was measured (the information projection, Csiszar 1975). Public
+/// rows cost nothing and noisy answers have been paid for: post-processing.
 /// </remarks>
 internal static class PublicPrior
 {
-    /// <summary>The share of the cells of a model that the public pairs may take; the rest is for what the private rows contradict.</summary>
+    /// <summary>
+    /// The share of the cells of a model that the public pairs may take; the rest is for what the private rows contradict.
+    /// </summary>
     private const int CellsPart = 2;
 
     /// <summary>Noisy columns, moved towards those of public rows (<see cref="JamesStein"/>).</summary>
@@ -53,7 +57,8 @@ internal static class PublicPrior
         return oneWay.Fit([], cancel, start: relations);
     }
 
-    // The L1 distance from independence beyond what the sampling of as many rows would cause by itself, about sqrt(2 / pi) of each cell's deviation.
+    // The L1 distance from independence beyond what the sampling of as many rows would cause by itself, about sqrt(2 / pi) of each cell's
+    // deviation.
     private static double Interaction(long[] table, int width)
     {
         const double MeanOfHalfNormal = 0.79788456080286536;

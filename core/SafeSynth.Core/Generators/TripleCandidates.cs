@@ -2,19 +2,26 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Generators;
 
-/// <summary>The triples of columns at which a second look is worth its price: those that are wanted, not too large, and whose pairs are related.</summary>
+/// <summary>
+/// The triples of columns at which a second look is worth its price: those that are wanted, not too large, and whose pairs are related.
+/// </summary>
 internal static class TripleCandidates
 {
-    /// <summary>More candidates would drown in the noise of choosing among so many, and what the model expects of each takes time to work out.</summary>
+    /// <summary>
+    /// More candidates would drown in the noise of choosing among so many, and what the model expects of each takes time to work out.
+    /// </summary>
     private const int Most = 1024;
 
-    /// <summary>Where all triples are wanted, those of so many columns are gone through: among them are those with the strongest relations.</summary>
+    /// <summary>
+    /// Where all triples are wanted, those of so many columns are gone through: among them are those with the strongest relations.
+    /// </summary>
     private const int MostColumns = 256;
 
     /// <param name="wanted">The triples that the workload asks for.</param>
     /// <param name="shape">The size of every column.</param>
     /// <param name="pairs">Pairs of columns.</param>
-    /// <param name="gains">For each pair, how far it is from independence, as far as is known: where there are too many triples, those go first that were asked for by name, then those whose pairs are farthest.</param>
+    /// <param name="gains">For each pair, how far it is from independence, as far as is known: where there are too many triples, those go
+    /// first that were asked for by name, then those whose pairs are farthest.</param>
     /// <param name="maxCells">Larger triples would be noise for the most part, whatever they hold.</param>
     public static IReadOnlyList<Clique> Of(WantedRelations wanted, int[] shape, IReadOnlyList<Clique> pairs, double[] gains, double maxCells)
     {

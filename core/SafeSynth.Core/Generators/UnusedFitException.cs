@@ -16,7 +16,8 @@ public sealed class UnusedFitException(SafeSynthException reason, FittedModel mo
     public SafeSynthException Reason => (SafeSynthException)InnerException!;
 
     /// <summary>The same fault, after its model was written to a file beside another one, under a name that is free.</summary>
-    /// <param name="path">What the file is named after: <c>people.csv</c> gives <c>people.dpmodel</c>, or <c>people.2.dpmodel</c> where that exists.</param>
+    /// <param name="path">What the file is named after: <c>people.csv</c> gives <c>people.dpmodel</c>, or <c>people.2.dpmodel</c> where
+    /// that exists.</param>
     /// <returns>This fault itself where the file cannot be written.</returns>
     public UnusedFitException KeptBeside(string path)
     {

@@ -3,7 +3,9 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Generators;
 
-/// <summary>A workload in terms of a model's attributes. Names that are not among the columns want nothing: what is not modelled has no relations.</summary>
+/// <summary>
+/// A workload in terms of a model's attributes. Names that are not among the columns want nothing: what is not modelled has no relations.
+/// </summary>
 internal sealed class WantedRelations
 {
     /// <summary>
@@ -27,7 +29,8 @@ internal sealed class WantedRelations
     }
 
     /// <summary>The wanted relations of three columns, each once and in ascending order.</summary>
-    /// <param name="among">The columns, ascending, among which all are taken where all are wanted; those of the target and those listed are taken wherever they are.</param>
+    /// <param name="among">The columns, ascending, among which all are taken where all are wanted; those of the target and those listed are
+    /// taken wherever they are.</param>
     public IEnumerable<(int A, int B, int C)> Triples(IReadOnlyList<int> among)
     {
         var all = _ways > 2 ? among : [];

@@ -2,15 +2,17 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Generators;
 
-/// <summary>Chooses what to measure in a round of AIM: the marginals that the model approximates worst, as far as measuring them would be better.</summary>
+/// <summary>
+/// Chooses what to measure in a round of AIM: the marginals that the model approximates worst, as far as measuring them would be better.
+/// </summary>
 /// <remarks>
-/// The score of a marginal of n cells is its weight times (the model's L1 error - sqrt(2 / pi) sigma n / 2), where sigma is the noise with which it
-/// would be measured: half the expected error of a measurement is what it has to beat. In McKenna, Mullins, Sheldon, Miklau 2022, section 4, it is all of it; but
-/// a fit removes much of the noise, since marginals must agree and be non-negative. Here a round
-/// measures several, which share its budget (<see cref="NoiseAllocation"/>): with W the sum of n^(2/3) of all of them, the expected error is
-/// sqrt(2 / pi) sigma_1 n^(2/3) sqrt(W), where sigma_1 is the noise of a marginal that gets the whole budget. The highest positive score is taken,
-/// W grows, and so on. Candidates that would make the model larger than it may be in this round are passed over; those within a node of it never are.
-/// A function of public or noisy figures alone.
+/// The score of a marginal of n cells is its weight times (the model's L1 error - sqrt(2 / pi) sigma n / 2), where sigma is the noise with
+/// which it would be measured: half the expected error of a measurement is what it has to beat. In McKenna, Mullins, Sheldon, Miklau 2022,
+/// section 4, it is all of it; but a fit removes much of the noise, since marginals must agree and be non-negative. Here a round measures
+/// several, which share its budget (<see cref="NoiseAllocation"/>): with W the sum of n^(2/3) of all of them, the expected error is sqrt(2
+/// / pi) sigma_1 n^(2/3) sqrt(W), where sigma_1 is the noise of a marginal that gets the whole budget. The highest positive score is taken,
+/// W grows, and so on. Candidates that would make the model larger than it may be in this round are passed over; those within a node of it
+/// never are. A function of public or noisy figures alone.
 /// </remarks>
 internal static class WorstApproximated
 {

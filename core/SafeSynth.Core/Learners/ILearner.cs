@@ -3,7 +3,9 @@ using SafeSynth.Attacks;
 namespace SafeSynth.Learners;
 
 /// <summary>A way to learn from rows whose answers are known.</summary>
-/// <remarks>The same rows, answers and seed give the same model on the same machine; floating-point results may differ between kinds of processors.</remarks>
+/// <remarks>
+/// The same rows, answers and seed give the same model on the same machine; floating-point results may differ between kinds of processors.
+/// </remarks>
 public interface ILearner
 {
     LearnerInfo Info { get; }

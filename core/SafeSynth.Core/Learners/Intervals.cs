@@ -14,7 +14,9 @@ internal sealed class Intervals(double[] edges)
         return new Intervals(sorted.Length == 0 ? [] : [.. Enumerable.Range(1, count - 1).Select(i => sorted[(long)i * sorted.Length / count]).Distinct()]);
     }
 
-    /// <summary>Intervals of equal width between the least and the largest of some values; what lies outside belongs to the outermost.</summary>
+    /// <summary>
+    /// Intervals of equal width between the least and the largest of some values; what lies outside belongs to the outermost.
+    /// </summary>
     public static Intervals OfEqualWidth(IEnumerable<double> values, int count)
     {
         double[] present = [.. Present(values)];

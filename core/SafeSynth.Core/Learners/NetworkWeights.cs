@@ -73,7 +73,8 @@ internal sealed class NetworkWeights
             layer.Step(rate, rows);
     }
 
-    private static void AddMultiple(Span<double> target, double factor, ReadOnlySpan<double> row) => RowMath.Step(target, target, -factor, row);
+    private static void AddMultiple(Span<double> target, double factor, ReadOnlySpan<double> row) =>
+        RowMath.Step(target, target, -factor, row);
 
     private static void Rectify(double[] units)
     {

@@ -3,8 +3,13 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Learners;
 
-/// <summary>A network of two hidden layers of 64 rectified units, trained by Adam (rate 0.001) on 600 batches of 256 rows; classes only.</summary>
-/// <remarks>Results are the same bits on every machine. The first weights are uniform within 1 over the square root of the number of inputs. Source: Kingma, Ba 2015, "Adam", for the training.</remarks>
+/// <summary>
+/// A network of two hidden layers of 64 rectified units, trained by Adam (rate 0.001) on 600 batches of 256 rows; classes only.
+/// </summary>
+/// <remarks>
+/// Results are the same bits on every machine. The first weights are uniform within 1 over the square root of the number of inputs. Source:
+/// Kingma, Ba 2015, "Adam", for the training.
+/// </remarks>
 public sealed class NeuralNetwork : ILearner
 {
     private const int Batches = 600, RowsPerBatch = 256;

@@ -2,7 +2,10 @@ using SafeSynth.Attacks;
 
 namespace SafeSynth.Learners;
 
-/// <summary>Classes told apart by one model for each, which knows it from all others; what they say is scaled to sum to 1. Two classes need one model.</summary>
+/// <summary>
+/// Classes told apart by one model for each, which knows it from all others; what they say is scaled to sum to 1. Two classes need one
+/// model.
+/// </summary>
 public sealed class OneAgainstTheRest : IClassifier
 {
     private readonly Func<FeatureRows, CancellationToken, double[]>[] _models;
@@ -11,7 +14,8 @@ public sealed class OneAgainstTheRest : IClassifier
 
     /// <param name="classes">The class of each training row.</param>
     /// <param name="count">The number of classes.</param>
-    /// <param name="train">Trains a model from whether each row is of a class; it says how probable that is for other rows. Called on several threads.</param>
+    /// <param name="train">Trains a model from whether each row is of a class; it says how probable that is for other rows. Called on
+    /// several threads.</param>
     /// <param name="cancel">Stops the training.</param>
     public static IClassifier Train(
         int[] classes, int count, Func<bool[], Func<FeatureRows, CancellationToken, double[]>> train, CancellationToken cancel)

@@ -4,8 +4,8 @@ namespace SafeSynth.Learners;
 
 /// <summary>Rows as vectors of numbers: ordered features as they are, a slot for each value of a category.</summary>
 /// <remarks>
-/// What slots there are is learned from the training rows: a category has at most <see cref="MostValues"/>, for its most common values. Any other value
-/// sets none. Ordered features may be cut into intervals of equal mass, a slot for each.
+/// What slots there are is learned from the training rows: a category has at most <see cref="MostValues"/>, for its most common values. Any
+/// other value sets none. Ordered features may be cut into intervals of equal mass, a slot for each.
 /// </remarks>
 public sealed class OneHot
 {

@@ -5,9 +5,10 @@ namespace SafeSynth.Learners;
 
 /// <summary>A random forest: the average of 100 trees, each grown to the end on rows drawn with replacement.</summary>
 /// <remarks>
-/// At every node the best cut of a few features, drawn at random, is taken: the square root of their number for classes, a third of them for numbers.
-/// Categories are cut by their number, so that a value takes two cuts. Classes are learned as numbers, 1 for the class and 0 for the rest: the cut that
-/// reduces the variance of those most is the one that reduces Gini's impurity most. Results are the same bits on every machine. Source: Breiman 2001, "Random Forests".
+/// At every node the best cut of a few features, drawn at random, is taken: the square root of their number for classes, a third of them
+/// for numbers. Categories are cut by their number, so that a value takes two cuts. Classes are learned as numbers, 1 for the class and 0
+/// for the rest: the cut that reduces the variance of those most is the one that reduces Gini's impurity most. Results are the same bits on
+/// every machine. Source: Breiman 2001, "Random Forests".
 /// </remarks>
 public sealed class RandomForest : ILearner
 {

@@ -13,7 +13,8 @@ internal sealed class Tree
     }
 
     /// <summary>Makes a cut of a leaf.</summary>
-    public void Cut(int node, int feature, double threshold, int left, int right) => _nodes[node] = new Node(feature, threshold, left, right);
+    public void Cut(int node, int feature, double threshold, int left, int right) =>
+        _nodes[node] = new Node(feature, threshold, left, right);
 
     /// <summary>The value of the leaf that a row falls into.</summary>
     public double Predict(ReadOnlySpan<double> row)

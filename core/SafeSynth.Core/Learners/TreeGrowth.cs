@@ -77,7 +77,9 @@ internal sealed class TreeGrowth
     // The cut with the largest sum of squared sums over numbers of rows, left and right: it leaves the least variance.
     private Candidate? BestCut(int feature, int start, int end)
     {
-        var groups = (long)_rows.ValuesOf(feature) <= (long)RanksPerRow * (end - start) ? AddUpByRank(feature, start, end) : AddUpSorted(feature, start, end);
+        var groups = (long)_rows.ValuesOf(feature) <= (long)RanksPerRow * (end - start)
+            ? AddUpByRank(feature, start, end)
+            : AddUpSorted(feature, start, end);
         var (total, count) = (0.0, end - start);
         for (var i = 0; i < groups; i++)
             total += _sorted[i];

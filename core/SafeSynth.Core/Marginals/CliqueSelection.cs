@@ -8,9 +8,9 @@ internal readonly record struct Candidate(Clique Clique, double Gain, double Imp
 
 /// <summary>Chooses marginals to measure all at once: those that gain most for the noise they bring and the cells they cost.</summary>
 /// <remarks>
-/// The value of a set is the sum of its weighted gains less <see cref="NoiseWeight"/> times the expected weighted L1 noise of measuring all of it
-/// at the best allocation (<see cref="NoiseAllocation"/>). Greedily, the candidate is taken next that raises the value most per fourth root of the
-/// cells that it adds to the triangulated graph, until none raises it or fits under the cap.
+/// The value of a set is the sum of its weighted gains less <see cref="NoiseWeight"/> times the expected weighted L1 noise of measuring all
+/// of it at the best allocation (<see cref="NoiseAllocation"/>). Greedily, the candidate is taken next that raises the value most per
+/// fourth root of the cells that it adds to the triangulated graph, until none raises it or fits under the cap.
 /// <para>
 /// The weight is below 1 because a fit removes much of the noise: marginals must agree with each other and be non-negative.
 /// Triangulating is what costs time, so the cells that a candidate adds are recomputed only when it is about to be taken, as in

@@ -1,8 +1,11 @@
 namespace SafeSynth.Marginals;
 
-/// <summary>Sets of columns whose joint counts hold the counts of many pairs at once, so that fewer tables need a pass over the rows.</summary>
+/// <summary>
+/// Sets of columns whose joint counts hold the counts of many pairs at once, so that fewer tables need a pass over the rows.
+/// </summary>
 /// <remarks>
-/// Greedily, the largest pair that is in no set yet is joined by the column that brings the most further such pairs, while the set has at most
+/// Greedily, the largest pair that is in no set yet is joined by the column that brings the most further such pairs, while the set has at
+/// most
 /// <see cref="MaxColumns"/> columns and few enough cells. Cliques of other sizes, and pairs that nothing joins, are sets of their own.
 /// Which pairs go together decides the time of counting, never a count.
 /// </remarks>

@@ -7,13 +7,15 @@ namespace SafeSynth.Marginals;
 /// <param name="Neighbours">For every vertex, those with which it shares an edge.</param>
 internal sealed record Subgraph(int[] Sizes, VertexSets Neighbours);
 
-/// <summary>The maximal cliques that come of eliminating the vertices of a graph one after the other, the neighbours of each being joined.</summary>
+/// <summary>
+/// The maximal cliques that come of eliminating the vertices of a graph one after the other, the neighbours of each being joined.
+/// </summary>
 /// <remarks>
-/// The next vertex is the one that joins the fewest neighbours, or that has the smallest table with its neighbours; ties go to the smaller table, then
-/// to the lower vertex.
+/// The next vertex is the one that joins the fewest neighbours, or that has the smallest table with its neighbours; ties go to the smaller
+/// table, then to the lower vertex.
 /// <para>
-/// The neighbours M_u that a vertex u has when it goes are joined then. So when one of them, v, goes, its clique holds what is left of M_u, and it
-/// lies inside u's clique exactly if it is no larger than that: counts tell which cliques are maximal. A vertex of which no
+/// The neighbours M_u that a vertex u has when it goes are joined then. So when one of them, v, goes, its clique holds what is left of M_u,
+/// and it lies inside u's clique exactly if it is no larger than that: counts tell which cliques are maximal. A vertex of which no
 /// neighbours have to be joined changes nothing but the neighbours' own figures.
 /// </para>
 /// </remarks>

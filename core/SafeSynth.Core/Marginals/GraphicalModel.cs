@@ -80,8 +80,11 @@ internal sealed class GraphicalModel
     public bool IsCheap(Clique attributes) =>
         (long)_shape.Length * _shape.Length <= MaxPairWork / Tree.Cells || Tree.NodeContaining(attributes) >= 0;
 
-    /// <summary>The model of the records that some further terms weigh, by exact evidence: of each record as many as exp(sum of the terms) says.</summary>
-    /// <param name="evidence">Terms of at most 0: negative infinity where a record is not meant, the logarithm of a share where a part of them is.</param>
+    /// <summary>
+    /// The model of the records that some further terms weigh, by exact evidence: of each record as many as exp(sum of the terms) says.
+    /// </summary>
+    /// <param name="evidence">Terms of at most 0: negative infinity where a record is not meant, the logarithm of a share where a part of
+    /// them is.</param>
     /// <returns>The model, whose total is the expected number of these records; null where none of them can occur.</returns>
     public GraphicalModel? Given(IReadOnlyList<Potential> evidence)
     {
@@ -93,12 +96,13 @@ internal sealed class GraphicalModel
         return expected > 0 ? new GraphicalModel(_shape, expected, potentials) : null;
     }
 
-    private static Potential Sum(Potential one, Potential other) => one with { Values = [.. one.Values.Zip(other.Values, (a, b) => a + b)] };
+    private static Potential Sum(Potential one, Potential other) =>
+        one with { Values = [.. one.Values.Zip(other.Values, (a, b) => a + b)] };
 
     /// <summary>The expected counts of one attribute with each of some others, in canonical order.</summary>
     /// <remarks>
-    /// One walk outwards from a node that holds the attribute takes its joint with each separator along: the work is at most the cells of the
-    /// tree times the size of the attribute, a few times over, for all others together.
+    /// One walk outwards from a node that holds the attribute takes its joint with each separator along: the work is at most the cells of
+    /// the tree times the size of the attribute, a few times over, for all others together.
     /// </remarks>
     /// <param name="attribute">The one.</param>
     /// <param name="others">The others.</param>

@@ -2,8 +2,8 @@ namespace SafeSynth.Marginals;
 
 /// <summary>How much of the difference between noisy and expected figures to believe.</summary>
 /// <remarks>
-/// The positive-part estimator of James and Stein (1961): whatever is expected, expected + share * (noisy - expected) has no greater mean squared error than
-/// the noisy figures themselves, where there are three dimensions or more; with fewer, all is believed.
+/// The positive-part estimator of James and Stein (1961): whatever is expected, expected + share * (noisy - expected) has no greater mean
+/// squared error than the noisy figures themselves, where there are three dimensions or more; with fewer, all is believed.
 /// </remarks>
 internal static class JamesStein
 {

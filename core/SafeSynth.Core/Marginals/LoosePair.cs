@@ -1,6 +1,8 @@
 namespace SafeSynth.Marginals;
 
-/// <summary>A measured pair of columns that a model's tree does not hold, with counts that agree with the model's columns: what rows are brought to.</summary>
+/// <summary>
+/// A measured pair of columns that a model's tree does not hold, with counts that agree with the model's columns: what rows are brought to.
+/// </summary>
 /// <remarks>
 /// The answer less the model's counts is projected on the tables whose rows and columns sum to 0, so that only the interaction of the
 /// two is taken from it (the residual of Mullins, Fuentes, Xiao, Kifer, Musco, Sheldon 2024), as far as it is not noise
@@ -13,7 +15,9 @@ internal sealed record LoosePair(Clique Clique, double[] Counts)
 {
     private const int FittingRounds = 30;
 
-    /// <summary>The estimate that follows from a noisy answer and a model; null where the answer tells nothing that the model does not.</summary>
+    /// <summary>
+    /// The estimate that follows from a noisy answer and a model; null where the answer tells nothing that the model does not.
+    /// </summary>
     /// <param name="answer">The noisy counts of the pair.</param>
     /// <param name="model">The model's counts of it.</param>
     /// <param name="shape">The size of every attribute.</param>

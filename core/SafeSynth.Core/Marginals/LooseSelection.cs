@@ -2,9 +2,10 @@ namespace SafeSynth.Marginals;
 
 /// <summary>Chooses pairs outside a model's tree to measure besides it, where a tree cannot hold all pairs that matter.</summary>
 /// <remarks>
-/// What a pair gains is what is known of its distance from independence less the distance that the model has reached already: by the triangle
-/// inequality no more than the model's own error. Greedily the pair is taken that gains most beyond the noise that it adds to all that are taken,
-/// measured at the best allocation (<see cref="NoiseAllocation"/>); pairs cost no cells of the tree. Deterministic; a function of noisy figures alone.
+/// What a pair gains is what is known of its distance from independence less the distance that the model has reached already: by the
+/// triangle inequality no more than the model's own error. Greedily the pair is taken that gains most beyond the noise that it adds to all
+/// that are taken, measured at the best allocation (<see cref="NoiseAllocation"/>); pairs cost no cells of the tree. Deterministic; a
+/// function of noisy figures alone.
 /// </remarks>
 internal static class LooseSelection
 {

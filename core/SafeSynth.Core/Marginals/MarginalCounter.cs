@@ -115,7 +115,8 @@ internal static class MarginalCounter
         for (var cell = 0; cell < cells; cell++) sum[cell] += more[cell];
     }
 
-    // Sums over all columns of a set but two. The cells run through what comes before, the first of the two, what is between, the second and the rest.
+    // Sums over all columns of a set but two. The cells run through what comes before, the first of the two, what is between, the second
+    // and the rest.
     private static void AddUp(long[] table, Clique columns, Clique pair, ReadOnlySpan<int> shape, long[] counts)
     {
         var (one, other) = (columns.Attributes.IndexOf(pair[0]), columns.Attributes.IndexOf(pair[1]));

@@ -1,11 +1,14 @@
 namespace SafeSynth.Marginals;
 
-/// <summary>How to share a Gaussian budget among marginals that are measured apart, so that their noise adds up to the least weighted L1 error.</summary>
+/// <summary>
+/// How to share a Gaussian budget among marginals that are measured apart, so that their noise adds up to the least weighted L1 error.
+/// </summary>
 /// <remarks>
-/// A marginal of m cells that gets the part r of rho has noise of deviation sigma / sqrt(r) in every cell, where sigma is that of a marginal
-/// which gets all of it; its expected L1 norm is sqrt(2 / pi) m sigma / sqrt(r). Where its errors weigh w, let n = w m. With sum r = 1, Lagrange's
-/// condition n r^(-3/2) = constant gives r proportional to n^(2/3), and the least weighted sum, sqrt(2 / pi) sigma (sum n^(2/3))^(3/2).
-/// The condition is sufficient: the sum is convex in r. Powers are computed portably, so shares are the same bits on every machine.
+/// A marginal of m cells that gets the part r of rho has noise of deviation sigma / sqrt(r) in every cell, where sigma is that of a
+/// marginal which gets all of it; its expected L1 norm is sqrt(2 / pi) m sigma / sqrt(r). Where its errors weigh w, let n = w m. With sum r
+/// = 1, Lagrange's condition n r^(-3/2) = constant gives r proportional to n^(2/3), and the least weighted sum, sqrt(2 / pi) sigma (sum
+/// n^(2/3))^(3/2). The condition is sufficient: the sum is convex in r. Powers are computed portably, so shares are the same bits on every
+/// machine.
 /// </remarks>
 internal static class NoiseAllocation
 {

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace SafeSynth.Marginals;
 
-/// <summary>Brings the pair marginals of sampled rows closer to those of the model that they were drawn from, or to what is known better, and leaves all one-way marginals as they are.</summary>
+/// <summary>
+/// Brings the pair marginals of sampled rows closer to those of the model that they were drawn from, or to what is known better, and leaves
+/// all one-way marginals as they are.
+/// </summary>
 /// <remarks>
 /// Again and again two rows, drawn at random, swap their values of a random column if that lowers the sum of squares of (rows' count -
 /// expected count) over all cells of all pairs. A swap keeps every column's counts. It sees the model, noisy answers and the
@@ -27,7 +30,10 @@ internal sealed class RowPolish
 
     private const int TrialsPerLook = 1 << 16;
 
-    /// <summary>Rows of so many codes together are tried with each other for a while, since rows all over a wide batch would not be in the cache. Their order is random.</summary>
+    /// <summary>
+    /// Rows of so many codes together are tried with each other for a while, since rows all over a wide batch would not be in the cache.
+    /// Their order is random.
+    /// </summary>
     private const int WindowCodes = 1 << 20;
 
     /// <summary>The most cells of all watched pairs together.</summary>

@@ -1,15 +1,21 @@
 namespace SafeSynth.Marginals;
 
-/// <summary>How to share further Gaussian budget among marginals of which some were measured before, so that the noise of all answers together adds up to the least weighted L1 error.</summary>
+/// <summary>
+/// How to share further Gaussian budget among marginals of which some were measured before, so that the noise of all answers together adds
+/// up to the least weighted L1 error.
+/// </summary>
 /// <remarks>
-/// Gaussian answers to one marginal combine like one answer that got the sum of their parts of rho (<see cref="Measurement.And"/>). So the parts in
-/// all, s_i spent and x_i further, are to minimise the sum of n_i (s_i + x_i)^(-1/2), as in <see cref="NoiseAllocation"/>, over x_i of 0 or more
-/// that sum to what there is. The sum is convex; by the Karush-Kuhn-Tucker conditions s_i + x_i = level n_i^(2/3) where x_i is positive,
-/// and s_i is that or more elsewhere: marginals that have too much already are left out, one after the other, until all others lack something.
+/// Gaussian answers to one marginal combine like one answer that got the sum of their parts of rho (<see cref="Measurement.And"/>). So the
+/// parts in all, s_i spent and x_i further, are to minimise the sum of n_i (s_i + x_i)^(-1/2), as in <see cref="NoiseAllocation"/>, over
+/// x_i of 0 or more that sum to what there is. The sum is convex; by the Karush-Kuhn-Tucker conditions s_i + x_i = level n_i^(2/3) where
+/// x_i is positive, and s_i is that or more elsewhere: marginals that have too much already are left out, one after the other, until all
+/// others lack something.
 /// </remarks>
 internal static class TopUp
 {
-    /// <summary>What lacks less than this share of what it should have gets nothing: a measurement of nearly infinite noise tells nothing.</summary>
+    /// <summary>
+    /// What lacks less than this share of what it should have gets nothing: a measurement of nearly infinite noise tells nothing.
+    /// </summary>
     private const double Least = 0.02;
 
     /// <summary>The further part for each marginal, 0 for those that have enough.</summary>

@@ -2,9 +2,9 @@ namespace SafeSynth.Marginals;
 
 /// <summary>The maximal cliques of a triangulated graph: each of the given cliques lies inside one of them.</summary>
 /// <remarks>
-/// Attributes are the vertices and share an edge when they share a clique. Every connected part is triangulated by itself: vertices are eliminated
-/// greedily (<see cref="Elimination"/>), once by least fill-in and once by least table size, and the result with fewer cells is kept
-/// (Kjaerulff 1990; Koller and Friedman 2009, section 9.4.3). The same input gives the same cliques.
+/// Attributes are the vertices and share an edge when they share a clique. Every connected part is triangulated by itself: vertices are
+/// eliminated greedily (<see cref="Elimination"/>), once by least fill-in and once by least table size, and the result with fewer cells is
+/// kept (Kjaerulff 1990; Koller and Friedman 2009, section 9.4.3). The same input gives the same cliques.
 /// <para>One more clique concerns only the parts that it touches, so the price of a candidate is worked out from those alone.</para>
 /// </remarks>
 internal sealed class Triangulation
@@ -44,7 +44,9 @@ internal sealed class Triangulation
     /// <summary>The cells of all maximal cliques together, or <see cref="long.MaxValue"/> when they exceed that.</summary>
     public long Cells { get; }
 
-    /// <summary>Whether a clique lies inside a maximal one: in a triangulated graph it does as soon as its attributes are joined pair by pair.</summary>
+    /// <summary>
+    /// Whether a clique lies inside a maximal one: in a triangulated graph it does as soon as its attributes are joined pair by pair.
+    /// </summary>
     public bool Holds(Clique clique) => AreJoined(_joined, clique);
 
     /// <summary>What <see cref="Cells"/> of the triangulation would be that is built from these cliques and one more.</summary>

@@ -11,10 +11,10 @@ namespace SafeSynth.Mechanisms;
 /// Proof: the threshold gets one discrete Laplace draw R of scale LInf / e1, each score its own X of scale 2 LInf / e2, e1 + e2 = epsilon.
 ///   For a discrete Laplace Z of scale t and integers k and m >= 0, Pr[Z = k + m] >= exp(-m / t) Pr[Z = k], and summed up
 ///     Pr[Z >= k + m] >= exp(-m / t) Pr[Z >= k].                                                                               (1)
-///   The answer is i if and only if score_j + X_j &lt; threshold + R for all j &lt; i and score_i + X_i >= threshold + R. Fix all X_j before
-///   i. On a neighbour take R larger by LInf, which costs a factor of exp(e1) at most: since no score has grown by more, those before i
-///   still do not reach it. For i it takes X_i larger by at most 2 LInf, which by (1) costs a factor of exp(e2) at most. Sum over R and
-///   average over the X_j. That none reaches the threshold costs exp(e1) alone. Scores behind i play no part in the answer.
+///   The answer is i if and only if score_j + X_j &lt; threshold + R for all j &lt; i and score_i + X_i >= threshold + R. Fix all X_j
+///   before i. On a neighbour take R larger by LInf, which costs a factor of exp(e1) at most: since no score has grown by more, those
+///   before i still do not reach it. For i it takes X_i larger by at most 2 LInf, which by (1) costs a factor of exp(e2) at most. Sum over
+///   R and average over the X_j. That none reaches the threshold costs exp(e1) alone. Scores behind i play no part in the answer.
 /// Once: this is algorithm 1 of Lyu, Su, Li 2017 for a single positive answer. It says an index and no more; to go on behind it takes a
 ///   new threshold, with new noise, and costs epsilon again. Variants without noise on the scores, or that also release the noisy score,
 ///   keep no guarantee (same, on algorithms 3 to 6).

@@ -10,8 +10,9 @@ namespace SafeSynth.Mechanisms;
 /// is exact. Values between points move to the point nearer to the centre, so powers are never too large.
 /// Sensitivity: with w = greatest - least and r the larger of the two magnitudes, both times the k rows of a unit:
 ///   add/remove: k rows move the sums by at most r in all, at worst one sum: L1 = LInf = r and L2^2 = r^2.
-///   replace: k rows leave and k arrive. A norm is convex, so at worst all that leave are alike and all that arrive are. In one group they move
-///   one sum by w; in two groups, two sums by r each. Hence LInf = w, L1 = max(w, 2r) and L2^2 = max(w^2, 2r^2), or w and w^2 for one group.
+///   replace: k rows leave and k arrive. A norm is convex, so at worst all that leave are alike and all that arrive are. In one group they
+///   move one sum by w; in two groups, two sums by r each. Hence LInf = w, L1 = max(w, 2r) and L2^2 = max(w^2, 2r^2), or w and w^2 for one
+///   group.
 /// </remarks>
 public sealed class BoundedSumQuery : PrivateQuery<MarginalCounts>
 {
@@ -43,7 +44,8 @@ public sealed class BoundedSumQuery : PrivateQuery<MarginalCounts>
     /// <summary>The greatest contribution of a row; 0 or above.</summary>
     public long Greatest => _power == 0 ? 1 : Contribution(_values.Grid!.Greatest);
 
-    public override string Description => $"{(_power == 0 ? "the count" : _power == 1 ? "the sum" : "the sum of squares")} of {_values.Description}";
+    public override string Description =>
+        $"{(_power == 0 ? "the count" : _power == 1 ? "the sum" : "the sum of squares")} of {_values.Description}";
 
     internal override string Identity => $"sums {_power} {_shift} {_values.Identity}";
 

@@ -30,7 +30,9 @@ public sealed class DiscreteGaussian(Rational sigmaSquared) : Mechanism<Marginal
 
     internal override void Spell(MarginalCounts answer, CanonicalBytes bytes) => answer.Spell(bytes);
 
-    /// <summary>The mechanism that spends at most <paramref name="rho"/> on a query of this sensitivity, and as little less as its grid allows.</summary>
+    /// <summary>
+    /// The mechanism that spends at most <paramref name="rho"/> on a query of this sensitivity, and as little less as its grid allows.
+    /// </summary>
     public static DiscreteGaussian Spending(double rho, Sensitivity sensitivity) => new(SigmaSquaredFor(rho, sensitivity));
 
     /// <summary>A variance parameter that costs at most rho, within a billionth of the smallest.</summary>

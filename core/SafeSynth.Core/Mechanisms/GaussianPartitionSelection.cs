@@ -30,7 +30,8 @@ public sealed class GaussianPartitionSelection(Rational sigma, double delta) : M
     public long ThresholdFor(Sensitivity sensitivity)
     {
         var tail = Math.BitDecrement(_delta / sensitivity.L0);
-        // Half a count more than the quantile asks for covers every rounding in it. A tail too thin for a double has no finite quantile: checked.
+        // Half a count more than the quantile asks for covers every rounding in it. A tail too thin for a double has no finite quantile:
+        // checked.
         return checked(sensitivity.LInf + 1 + (long)Math.Ceiling(sigma.ToDoubleUp() * NormalTail.UpperQuantile(tail)));
     }
 

@@ -3,14 +3,18 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Mechanisms;
 
-/// <summary>In each group selects a point of a grid with probability proportional to exp(epsilon score / (2 sensitivity)), exactly: the exponential mechanism for ordered domains.</summary>
+/// <summary>
+/// In each group selects a point of a grid with probability proportional to exp(epsilon score / (2 sensitivity)), exactly: the exponential
+/// mechanism for ordered domains.
+/// </summary>
 /// <remarks>
 /// Guarantee: epsilon-DP, and (epsilon^2 / 8)-zCDP because its privacy loss has range epsilon; for all groups together.
 /// Proof: a choice is one point in each group, and its score the sum of theirs. Drawing each point by itself with weight exp(c score), c =
-///   epsilon / (2 LInf), draws a choice with weight exp(c sum): it is the exponential mechanism over all choices, whose sum moves by at most
-///   LInf between neighbours. So each weight, and the sum of all weights, moves by a factor within exp(-+epsilon / 2); losses share the
-///   latter and lie in an interval of length epsilon (bounded range, Dong, Durfee, Rogers 2020), which implies (epsilon^2 / 8)-zCDP (Cesar and
-///   Rogers 2021, lemma 3.4). Points of equal score are drawn as one interval, weighted by how many they are: the same distribution.
+///   epsilon / (2 LInf), draws a choice with weight exp(c sum): it is the exponential mechanism over all choices, whose sum moves by at
+///   most LInf between neighbours. So each weight, and the sum of all weights, moves by a factor within exp(-+epsilon / 2); losses share
+///   the latter and lie in an interval of length epsilon (bounded range, Dong, Durfee, Rogers 2020), which implies (epsilon^2 / 8)-zCDP
+///   (Cesar and Rogers 2021, lemma 3.4). Points of equal score are drawn as one interval, weighted by how many they are: the same
+///   distribution.
 /// Work: the time depends on the number of distinct values, and is outside the guarantee.
 /// Source: McSherry and Talwar 2007; Smith 2011 for intervals.
 /// </remarks>
@@ -29,11 +33,15 @@ public sealed class IntervalExponential(Rational epsilon) : Mechanism<IntervalSc
             bytes.Add(point);
     }
 
-    /// <summary>How far the score of what is drawn in one group can be from the best, but for a chance of <paramref name="failure"/>.</summary>
+    /// <summary>
+    /// How far the score of what is drawn in one group can be from the best, but for a chance of <paramref name="failure"/>.
+    /// </summary>
     /// <param name="points">How many points there are.</param>
     /// <param name="sensitivity">Of the query.</param>
     /// <param name="failure">Above 0 and below 1.</param>
-    /// <remarks>Points further off than t have a total weight of at most points exp(-c t) against that of the best one: McSherry and Talwar 2007.</remarks>
+    /// <remarks>
+    /// Points further off than t have a total weight of at most points exp(-c t) against that of the best one: McSherry and Talwar 2007.
+    /// </remarks>
     public double ErrorBound(long points, Sensitivity sensitivity, double failure) =>
         (Math.Log(points) - Math.Log(failure)) * 2 * sensitivity.LInf / epsilon.ToDoubleDown();
 

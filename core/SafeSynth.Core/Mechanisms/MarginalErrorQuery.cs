@@ -12,7 +12,8 @@ public sealed class EstimatedMarginals
 
     /// <param name="codings">How each attribute is coded.</param>
     /// <param name="cliques">The attributes of each marginal.</param>
-    /// <param name="estimates">A public estimate of each marginal's counts, rounded to integers so that errors are integers; within 2^40.</param>
+    /// <param name="estimates">A public estimate of each marginal's counts, rounded to integers so that errors are integers; within
+    /// 2^40.</param>
     /// <exception cref="ArgumentException">An estimate does not fit its marginal, or is too large.</exception>
     public EstimatedMarginals(IReadOnlyList<Coding> codings, IReadOnlyList<Clique> cliques, IReadOnlyList<long[]> estimates)
     {
@@ -35,7 +36,8 @@ public sealed class EstimatedMarginals
 /// <summary>The L1 error of the estimates of some candidates: an integer score for each.</summary>
 /// <remarks>
 /// Sensitivity: a row that comes or goes moves one count of each marginal by one, and an L1 distance by at most as much. With k rows
-/// of a unit every score moves by at most k (add/remove) or 2k (replace): that is LInf. Scores may move either way, so they are not monotonic.
+/// of a unit every score moves by at most k (add/remove) or 2k (replace): that is LInf. Scores may move either way, so they are not
+/// monotonic.
 /// </remarks>
 public sealed class MarginalErrorQuery(EstimatedMarginals marginals, IReadOnlyList<int> candidates) : PrivateQuery<CandidateScores>
 {

@@ -6,7 +6,9 @@ using SafeSynth.Privacy;
 namespace SafeSynth.Mechanisms;
 
 /// <summary>The counts of a set of marginals, all answered in one pass.</summary>
-/// <remarks>Every row adds one count to one cell of each marginal: see <see cref="Sensitivity.OfHistograms"/> for the sensitivity and its proof.</remarks>
+/// <remarks>
+/// Every row adds one count to one cell of each marginal: see <see cref="Sensitivity.OfHistograms"/> for the sensitivity and its proof.
+/// </remarks>
 public sealed class MarginalQuery : PrivateQuery<MarginalCounts>
 {
     private readonly Coding[] _codings;

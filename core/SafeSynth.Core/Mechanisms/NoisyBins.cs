@@ -5,7 +5,8 @@ namespace SafeSynth.Mechanisms;
 /// <summary>Neighbouring cells of a noisy histogram, merged to bins of similar mass.</summary>
 /// <param name="NoisyCounts">The counts that all of it follows from.</param>
 /// <param name="First">The first cell that is kept.</param>
-/// <param name="Weights">For each kept cell, how many values it is believed to hold, at least 0: those of a bin add up to its noisy count.</param>
+/// <param name="Weights">For each kept cell, how many values it is believed to hold, at least 0: those of a bin add up to its noisy
+/// count.</param>
 /// <param name="BinOfCell">The bin of each kept cell, from 0 upwards.</param>
 public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, int[] BinOfCell)
 {
@@ -34,8 +35,9 @@ public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, 
         return new NoisyBins(noisyCounts, first, Shared(counts.Slice(first, kept), scale.Widths.AsSpan(first, kept), weights, bins, sigma), bins);
     }
 
-    // The mass of a bin is shared by what is likeliest to have been counted: left at 0 alone, counts below it would give the others more than there is. What its
-    // cells differ by owes much to noise where they hold little: so much of it is not believed (James, Stein 1961), or few values would stand on a few spikes.
+    // The mass of a bin is shared by what is likeliest to have been counted: left at 0 alone, counts below it would give the others more
+    // than there is. What its cells differ by owes much to noise where they hold little: so much of it is not believed (James, Stein 1961),
+    // or few values would stand on a few spikes.
     private static double[] Shared(ReadOnlySpan<long> counts, ReadOnlySpan<double> widths, double[] weights, int[] binOf, double sigma)
     {
         var shared = new double[weights.Length];
@@ -45,14 +47,17 @@ public sealed record NoisyBins(long[] NoisyCounts, int First, double[] Weights, 
                 end++;
             double[] noisy = [.. counts[first..end].ToArray().Select(count => (double)count)];
             var total = noisy.Sum();
-            var believed = total > 0 ? SimplexProjection.Of(JamesStein.Towards(noisy, Even(widths[first..end], total), noisy.Length - 1, sigma), total) : weights.AsSpan(first..end);
+            var believed = total > 0
+                ? SimplexProjection.Of(JamesStein.Towards(noisy, Even(widths[first..end], total), noisy.Length - 1, sigma), total)
+                : weights.AsSpan(first..end);
             believed.CopyTo(shared.AsSpan(first));
         }
 
         return shared;
     }
 
-    // Cells lie the closer, the more values a coarser look saw, so that they are taken for alike; but for those that are narrower than most, between the others.
+    // Cells lie the closer, the more values a coarser look saw, so that they are taken for alike; but for those that are narrower than
+    // most, between the others.
     private static double[] Even(ReadOnlySpan<double> widths, double total)
     {
         var most = widths.ToArray().Order().ElementAt(widths.Length / 2);

@@ -5,7 +5,8 @@ namespace SafeSynth.Mechanisms;
 /// <param name="Mass">For each cell, how many values it is believed to hold: 0 where nothing stands out.</param>
 /// <param name="First">The first cell of the range.</param>
 /// <param name="Last">The last cell of the range.</param>
-/// <param name="CoreCells">The number of cells from the first that is believed to hold values to the last one: the range before it grew.</param>
+/// <param name="CoreCells">The number of cells from the first that is believed to hold values to the last one: the range before it
+/// grew.</param>
 /// <remarks>
 /// Cells are believed to hold values when their count stands out from the noise; what does not stand out alone may do so together:
 /// windows of 2, 4, 8 ... cells are tried in turn, without what was believed before. The range then grows beyond the believed cells, over

@@ -3,7 +3,10 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Mechanisms;
 
-/// <summary>Goes through the candidates in random order and selects the first whose coin shows heads, with probability exp(-epsilon (max - score) / (2 sensitivity)).</summary>
+/// <summary>
+/// Goes through the candidates in random order and selects the first whose coin shows heads, with probability exp(-epsilon (max - score) /
+/// (2 sensitivity)).
+/// </summary>
 /// <remarks>
 /// Guarantee: epsilon-DP for the unit and neighbours under which the query states LInf, the largest change of one score.
 /// Proof: let the order be that of uniform reals V, one for each candidate, and c = epsilon / (2 LInf). Given V_i = v, another candidate j

@@ -3,7 +3,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Mechanisms;
 
-/// <summary>A question to private rows that knows how much one unit can change its answer. The set of queries is closed: they live in this assembly.</summary>
+/// <summary>
+/// A question to private rows that knows how much one unit can change its answer. The set of queries is closed: they live in this assembly.
+/// </summary>
 /// <typeparam name="T">The exact answer.</typeparam>
 public abstract class PrivateQuery<T>
 {

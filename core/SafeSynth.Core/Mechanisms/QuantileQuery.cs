@@ -4,17 +4,20 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Mechanisms;
 
-/// <summary>How far each point of a grid is from being the quantile of a group's values, in ranks: a score for every interval of points that are equally far.</summary>
+/// <summary>
+/// How far each point of a grid is from being the quantile of a group's values, in ranks: a score for every interval of points that are
+/// equally far.
+/// </summary>
 /// <remarks>
-/// A point with b values below, e at it and a above is the quantile q if b is at most, and b + e at least, q times all. Its score is minus the
-/// number of ranks by which that fails, scaled by the quantile's denominator d (q = p / d) to an integer:
+/// A point with b values below, e at it and a above is the quantile q if b is at most, and b + e at least, q times all. Its score is minus
+/// the number of ranks by which that fails, scaled by the quantile's denominator d (q = p / d) to an integer:
 ///   -max(0, (d - p) b - p (e + a), p a - (d - p) (b + e)).
 /// Many equal values are one point of score 0, not a fault. Between distinct values the score is constant.
-/// Sensitivity: a row that comes or goes moves both terms, hence the score, by at most m = max(p, d - p), and so it is with k rows: k m. Groups
-/// share the k rows, so the sum of one score from each group moves by no more: that is LInf, and the other norms are those of one such sum.
-/// Replace: k rows leave and k arrive, in one group at worst from one side of a point to the other, by d; in two groups by m each: LInf is k d for
-/// one group and 2 k m, which is at least as much, for several.
-/// Source: Smith 2011 (the score); ties as in Durfee 2023.
+/// Sensitivity: a row that comes or goes moves both terms, hence the score, by at most m = max(p, d - p), and so it is with k rows: k m.
+/// Groups share the k rows, so the sum of one score from each group moves by no more: that is LInf, and the other norms are those of one
+/// such sum. Replace: k rows leave and k arrive, in one group at worst from one side of a point to the other, by d; in two groups by m
+/// each: LInf is k d for one group and 2 k m, which is at least as much, for several. Source: Smith 2011 (the score); ties as in Durfee
+/// 2023.
 /// </remarks>
 public sealed class QuantileQuery : PrivateQuery<IntervalScores>
 {
@@ -34,7 +37,8 @@ public sealed class QuantileQuery : PrivateQuery<IntervalScores>
         (_values, _grid, _thousandths) = (values, values.Grid ?? throw new ArgumentException("Values without order have no quantiles.", nameof(values)), thousandths);
     }
 
-    public override string Description => FormattableString.Invariant($"the {_thousandths / (double)Denominator} quantile of {_values.Description}");
+    public override string Description =>
+        FormattableString.Invariant($"the {_thousandths / (double)Denominator} quantile of {_values.Description}");
 
     internal override string Identity => $"quantile {_thousandths} {_values.Identity}";
 

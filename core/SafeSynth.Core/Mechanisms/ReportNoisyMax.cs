@@ -3,7 +3,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Mechanisms;
 
-/// <summary>Adds one-sided geometric noise of scale 2 LInf / epsilon to every score and selects the largest sum; of equal sums the first.</summary>
+/// <summary>
+/// Adds one-sided geometric noise of scale 2 LInf / epsilon to every score and selects the largest sum; of equal sums the first.
+/// </summary>
 /// <remarks>
 /// Guarantee: epsilon-DP for the unit and neighbours under which the query states LInf, the largest change of one score.
 /// Proof: let t be the scale. Geometric noise X has Pr[X >= k] = exp(-max(0, k) / t) for integers k, hence for every m >= 0

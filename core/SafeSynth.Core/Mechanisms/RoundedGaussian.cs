@@ -8,9 +8,9 @@ namespace SafeSynth.Mechanisms;
 /// Guarantee: mu-GDP with mu = L2 / sigma, hence (L2^2 / (2 sigma^2))-zCDP, for the unit and neighbours under which the query states its
 ///   L2 sensitivity.
 /// Proof: exact counts plus N(0, sigma^2) in every coordinate are mu-GDP (Dong, Roth, Su 2022, theorem 2.7, and by the rotational symmetry
-///   of the normal distribution for vectors), and (mu^2 / 2)-zCDP (Bun and Steinke 2016, proposition 1.6). What is released is a function of
-///   those sums, each of them rounded to the nearest integer, so both hold of it: post-processing. Nothing else is rounded: the integer is
-///   decided by as many digits of the real draw as it takes. Every integer is possible whatever the exact count.
+///   of the normal distribution for vectors), and (mu^2 / 2)-zCDP (Bun and Steinke 2016, proposition 1.6). What is released is a function
+///   of those sums, each of them rounded to the nearest integer, so both hold of it: post-processing. Nothing else is rounded: the integer
+///   is decided by as many digits of the real draw as it takes. Every integer is possible whatever the exact count.
 /// Why beside the discrete Gaussian: that one is no post-processing of a Gaussian, so its price in GDP is not mu; this one's is exactly.
 /// </remarks>
 public sealed class RoundedGaussian(Rational sigma) : Mechanism<MarginalCounts, MarginalCounts>
@@ -39,7 +39,9 @@ public sealed class RoundedGaussian(Rational sigma) : Mechanism<MarginalCounts, 
     /// <summary>A standard deviation that costs at most rho.</summary>
     public static Rational SigmaFor(double rho, Sensitivity sensitivity) => SigmaKeeping(Math.Sqrt(2 * rho), sensitivity);
 
-    /// <summary>The mechanism that keeps <paramref name="mu"/>-GDP on a query of this sensitivity, with as little noise as its grid allows.</summary>
+    /// <summary>
+    /// The mechanism that keeps <paramref name="mu"/>-GDP on a query of this sensitivity, with as little noise as its grid allows.
+    /// </summary>
     /// <param name="mu">Positive.</param>
     /// <param name="sensitivity">Of the query.</param>
     public static RoundedGaussian Keeping(double mu, Sensitivity sensitivity) => new(SigmaKeeping(mu, sensitivity));

@@ -2,13 +2,15 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Mechanisms;
 
-/// <summary>Votes of units for keys: all votes of one unit together have an L2 norm of at most <see cref="Norm"/>, however many texts it wrote.</summary>
+/// <summary>
+/// Votes of units for keys: all votes of one unit together have an L2 norm of at most <see cref="Norm"/>, however many texts it wrote.
+/// </summary>
 /// <remarks>
-/// <para>A unit votes once for every distinct key of its texts. With t of them, t from 1 to m, each gets v(t) = floor(Norm / sqrt(t)): an integer,
-/// rounded toward zero, that depends on the unit's own texts alone.</para>
-/// <para>Add/remove: m counts at most move by v(t) each. L2^2 = t v(t)^2 is at most Norm^2, and is that for t = 1; LInf = v(1) = Norm; L0 = m; L1 = max t v(t).
-/// Replace: votes of one unit leave and those of another arrive. Votes are not negative, so a count that both hold moves by less than they move
-/// apart: at worst no key is shared, and L0, L1 and L2^2 are twice as large, LInf is the same.</para>
+/// <para>A unit votes once for every distinct key of its texts. With t of them, t from 1 to m, each gets v(t) = floor(Norm / sqrt(t)): an
+/// integer, rounded toward zero, that depends on the unit's own texts alone.</para>
+/// <para>Add/remove: m counts at most move by v(t) each. L2^2 = t v(t)^2 is at most Norm^2, and is that for t = 1; LInf = v(1) = Norm; L0 =
+/// m; L1 = max t v(t). Replace: votes of one unit leave and those of another arrive. Votes are not negative, so a count that both hold
+/// moves by less than they move apart: at worst no key is shared, and L0, L1 and L2^2 are twice as large, LInf is the same.</para>
 /// <para>Source: Gopi, Gulhane, Kulkarni, Shen, Shokouhi, Yekhanin 2020 (weighted votes of norm 1 for a set union).</para>
 /// </remarks>
 internal static class UnitVotes

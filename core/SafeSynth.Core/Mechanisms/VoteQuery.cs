@@ -4,7 +4,10 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Mechanisms;
 
-/// <summary>The votes of units for the keys that occur in their texts; which keys there are is private. Sensitivity: that of the <see cref="VoteRule"/>.</summary>
+/// <summary>
+/// The votes of units for the keys that occur in their texts; which keys there are is private. Sensitivity: that of the
+/// <see cref="VoteRule"/>.
+/// </summary>
 internal sealed class VoteQuery(TextKeys keys, VoteRule rule) : PrivateQuery<KeyCounts>
 {
     public override string Description => $"{rule.Name} for {keys.Description}";

@@ -8,10 +8,12 @@ internal abstract class VoteRule
     /// <summary>Votes with an L2 norm of 1 in all: <see cref="UnitVotes"/>. For Gaussian noise.</summary>
     public static VoteRule Normed { get; } = new NormedRule();
 
-    /// <summary>One whole vote for each key, so that counts are numbers of units: for Laplace noise, and for selections that count units.</summary>
+    /// <summary>
+    /// One whole vote for each key, so that counts are numbers of units: for Laplace noise, and for selections that count units.
+    /// </summary>
     /// <remarks>
-    /// Sensitivity: a unit of k rows, of m keys each at most, adds one to each of at most k m counts, so L0 = L1 = L2^2 = k m and LInf = 1. Replace: k m counts lose
-    /// one and k m others gain one, at worst, so L0, L1 and L2^2 are twice as large.
+    /// Sensitivity: a unit of k rows, of m keys each at most, adds one to each of at most k m counts, so L0 = L1 = L2^2 = k m and LInf = 1.
+    /// Replace: k m counts lose one and k m others gain one, at worst, so L0, L1 and L2^2 are twice as large.
     /// </remarks>
     public static VoteRule Whole { get; } = new WholeRule();
 
@@ -37,7 +39,8 @@ internal abstract class VoteRule
 
         public override long VoteOf(long keys) => UnitVotes.VoteOf(keys);
 
-        public override Sensitivity Under(int mostPerText, PrivacyUnit unit, Neighbors neighbors) => UnitVotes.SensitivityUnder(mostPerText, unit, neighbors);
+        public override Sensitivity Under(int mostPerText, PrivacyUnit unit, Neighbors neighbors) =>
+            UnitVotes.SensitivityUnder(mostPerText, unit, neighbors);
     }
 
     private sealed class WholeRule : VoteRule

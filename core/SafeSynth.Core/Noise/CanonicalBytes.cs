@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SafeSynth.Noise;
 
-/// <summary>Spells a list of values as bytes from which no other list could be read: what is hashed and what keys are derived from.</summary>
+/// <summary>
+/// Spells a list of values as bytes from which no other list could be read: what is hashed and what keys are derived from.
+/// </summary>
 /// <remarks>Every value is preceded by its length in bytes, so the lists are in one-to-one correspondence with their spellings.</remarks>
 internal sealed class CanonicalBytes
 {

@@ -98,12 +98,15 @@ public static class ExactSamplers
             Add<BigInteger, GaussianSampler<BigInteger>>(values, new(sigmaSquared), noise);
     }
 
-    /// <summary>Adds an independent N(0, <paramref name="sigma"/>^2) to every value and rounds to the nearest integer; a sum beyond the range of long is clamped to it.</summary>
+    /// <summary>
+    /// Adds an independent N(0, <paramref name="sigma"/>^2) to every value and rounds to the nearest integer; a sum beyond the range of
+    /// long is clamped to it.
+    /// </summary>
     /// <remarks>
     /// For an integer c, round(c + Z) = c + round(Z), so this is the Gaussian mechanism and then a function of its output alone: whatever
-    /// holds of the one (mu-GDP with mu = L2 / sigma) holds of the other. Sigma is stated, not its square, because the draw is sigma times a
-    /// standard normal variable, decided without a root, while the price needs only the square, which is as exact. Fastest when
-    /// numerator and denominator of sigma are below 2^55, which takes every double from 2^-2 to 2^53 as it is.
+    /// holds of the one (mu-GDP with mu = L2 / sigma) holds of the other. Sigma is stated, not its square, because the draw is sigma times
+    /// a standard normal variable, decided without a root, while the price needs only the square, which is as exact. Fastest when numerator
+    /// and denominator of sigma are below 2^55, which takes every double from 2^-2 to 2^53 as it is.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The standard deviation is zero.</exception>
     public static void AddRoundedGaussian(Span<long> values, Rational sigma, INoiseSource noise)
@@ -115,7 +118,9 @@ public static class ExactSamplers
             Add<BigInteger, RoundedGaussianSampler<BigInteger>>(values, new(sigma), noise);
     }
 
-    /// <summary>Each value plus independent one-sided geometric noise x = 0, 1, 2, ..., Pr[x] proportional to exp(-x / <paramref name="scale"/>).</summary>
+    /// <summary>
+    /// Each value plus independent one-sided geometric noise x = 0, 1, 2, ..., Pr[x] proportional to exp(-x / <paramref name="scale"/>).
+    /// </summary>
     /// <remarks>Nothing is clamped: sums keep their order, however far apart values are and however large the scale.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The scale is zero.</exception>
     public static BigInteger[] PlusGeometric(ReadOnlySpan<long> values, Rational scale, INoiseSource noise)

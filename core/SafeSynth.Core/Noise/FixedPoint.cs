@@ -50,7 +50,8 @@ internal static class FixedPoint
         ulong borrow = 0;
         for (var i = 0; i < x.Length; i++)
         {
-            // The borrow out of the top bit, from the bits alone (Warren, Hacker's Delight, section 2-13): comparisons may be compiled to jumps.
+            // The borrow out of the top bit, from the bits alone (Warren, Hacker's Delight, section 2-13): comparisons may be compiled to
+            // jumps.
             var difference = x[i] - y[i] - borrow;
             borrow = ((~x[i] & y[i]) | (~(x[i] ^ y[i]) & difference)) >> 63;
         }

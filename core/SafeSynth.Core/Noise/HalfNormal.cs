@@ -1,6 +1,8 @@
 namespace SafeSynth.Noise;
 
-/// <summary>The absolute value of a standard normal variable, exactly: k + x with an integer k and a real x in [0, 1) of lazy digits.</summary>
+/// <summary>
+/// The absolute value of a standard normal variable, exactly: k + x with an integer k and a real x in [0, 1) of lazy digits.
+/// </summary>
 /// <remarks>
 /// Karney 2016, "Sampling exactly from the normal distribution", algorithm N. The heads of coins of probability exp(-1/2) before the first
 /// tail make Pr[k] proportional to exp(-k / 2); a coin of probability exp(-k (k - 1) / 2) keeps k, so that Pr[k] is proportional to
@@ -11,7 +13,8 @@ namespace SafeSynth.Noise;
 /// probability c = (2 k + x) / (2 k + 2); stop at the first z that is not lower or the first tail, after n steps. Of n uniform reals, the
 /// chance to lie in descending order below x is x^n / n!, so Pr[n steps or more] = (c x)^n / n!, and
 ///   Pr[n even] = 1 - c x + (c x)^2 / 2! - ... = exp(-c x).</para>
-/// <para><b>The coin c</b>: of 2 k + 2 equal chances 2 k are heads, one is tails, and one is heads if another uniform real is below x.</para>
+/// <para><b>The coin c</b>: of 2 k + 2 equal chances 2 k are heads, one is tails, and one is heads if another uniform real is below
+/// x.</para>
 /// <para><b>Termination.</b> A round keeps its k with probability .69 and then its x with probability .71, whatever happened before; it
 /// consists of coins, each of which ends with probability 1.</para>
 /// </remarks>

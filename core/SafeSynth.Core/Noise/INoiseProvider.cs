@@ -9,7 +9,9 @@ public enum NoiseKind
     /// <summary>True randomness as far as the operating system has it: every run is a new release.</summary>
     Fresh,
 
-    /// <summary>Derived from a secret: a second run is the same release; the guarantee is computational, and void against who holds the key.</summary>
+    /// <summary>
+    /// Derived from a secret: a second run is the same release; the guarantee is computational, and void against who holds the key.
+    /// </summary>
     Keyed,
 
     /// <summary>Derived from a number that anyone can guess: no guarantee at all.</summary>
@@ -46,7 +48,9 @@ public interface IReleaseNoise
     /// <summary>What makes a release that can be made again the same one; null where it cannot, or is worth nothing.</summary>
     ReleaseIdentity? Identity => null;
 
-    /// <summary>Whether this noise may hide these rows. Noise that is drawn again must never hide others: the difference would be exact.</summary>
+    /// <summary>
+    /// Whether this noise may hide these rows. Noise that is drawn again must never hide others: the difference would be exact.
+    /// </summary>
     bool IsFor(RawTable source);
 
     /// <summary>The stream of one event; its mechanism draws all it needs from it.</summary>

@@ -8,15 +8,18 @@ namespace SafeSynth.Noise;
 /// <param name="Score">The score of each.</param>
 public readonly record struct ScoredInterval(int First, int Points, long Score);
 
-/// <summary>The exact draw of the exponential mechanism over integers in intervals: each with probability proportional to exp(c score).</summary>
+/// <summary>
+/// The exact draw of the exponential mechanism over integers in intervals: each with probability proportional to exp(c score).
+/// </summary>
 /// <remarks>
 /// <para>With d the distance of a score from the best one, c d = t + f, t whole and 0 &lt;= f &lt; 1. A draw is proposed with probability
 /// proportional to exp(-t) and accepted with probability exp(-f), by exact coins: it is then distributed as exp(-t) exp(-f) = exp(-c d). At
 /// least one proposal in e is accepted.</para>
 /// <para>A proposal is a t, with probability proportional to n(t) exp(-t), where n(t) integers have that t, and then one of these n(t),
-/// uniformly. The t is the one at which the running sum of n(t) exp(-t) passes R times the total, for a uniform real R. R is known by leading
-/// bits and the powers of 1/e by enclosures, and all t from a horizon on only by an upper bound on their sum; if that leaves several t, R is
-/// given more bits, the enclosures more precision and the horizon more room, and the same R decides. Nothing is rounded.</para>
+/// uniformly. The t is the one at which the running sum of n(t) exp(-t) passes R times the total, for a uniform real R. R is known by
+/// leading bits and the powers of 1/e by enclosures, and all t from a horizon on only by an upper bound on their sum; if that leaves
+/// several t, R is given more bits, the enclosures more precision and the horizon more room, and the same R decides. Nothing is
+/// rounded.</para>
 /// <para>Time grows with the number of intervals, and of those within the horizon: it depends on the scores.</para>
 /// </remarks>
 public static class IntervalSelection

@@ -31,7 +31,9 @@ public sealed record KeyFile(SecretKey Secret, string? Warning)
         }
     }
 
-    /// <summary>Writes a new secret, which on Unix only the owner may read. No file is ever overwritten: a secret that is lost cannot be made again.</summary>
+    /// <summary>
+    /// Writes a new secret, which on Unix only the owner may read. No file is ever overwritten: a secret that is lost cannot be made again.
+    /// </summary>
     /// <exception cref="SafeSynthException">SS2022: there is such a file, or it cannot be written.</exception>
     public static KeyFile Create(string path)
     {

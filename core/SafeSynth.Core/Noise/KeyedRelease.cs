@@ -6,7 +6,9 @@ namespace SafeSynth.Noise;
 /// <summary>The noise of one keyed release: see <see cref="KeyedNoise"/> for what it guarantees.</summary>
 public sealed class KeyedRelease : IReleaseNoise
 {
-    /// <summary>To be raised when the same rows, plan and secret would lead to other exact answers, or to another use of the noise.</summary>
+    /// <summary>
+    /// To be raised when the same rows, plan and secret would lead to other exact answers, or to another use of the noise.
+    /// </summary>
     public const int AlgorithmVersion = 3;
 
     private readonly SecretKey _secret;

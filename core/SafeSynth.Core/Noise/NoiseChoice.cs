@@ -8,7 +8,8 @@ namespace SafeSynth.Noise;
 public sealed record NoiseChoice(INoiseProvider Noise, IReadOnlyList<string> Warnings)
 {
     /// <summary>Fresh noise, unless a key and a label, or the seed of a test, are named.</summary>
-    /// <exception cref="SafeSynthException">SS0144, SS0145: they do not go together. SS2020, SS2021: the key file cannot be used.</exception>
+    /// <exception cref="SafeSynthException">SS0144, SS0145: they do not go together. SS2020, SS2021: the key file cannot be
+    /// used.</exception>
     public static NoiseChoice Of(string? keyFile, string? dataVersion, ulong? insecureSeed = null)
     {
         if (insecureSeed is { } seed)

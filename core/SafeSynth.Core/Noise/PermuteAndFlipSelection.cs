@@ -1,20 +1,22 @@
 namespace SafeSynth.Noise;
 
-/// <summary>The exact draw of permute-and-flip: the first candidate in a random order whose coin of probability exp(-c (max - score)) shows heads.</summary>
+/// <summary>
+/// The exact draw of permute-and-flip: the first candidate in a random order whose coin of probability exp(-c (max - score)) shows heads.
+/// </summary>
 /// <remarks>
 /// <para>McKenna, Sheldon 2020, algorithm 1. The order is that of independent uniform reals V, one for each candidate; all orders are
-/// equally likely, and two are equal with probability 0. The coin shows heads if a uniform real U is below the weight. Coins are independent,
-/// so it changes nothing that those behind the first head are tossed too: selected is the candidate of the least V among all heads. There is
-/// one, since the weight of the best candidate is 1.</para>
-/// <para>Exactness. U and V are known by leading bits, the weights by enclosures (<see cref="ExponentialWeights"/>). When these decide every
-/// coin and no other candidate shares the leading bits of the least V, the selection is that of the reals themselves; otherwise the same reals
-/// are given as many bits again. Nothing is rounded, however small a weight.</para>
+/// equally likely, and two are equal with probability 0. The coin shows heads if a uniform real U is below the weight. Coins are
+/// independent, so it changes nothing that those behind the first head are tossed too: selected is the candidate of the least V among all
+/// heads. There is one, since the weight of the best candidate is 1.</para>
+/// <para>Exactness. U and V are known by leading bits, the weights by enclosures (<see cref="ExponentialWeights"/>). When these decide
+/// every coin and no other candidate shares the leading bits of the least V, the selection is that of the reals themselves; otherwise the
+/// same reals are given as many bits again. Nothing is rounded, however small a weight.</para>
 /// <para>With n candidates and 192 bits, a coin is open with probability at most 36 * 2^-192 and a pair of V is equal with 2^-192: a
 /// second round has probability below n (n + 36) 2^-192, whatever the scores, and the rounds end with probability 1.</para>
 /// <para>Work. One round draws 2 n reals, makes every weight, tosses every coin and compares every V, with the same operations on the same
-/// number of limbs and without a branch on what it finds: the number of words, operations and memory accesses depends on n alone, and so does the
-/// order of the latter but for the one stated next. Not constant: which entries of a 6 KB table are read while weights are made (they fit in
-/// the nearest cache); the work of making the table, which depends on c; and the second round.</para>
+/// number of limbs and without a branch on what it finds: the number of words, operations and memory accesses depends on n alone, and so
+/// does the order of the latter but for the one stated next. Not constant: which entries of a 6 KB table are read while weights are made
+/// (they fit in the nearest cache); the work of making the table, which depends on c; and the second round.</para>
 /// </remarks>
 public sealed class PermuteAndFlipSelection
 {

@@ -8,9 +8,10 @@ namespace SafeSynth.Noise;
 /// from <see cref="HalfNormal"/>, the sign from a fair coin, and rounding is symmetric (a half has probability 0), so the magnitude is
 ///   m = floor(sigma (k + x) + 1/2) = floor((s k + s x + d / 2) / d),
 /// with s and d scaled so that d is even. Both signs of m = 0 are zero: they are the two halves of its interval.</para>
-/// <para><b>Decision.</b> Of x it is known that v &lt;= 2^64 x &lt; v + 1. Write s v = 2^64 h + l. If l + s &lt;= 2^64, then h &lt;= s x &lt; h + 1,
-/// so m = floor((s k + h + d / 2) / d), as d / 2 and s k are integers. Otherwise both ends of the interval of x are rounded as big integers;
-/// when they disagree, x is given 64 more digits, and so on. The integer that is returned is that of the one real x: exact.</para>
+/// <para><b>Decision.</b> Of x it is known that v &lt;= 2^64 x &lt; v + 1. Write s v = 2^64 h + l. If l + s &lt;= 2^64, then h &lt;= s x
+/// &lt; h + 1, so m = floor((s k + h + d / 2) / d), as d / 2 and s k are integers. Otherwise both ends of the interval of x are rounded as
+/// big integers; when they disagree, x is given 64 more digits, and so on. The integer that is returned is that of the one real x:
+/// exact.</para>
 /// <para><b>Termination.</b> For each k, rounding jumps at no more than sigma + 1 places, so b digits of x stay undecided in no more than
 /// sigma + 1 of its 2^b intervals. There k + x has a density of at most .8 exp(-k^2 / 2), which sums to 1.4 over k: more than b digits are
 /// needed with probability below 1.4 (sigma + 1) 2^-b, which goes to 0.</para>

@@ -3,7 +3,10 @@ using SafeSynth.Data.Learning;
 
 namespace SafeSynth.Plans;
 
-/// <summary>Refuses conditions that public facts alone show to be impossible, before any row is read. What has to be learned first is looked for in the model.</summary>
+/// <summary>
+/// Refuses conditions that public facts alone show to be impossible, before any row is read. What has to be learned first is looked for in
+/// the model.
+/// </summary>
 internal static class ConditionCheck
 {
     /// <param name="plan">The plan.</param>
@@ -55,7 +58,8 @@ internal static class ConditionCheck
         }
     }
 
-    // Whether whatever is asked for is among the values that are called impossible; of values that nobody declared, if they are the same words.
+    // Whether whatever is asked for is among the values that are called impossible; of values that nobody declared, if they are the same
+    // words.
     private static bool Implies(ColumnValues asked, ColumnValues impossible, IReadOnlyList<Field> fields) =>
         DeclaredDomain.IfDeclared(fields.First(field => field.Name == impossible.Column)) is { } domain
             ? !CodeSet.Of(domain, asked.AnyOf).Overlaps(CodeSet.Of(domain, impossible.AnyOf).Complement(domain.Size))

@@ -14,7 +14,8 @@ internal static class ConstraintCheck
         if (plan.Constraints.Count == 0)
             return;
         var byName = fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
-        bool IsMadeUp(Field field) => field.Role is FieldRole.Drop or FieldRole.Text || IdentifierNames.RegeneratedKindOf(field, plan.Guarantee.Unit) is not null;
+        bool IsMadeUp(Field field) =>
+            field.Role is FieldRole.Drop or FieldRole.Text || IdentifierNames.RegeneratedKindOf(field, plan.Guarantee.Unit) is not null;
 
         foreach (var constraint in plan.Constraints)
         {

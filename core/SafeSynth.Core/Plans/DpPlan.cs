@@ -29,7 +29,10 @@ public sealed record DpPlan(Guarantee Guarantee)
     /// <summary>Public rows of the same columns, from which relations are known beforehand; null for none.</summary>
     public PublicTable? PublicData { get; init; }
 
-    /// <summary>The full path of the file of public rows that a plan file names; null for none. Whoever runs the plan reads it into <see cref="PublicData"/>.</summary>
+    /// <summary>
+    /// The full path of the file of public rows that a plan file names; null for none. Whoever runs the plan reads it into
+    /// <see cref="PublicData"/>.
+    /// </summary>
     public string? PublicDataFile { get; init; }
 
     /// <summary>About how many private rows there are, where that is public; null where it is not. It has a part in expected errors and

@@ -3,7 +3,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Plans;
 
-/// <summary>SS2003 to SS2019, SS2024 and SS2025: a ledger refuses, or cannot be trusted. A ledger holds nothing private, so its lines may be named.</summary>
+/// <summary>
+/// SS2003 to SS2019, SS2024 and SS2025: a ledger refuses, or cannot be trusted. A ledger holds nothing private, so its lines may be named.
+/// </summary>
 internal static class LedgerFault
 {
     public static SafeSynthException LimitReached(LedgerAccount account, ZcdpCost spent, ReleaseCap cap)
@@ -47,7 +49,8 @@ internal static class LedgerFault
     public static LedgerBrokenException OutOfChain(string path, int line) => new(
         path, line, "it does not follow the line before it: lines are missing or were exchanged. Restore the file from a copy");
 
-    public static LedgerBrokenException Unsound(string path, int line, string reason) => new(path, line, $"{reason}. Restore the file from a copy");
+    public static LedgerBrokenException Unsound(string path, int line, string reason) =>
+        new(path, line, $"{reason}. Restore the file from a copy");
 
     public static SafeSynthException Unusable(string path, Exception fault) => new(
         "SS2007", $"The ledger '{path}' cannot be used: {fault.Message.TrimEnd('.')}. Nothing was entered, so nothing more may be spent. Correct that and try again.", fault);

@@ -15,7 +15,8 @@ public sealed record PlanAccount(string? Name, double Epsilon, double Delta, Com
     /// <param name="dataName">The data set's public name.</param>
     /// <param name="terms">What the release asks for.</param>
     /// <param name="account">The account that a plan names; null for none.</param>
-    /// <exception cref="SafeSynthException">The ledger cannot be used, as of <see cref="Ledger.Open(string)"/> and <see cref="Ledger.Create(string, string, Guarantee, double, Composition)"/>.</exception>
+    /// <exception cref="SafeSynthException">The ledger cannot be used, as of <see cref="Ledger.Open(string)"/> and
+    /// <see cref="Ledger.Create(string, string, Guarantee, double, Composition)"/>.</exception>
     public static Ledger Open(string path, string dataName, ReleaseTerms terms, PlanAccount? account)
     {
         if (File.Exists(path))
@@ -27,8 +28,11 @@ public sealed record PlanAccount(string? Name, double Epsilon, double Delta, Com
         return Ledger.Create(path, account.Name ?? dataName, limit, Ledger.DefaultThresholdShare, account.Composition);
     }
 
-    /// <summary>Refuses a release for which an account has no room now; to be called before a row is read, where a refusal costs nothing.</summary>
-    /// <exception cref="SafeSynthException">SS2003: the limit does not allow it. SS2005, SS2017: the account is of another kind. SS2006 to SS2008, SS2015: it cannot be read.</exception>
+    /// <summary>
+    /// Refuses a release for which an account has no room now; to be called before a row is read, where a refusal costs nothing.
+    /// </summary>
+    /// <exception cref="SafeSynthException">SS2003: the limit does not allow it. SS2005, SS2017: the account is of another kind. SS2006 to
+    /// SS2008, SS2015: it cannot be read.</exception>
     public static void RequireRoom(string path, ReleaseTerms terms)
     {
         var ledger = Ledger.Open(path);

@@ -8,7 +8,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Plans;
 
-/// <summary>Drafts a plan from the names of columns alone: what is known is filled in, and all that may be declared is there as null.</summary>
+/// <summary>
+/// Drafts a plan from the names of columns alone: what is known is filled in, and all that may be declared is there as null.
+/// </summary>
 /// <remarks>
 /// A member that is null counts as left out, so that a draft is a plan as it stands: of the guarantee that was asked for, with nothing
 /// declared. A column whose name says that it names people or single records is marked as what it would be taken for anyway.
@@ -22,7 +24,8 @@ public static class PlanDraft
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A plan in JSON, one line for each column.</summary>
-    /// <param name="plan">What is asked of the release; its schema, workload, public data, constraints, condition and account are passed over.</param>
+    /// <param name="plan">What is asked of the release; its schema, workload, public data, constraints, condition and account are passed
+    /// over.</param>
     /// <param name="columns">The columns of the data, in order.</param>
     /// <exception cref="SafeSynthException">SS0103: the column that names the person is none of them.</exception>
     public static string Write(DpPlan plan, IReadOnlyList<string> columns)

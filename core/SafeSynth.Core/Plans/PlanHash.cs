@@ -7,9 +7,10 @@ namespace SafeSynth.Plans;
 
 /// <summary>A hash of all that a plan asks of a fit. Plans are public, so no key is needed.</summary>
 /// <remarks>
-/// Number of rows, the values asked for and seed are left out: they concern what is drawn from the model; the declared size, which has no part in a fit; the
-/// account, which shows in the price of every event; and where public rows were found, whose hash is in it. Everything else that a plan holds, today or later, is in
-/// it. A column that is not declared counts as one about which nothing is declared, no generator as the default one, and
+/// Number of rows, the values asked for and seed are left out: they concern what is drawn from the model; the declared size, which has no
+/// part in a fit; the account, which shows in the price of every event; and where public rows were found, whose hash is in it. Everything
+/// else that a plan holds, today or later, is in it. A column that is not declared counts as one about which nothing is declared, no
+/// generator as the default one, and
 /// <see cref="Auto"/> as what it chooses, in which the size does have a part.
 /// </remarks>
 internal static class PlanHash

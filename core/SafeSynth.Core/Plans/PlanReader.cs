@@ -4,12 +4,15 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Plans;
 
-/// <summary>Reads a plan from JSON: see <c>docs/plan.md</c>. Nothing but <c>epsilon</c> has to be there, and nothing unknown may be.</summary>
+/// <summary>
+/// Reads a plan from JSON: see <c>docs/plan.md</c>. Nothing but <c>epsilon</c> has to be there, and nothing unknown may be.
+/// </summary>
 public static class PlanReader
 {
     private static readonly string[] Known = ["epsilon", "delta", "unit", "neighbors", "generator", "workload", "publicData", "size", "rows", "seed", "schema", "constraints", "where", "account", "$schema"];
 
-    /// <exception cref="SafeSynthException">SS0121: the file, or the schema that it names, cannot be read. Others as of <see cref="Parse"/>.</exception>
+    /// <exception cref="SafeSynthException">SS0121: the file, or the schema that it names, cannot be read. Others as of
+    /// <see cref="Parse"/>.</exception>
     public static DpPlan Read(string path) => Parse(JsonFile.TextOf("plan", path), path);
 
     /// <param name="json">The plan.</param>

@@ -15,8 +15,9 @@ internal sealed class PlannedNoise
 
     /// <summary>Noise for each that suits its size: see <see cref="NoiseAllocation"/>.</summary>
     /// <remarks>
-    /// With the part n^(2/3) / W of rho, where W is the sum of n^(2/3) over all that are measured, the deviation is sigma sqrt(W) / n^(1/3). Of more
-    /// candidates than are measured, those that are have the mean weight. Where a size is not known, all are taken to be of one size.
+    /// With the part n^(2/3) / W of rho, where W is the sum of n^(2/3) over all that are measured, the deviation is sigma sqrt(W) /
+    /// n^(1/3). Of more candidates than are measured, those that are have the mean weight. Where a size is not known, all are taken to be
+    /// of one size.
     /// </remarks>
     /// <param name="sigma">The deviation of the noise of one that got the whole budget.</param>
     /// <param name="cells">The sizes of those that may be measured.</param>

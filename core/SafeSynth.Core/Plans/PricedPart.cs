@@ -63,15 +63,17 @@ public sealed class PricedPart
     public int Looks { get; internal init; }
 
     /// <summary>
-    /// An estimate that is off by less, in total-variation distance, is not told from one that is right, so that its marginal is not measured; null
-    /// where nothing is looked at, or without a declared size.
+    /// An estimate that is off by less, in total-variation distance, is not told from one that is right, so that its marginal is not
+    /// measured; null where nothing is looked at, or without a declared size.
     /// </summary>
     public double? UnseenError { get; internal init; }
 
     /// <summary>How many rows a count is expected to be off by.</summary>
     public double? CountError => Sigma is { } sigma ? ExpectedError.OfCount(sigma) : null;
 
-    /// <summary>From so many rows on, a group of people with the same values stands out from the noise: three standard deviations of it.</summary>
+    /// <summary>
+    /// From so many rows on, a group of people with the same values stands out from the noise: three standard deviations of it.
+    /// </summary>
     public double? ShowsFrom => 3 * Sigma;
 
     /// <summary>The mean expected error of the marginals that may be measured; null without a declared size.</summary>
@@ -81,17 +83,24 @@ public sealed class PricedPart
     public MarginalForecast? Worst { get; }
 
     /// <summary>All marginals that may be measured, those with the largest expected error first.</summary>
-    public IReadOnlyList<MarginalForecast> Marginals => Measured is null ? [] : Forecasts().OrderByDescending(marginal => marginal.Error).ThenByDescending(marginal => marginal.Cells).ToArray();
+    public IReadOnlyList<MarginalForecast> Marginals =>
+        Measured is null
+            ? []
+            : Forecasts().OrderByDescending(marginal => marginal.Error).ThenByDescending(marginal => marginal.Cells).ToArray();
 
     /// <summary>The expected error in a few words.</summary>
-    /// <remarks>What noise does to a table of many cells is mostly undone by the fit, so for those it is the most that is to be expected.</remarks>
+    /// <remarks>
+    /// What noise does to a table of many cells is mostly undone by the fit, so for those it is the most that is to be expected.
+    /// </remarks>
     /// <param name="named">How many of the worst marginals are named, if any stands out.</param>
     internal string ErrorInWords(int named)
     {
         if (Error is not { } error)
             return $"{Ways} counts off by {Figures.RoughRows(CountError!.Value)}";
         var worst = named == 1 ? [Worst!] : Marginals.Take(named);
-        var names = Worst!.Error > 1.2 * error ? $" ({string.Join(", ", worst.Select(marginal => $"{marginal} {Figures.RoughPercent(marginal.Error!.Value)}"))})" : "";
+        var names = Worst!.Error > 1.2 * error
+            ? $" ({string.Join(", ", worst.Select(marginal => $"{marginal} {Figures.RoughPercent(marginal.Error!.Value)}"))})"
+            : "";
         return $"{Ways} {(Measured!.Ways > 1 ? "up to " : "")}{Figures.RoughPercent(error)}{names}";
     }
 
@@ -130,7 +139,8 @@ public sealed class PricedPart
 /// <param name="Columns">Its columns.</param>
 /// <param name="Cells">The most cells that it has; null where that is not known yet.</param>
 /// <param name="Sigma">The standard deviation of the noise on its counts, if it is measured.</param>
-/// <param name="Error">The expected total-variation distance of its noisy counts from the truth, 0 to 1; null without a declared size.</param>
+/// <param name="Error">The expected total-variation distance of its noisy counts from the truth, 0 to 1; null without a declared
+/// size.</param>
 public sealed record MarginalForecast(IReadOnlyList<string> Columns, long? Cells, double Sigma, double? Error)
 {
     /// <summary>The columns' names: <c>age x salary</c>.</summary>

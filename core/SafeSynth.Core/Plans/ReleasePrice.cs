@@ -6,7 +6,9 @@ using SafeSynth.Reports;
 
 namespace SafeSynth.Plans;
 
-/// <summary>What a release would cost, what that buys and what error noise would leave, told from public facts before anything is spent.</summary>
+/// <summary>
+/// What a release would cost, what that buys and what error noise would leave, told from public facts before anything is spent.
+/// </summary>
 public sealed class ReleasePrice
 {
     private readonly bool _isNothingDeclared;

@@ -5,8 +5,9 @@ namespace SafeSynth.Plans;
 
 /// <summary>About how much memory and time a release takes, foretold from public facts before any row is read.</summary>
 /// <remarks>
-/// An order of magnitude that leans to the safe side: private rows at one byte a cell in columns of few values and nine in others, twice their
-/// codes, one batch of synthetic rows, and what the generator says of its tables. Texts of columns with many different ones come on top.
+/// An order of magnitude that leans to the safe side: private rows at one byte a cell in columns of few values and nine in others, twice
+/// their codes, one batch of synthetic rows, and what the generator says of its tables. Texts of columns with many different ones come on
+/// top.
 /// </remarks>
 public sealed class ResourceForecast
 {
@@ -54,7 +55,8 @@ public sealed class ResourceForecast
             throw PlanFault.MemoryExceeded(name, InWords(Bytes), InWords(available));
     }
 
-    private long BytesFor(long rows) => (long)Math.Min(long.MaxValue / 2, _fixedBytes + ((double)rows * _bytesPerRow) + ((double)Math.Min(rows, Marginals.RecordSampler.BatchRows) * _bytesPerBatchRow));
+    private long BytesFor(long rows) =>
+        (long)Math.Min(long.MaxValue / 2, _fixedBytes + ((double)rows * _bytesPerRow) + ((double)Math.Min(rows, Marginals.RecordSampler.BatchRows) * _bytesPerBatchRow));
 
     private double SecondsFor(long rows) => _work.Seconds + (rows / 1e6 * _work.SecondsPerMillionRows);
 

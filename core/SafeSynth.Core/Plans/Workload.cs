@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace SafeSynth.Plans;
 
-/// <summary>What the synthetic rows are wanted for: it steers what a generator measures, and promises nothing. A public wish, made without looking at the rows.</summary>
+/// <summary>
+/// What the synthetic rows are wanted for: it steers what a generator measures, and promises nothing. A public wish, made without looking
+/// at the rows.
+/// </summary>
 public sealed record Workload
 {
     /// <summary>All pairs of columns, and all of the same worth.</summary>

@@ -3,7 +3,9 @@ using SafeSynth.Reports;
 namespace SafeSynth.Privacy;
 
 /// <summary>What is commonly thought of an epsilon: a judgement, for which there is no theorem.</summary>
-/// <remarks>The lines at 1 and 10 are those of Ponomareva et al. 2023, "How to DP-fy ML"; what to weigh is in NIST SP 800-226 (2025).</remarks>
+/// <remarks>
+/// The lines at 1 and 10 are those of Ponomareva et al. 2023, "How to DP-fy ML"; what to weigh is in NIST SP 800-226 (2025).
+/// </remarks>
 public static class EpsilonJudgement
 {
     /// <summary>One sentence about an epsilon, which says of itself that it is a judgement.</summary>

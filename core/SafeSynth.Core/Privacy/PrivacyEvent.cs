@@ -20,21 +20,29 @@ public abstract record PrivacyEvent
     public string Question { get; init; } = "";
 }
 
-/// <summary>Discrete Gaussian noise of variance parameter <paramref name="SigmaSquared"/> on integers of squared L2 sensitivity <paramref name="L2Squared"/>.</summary>
+/// <summary>
+/// Discrete Gaussian noise of variance parameter <paramref name="SigmaSquared"/> on integers of squared L2 sensitivity
+/// <paramref name="L2Squared"/>.
+/// </summary>
 public sealed record DiscreteGaussianEvent(Rational SigmaSquared, long L2Squared) : PrivacyEvent
 {
     public override string Mechanism => "discrete Gaussian";
 
-    public override string Parameters => Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}");
+    public override string Parameters =>
+        Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}");
 }
 
-/// <summary>Gaussian noise of variance <paramref name="SigmaSquared"/>, rounded to integers, on integers of squared L2 sensitivity <paramref name="L2Squared"/>.</summary>
+/// <summary>
+/// Gaussian noise of variance <paramref name="SigmaSquared"/>, rounded to integers, on integers of squared L2 sensitivity
+/// <paramref name="L2Squared"/>.
+/// </summary>
 /// <remarks>Exactly mu-GDP with mu^2 = L2^2 / sigma^2, a fraction.</remarks>
 public sealed record RoundedGaussianEvent(Rational SigmaSquared, long L2Squared) : PrivacyEvent
 {
     public override string Mechanism => "rounded Gaussian";
 
-    public override string Parameters => Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}");
+    public override string Parameters =>
+        Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}");
 }
 
 /// <summary>Discrete Laplace noise of scale <paramref name="Scale"/> on integers of L1 sensitivity <paramref name="L1"/>.</summary>
@@ -53,7 +61,9 @@ public sealed record ExponentialEvent(Rational Epsilon) : PrivacyEvent
     public override string Parameters => Invariant($"epsilon {Epsilon.ToDoubleUp():G5}");
 }
 
-/// <summary>Gaussian noise, rounded to integers, on the counts of keys that occur; keys whose noisy count reaches the threshold are released.</summary>
+/// <summary>
+/// Gaussian noise, rounded to integers, on the counts of keys that occur; keys whose noisy count reaches the threshold are released.
+/// </summary>
 /// <param name="SigmaSquared">The noise's variance.</param>
 /// <param name="L2Squared">Squared L2 sensitivity of all key counts together.</param>
 /// <param name="Threshold">The noisy count at which a key is released.</param>
@@ -76,7 +86,10 @@ public sealed record PartitionSelectionEvent(Rational SigmaSquared, long L2Squar
         Invariant($"sigma {Math.Sqrt(SigmaSquared.ToDoubleUp()):G5}, L2 sensitivity {Math.Sqrt(L2Squared):G5}, threshold {Threshold}, delta {Delta:G3}");
 }
 
-/// <summary>Discrete Laplace noise of scale 1 / <paramref name="Epsilon"/>, truncated to at most <paramref name="Bound"/>, on how many units hold each key; keys above the bound are released.</summary>
+/// <summary>
+/// Discrete Laplace noise of scale 1 / <paramref name="Epsilon"/>, truncated to at most <paramref name="Bound"/>, on how many units hold
+/// each key; keys above the bound are released.
+/// </summary>
 /// <param name="Epsilon">For each key.</param>
 /// <param name="Bound">The largest magnitude of the noise; a key is released when its noisy count is greater.</param>
 /// <param name="L0">The most keys whose count one unit changes, by one each.</param>
@@ -84,7 +97,8 @@ public sealed record TruncatedGeometricEvent(Rational Epsilon, long Bound, long 
 {
     public override string Mechanism => "partition selection (truncated geometric)";
 
-    public override string Parameters => Invariant($"epsilon {Epsilon.ToDoubleUp():G5} and delta {DeltaOfKey(Epsilon, Bound):G3} for each of {L0} keys, threshold {Bound + 1}");
+    public override string Parameters =>
+        Invariant($"epsilon {Epsilon.ToDoubleUp():G5} and delta {DeltaOfKey(Epsilon, Bound):G3} for each of {L0} keys, threshold {Bound + 1}");
 
     /// <summary>The probability, over all keys together, that one which only one unit holds is released; rounded up.</summary>
     public double Delta => Math.Min(1, RoundedUp.Product(L0, DeltaOfKey(Epsilon, Bound)));

@@ -17,7 +17,8 @@ public sealed partial record PrivacyLoss
     /// <param name="epsilons">Above 0.</param>
     /// <param name="deltas">From 0 to below 1; one for all, or one for each.</param>
     /// <param name="times">How often all of them are made; 1 or more.</param>
-    /// <param name="targetDelta">Where to state epsilon. Left out: the sum of their deltas, and 1e-6 more where that makes epsilon notably smaller.</param>
+    /// <param name="targetDelta">Where to state epsilon. Left out: the sum of their deltas, and 1e-6 more where that makes epsilon notably
+    /// smaller.</param>
     /// <param name="groupSize">1 or more.</param>
     /// <exception cref="SafeSynthException">SS0100, SS0162 to SS0164: a value is out of range, or nothing holds at this delta.</exception>
     public static PrivacyLoss OfGuarantees(IReadOnlyList<double> epsilons, IReadOnlyList<double> deltas, long times, double? targetDelta, int groupSize)
@@ -131,10 +132,12 @@ public sealed partial record PrivacyLoss
         }.ForGroup(groupSize, (GaussianConversion.Epsilon(RoundedUp.Product(groupSize, mu), delta), delta));
     }
 
-    // Accountants price events. This one has the mu, and the rho of half its square, that is asked for; what is done with it holds for all that have.
+    // Accountants price events. This one has the mu, and the rho of half its square, that is asked for; what is done with it holds for all
+    // that have.
     private static ComposedEvent GaussianOf(Rational muSquared, long times) => new(new RoundedGaussianEvent(1 / muSquared, 1), times);
 
-    private PrivacyLoss ForGroup(int size, (double Epsilon, double Delta) group) => this with { GroupSize = size, GroupEpsilon = group.Epsilon, GroupDelta = group.Delta };
+    private PrivacyLoss ForGroup(int size, (double Epsilon, double Delta) group) =>
+        this with { GroupSize = size, GroupEpsilon = group.Epsilon, GroupDelta = group.Delta };
 
     private static (double Epsilon, double Delta) GroupOf(PrivacyLoss one, int size)
     {

@@ -5,12 +5,13 @@ namespace SafeSynth.Privacy;
 
 /// <summary>What some releases cost together, converted to (epsilon, delta), and what an attacker can at most make of them.</summary>
 /// <remarks>
-/// <para>Conversions are made only where they hold. Pure epsilon-DP implies (epsilon^2 / 2)-zCDP (Bun and Steinke 2016, proposition 1.4) and mu-GDP
-/// with mu = -2 Phi^-1(1 / (1 + e^epsilon)): both trade-off curves pass through (0, 1), (1, 0) and the fixed point 1 / (1 + e^epsilon); that of
-/// epsilon-DP is made of the chords between them, and the other one is convex, so it is nowhere above. mu-GDP implies (mu^2 / 2)-zCDP (Dong, Roth,
-/// Su 2022, corollary B.6). (epsilon, delta) with delta above 0 implies neither, nor does one Renyi order, nor zCDP a mu.</para>
-/// <para>Groups of k: mu grows k-fold (same, theorem 2.14), rho k^2-fold (Bun and Steinke 2016, proposition 1.9), and (epsilon, delta) becomes
-/// (k epsilon, delta (1 + e^epsilon + ... + e^((k - 1) epsilon))) (Vadhan 2017, lemma 2.2).</para>
+/// <para>Conversions are made only where they hold. Pure epsilon-DP implies (epsilon^2 / 2)-zCDP (Bun and Steinke 2016, proposition 1.4)
+/// and mu-GDP with mu = -2 Phi^-1(1 / (1 + e^epsilon)): both trade-off curves pass through (0, 1), (1, 0) and the fixed point 1 / (1 +
+/// e^epsilon); that of epsilon-DP is made of the chords between them, and the other one is convex, so it is nowhere above. mu-GDP implies
+/// (mu^2 / 2)-zCDP (Dong, Roth, Su 2022, corollary B.6). (epsilon, delta) with delta above 0 implies neither, nor does one Renyi order, nor
+/// zCDP a mu.</para>
+/// <para>Groups of k: mu grows k-fold (same, theorem 2.14), rho k^2-fold (Bun and Steinke 2016, proposition 1.9), and (epsilon, delta)
+/// becomes (k epsilon, delta (1 + e^epsilon + ... + e^((k - 1) epsilon))) (Vadhan 2017, lemma 2.2).</para>
 /// <para>Every figure is rounded against ourselves.</para>
 /// </remarks>
 public sealed partial record PrivacyLoss

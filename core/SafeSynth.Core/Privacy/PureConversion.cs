@@ -4,9 +4,9 @@ namespace SafeSynth.Privacy;
 
 /// <summary>What a pure budget of epsilon comes to in zCDP, and which epsilon comes to that.</summary>
 /// <remarks>
-/// Epsilon-DP implies (epsilon^2 / 2)-zCDP (Bun and Steinke 2016, proposition 1.4). The converse is false: an epsilon is found again only of a rho
-/// that is known to stand for one. Rho is the least double that is enough and epsilon the greatest that rho covers, so the way there and back is
-/// exact: squares of neighbouring doubles are more than one double apart.
+/// Epsilon-DP implies (epsilon^2 / 2)-zCDP (Bun and Steinke 2016, proposition 1.4). The converse is false: an epsilon is found again only
+/// of a rho that is known to stand for one. Rho is the least double that is enough and epsilon the greatest that rho covers, so the way
+/// there and back is exact: squares of neighbouring doubles are more than one double apart.
 /// </remarks>
 internal static class PureConversion
 {

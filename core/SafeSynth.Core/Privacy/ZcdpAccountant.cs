@@ -12,11 +12,11 @@ public readonly record struct ZcdpCost(double Rho, double Delta)
 
 /// <summary>Prices events in zero-concentrated differential privacy. Every figure is rounded up.</summary>
 /// <remarks>
-/// Gaussian, discrete, rounded (post-processing) or neither: rho = L2^2 / (2 sigma^2) (Bun and Steinke 2016, proposition 1.6; Canonne, Kamath, Steinke 2020, theorem 14).
-/// Laplace, discrete or not: epsilon = L1 / scale, and epsilon-DP implies rho = epsilon^2 / 2 (Bun and Steinke 2016, proposition 1.4).
-/// Permute-and-flip, report noisy max, above threshold: the same of their epsilon.
-/// Exponential mechanism: its loss has range epsilon, hence rho = epsilon^2 / 8 (Cesar and Rogers 2021, lemma 3.4).
-/// Partition selection: the rounded Gaussian's rho; delta is the chance to release any key that only one unit holds.
+/// Gaussian, discrete, rounded (post-processing) or neither: rho = L2^2 / (2 sigma^2) (Bun and Steinke 2016, proposition 1.6; Canonne,
+/// Kamath, Steinke 2020, theorem 14). Laplace, discrete or not: epsilon = L1 / scale, and epsilon-DP implies rho = epsilon^2 / 2 (Bun and
+/// Steinke 2016, proposition 1.4). Permute-and-flip, report noisy max, above threshold: the same of their epsilon. Exponential mechanism:
+/// its loss has range epsilon, hence rho = epsilon^2 / 8 (Cesar and Rogers 2021, lemma 3.4). Partition selection: the rounded Gaussian's
+/// rho; delta is the chance to release any key that only one unit holds.
 /// </remarks>
 public sealed class ZcdpAccountant : AdditiveAccountant
 {

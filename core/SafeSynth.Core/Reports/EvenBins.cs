@@ -7,7 +7,8 @@ namespace SafeSynth.Reports;
 /// A long thin tail is not given room of its own: where the middle 99 % of the values take up less than a third of the range, the bins
 /// divide the middle, and a first and a last bin reach out to the ends.
 /// </remarks>
-/// <param name="Edges">Codes, rising: bin i holds those from edge i up to but not edge i + 1. The outermost may lie beyond the domain.</param>
+/// <param name="Edges">Codes, rising: bin i holds those from edge i up to but not edge i + 1. The outermost may lie beyond the
+/// domain.</param>
 /// <param name="ReachesLow">Whether the first bin is a tail.</param>
 /// <param name="ReachesHigh">Whether the last bin is a tail.</param>
 internal sealed record EvenBins(IReadOnlyList<long> Edges, bool ReachesLow, bool ReachesHigh)
@@ -24,7 +25,9 @@ internal sealed record EvenBins(IReadOnlyList<long> Edges, bool ReachesLow, bool
         if (to - from > (high - low) / 3)
             (from, to) = (low, high);
 
-        var width = grid.Type == FieldType.DateTime ? ClockWidth(to - from, unitsPerSecond: (long)Math.Pow(10, grid.Decimals)) : RoundWidth(to - from);
+        var width = grid.Type == FieldType.DateTime
+            ? ClockWidth(to - from, unitsPerSecond: (long)Math.Pow(10, grid.Decimals))
+            : RoundWidth(to - from);
         var shift = grid.Origin % width;
         from -= Modulo(from + shift, width);
         to += Modulo(-(to + shift), width);

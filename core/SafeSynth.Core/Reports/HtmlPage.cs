@@ -1,6 +1,8 @@
 namespace SafeSynth.Reports;
 
-/// <summary>What all pages have in common: one file that needs nothing else, neither network nor script, and that is well-formed XML, too.</summary>
+/// <summary>
+/// What all pages have in common: one file that needs nothing else, neither network nor script, and that is well-formed XML, too.
+/// </summary>
 internal static class HtmlPage
 {
     /// <param name="title">The name of the page.</param>

@@ -12,7 +12,10 @@ internal readonly record struct ChartInterval(string Label, double Value, double
 /// <param name="At">Its place on the axis.</param>
 internal readonly record struct ChartMark(string Kind, string Name, double At);
 
-/// <summary>Draws figures as dots on one axis, with their intervals, beside lines to compare them with. The text is as that of <see cref="SvgChart"/>.</summary>
+/// <summary>
+/// Draws figures as dots on one axis, with their intervals, beside lines to compare them with. The text is as that of
+/// <see cref="SvgChart"/>.
+/// </summary>
 internal static class IntervalChart
 {
     private const int Width = 480, Margin = 16, Top = 46, RowHeight = 22, KeyRoom = 62;
@@ -45,5 +48,6 @@ internal static class IntervalChart
         return Chart(title, string.Join("; ", rows.Select(InWords).Concat(marks.Select(mark => $"{mark.Name} {Figures.Rate(mark.At)}"))), Width, floor + KeyRoom, Margin, drawn);
     }
 
-    private static string InWords(ChartInterval row) => $"{row.Label}: {Figures.Rate(row.Value)} ({Figures.Rate(row.Low)} to {Figures.Rate(row.High)})";
+    private static string InWords(ChartInterval row) =>
+        $"{row.Label}: {Figures.Rate(row.Value)} ({Figures.Rate(row.Low)} to {Figures.Rate(row.High)})";
 }

@@ -5,8 +5,8 @@ namespace SafeSynth.Reports;
 
 /// <summary>Where the shares of a column's values lie in the private rows, as far as its noisy counts tell.</summary>
 /// <remarks>
-/// Of a range of codes the noisy counts of its bins are added up, of a bin that is cut in two the part that the binning gives to that range. So
-/// a range tells of noise; how values are spread inside a bin is the model's.
+/// Of a range of codes the noisy counts of its bins are added up, of a bin that is cut in two the part that the binning gives to that
+/// range. So a range tells of noise; how values are spread inside a bin is the model's.
 /// </remarks>
 internal sealed class NoisyShares(ModelledColumn column, MeasuredMarginal measured)
 {

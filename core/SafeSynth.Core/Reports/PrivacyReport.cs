@@ -19,10 +19,13 @@ public enum Audience
     Published,
 }
 
-/// <summary>What managers read and experts check of a release: the verdict first, then what it rests on. As one HTML file, and as JSON.</summary>
+/// <summary>
+/// What managers read and experts check of a release: the verdict first, then what it rests on. As one HTML file, and as JSON.
+/// </summary>
 /// <remarks>
-/// A report for all is made from <see cref="PublicEvidence"/> alone, so no figure that was computed from private rows can be in it. A report for the owner
-/// says on every page, in print too, that it is one. Neither has a time in it: the same evidence gives the same bytes on every machine.
+/// A report for all is made from <see cref="PublicEvidence"/> alone, so no figure that was computed from private rows can be in it. A
+/// report for the owner says on every page, in print too, that it is one. Neither has a time in it: the same evidence gives the same bytes
+/// on every machine.
 /// </remarks>
 public sealed class PrivacyReport
 {
@@ -55,9 +58,13 @@ public sealed class PrivacyReport
     public static PrivacyReport ForAll(PublicEvidence evidence) => new(evidence, Audience.All, section => section.ForAll(evidence));
 
     /// <summary>A report for the eyes of the owner of the private rows.</summary>
-    public static PrivacyReport ForOwner(OwnerEvidence evidence) => new(evidence.Public, Audience.Owner, section => section.ForOwner(evidence));
+    public static PrivacyReport ForOwner(OwnerEvidence evidence) =>
+        new(evidence.Public, Audience.Owner, section => section.ForOwner(evidence));
 
-    /// <summary>A report with the owner's results that the owner publishes. How values are spread of private rows, or of such as nobody vouches for, is not among them.</summary>
+    /// <summary>
+    /// A report with the owner's results that the owner publishes. How values are spread of private rows, or of such as nobody vouches for,
+    /// is not among them.
+    /// </summary>
     public static PrivacyReport Published(OwnerEvidence evidence)
     {
         var results = evidence with { Findings = [.. evidence.Findings.Where(finding => finding is not (RealDistribution or UnvouchedDistribution))] };

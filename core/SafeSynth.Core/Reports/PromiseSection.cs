@@ -3,7 +3,9 @@ using SafeSynth.Noise;
 
 namespace SafeSynth.Reports;
 
-/// <summary>The part of a report that says in words what is promised, what an attacker can at most achieve, and what is left open.</summary>
+/// <summary>
+/// The part of a report that says in words what is promised, what an attacker can at most achieve, and what is left open.
+/// </summary>
 internal static class PromiseSection
 {
     private static readonly double[] FalseAlarms = [0.01, 0.05];

@@ -6,7 +6,10 @@ using SafeSynth.Noise;
 
 namespace SafeSynth.Reports;
 
-/// <summary>What a privacy report may tell everybody. Nothing in it is <see cref="OwnerOnly"/>, so that a section which sees no more cannot tell more.</summary>
+/// <summary>
+/// What a privacy report may tell everybody. Nothing in it is <see cref="OwnerOnly"/>, so that a section which sees no more cannot tell
+/// more.
+/// </summary>
 /// <param name="Release">The public name of the release.</param>
 /// <param name="Verdicts">What gates said.</param>
 public sealed record PublicEvidence(string Release, IReadOnlyList<GateResult> Verdicts)

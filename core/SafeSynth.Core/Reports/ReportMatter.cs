@@ -5,7 +5,9 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Reports;
 
-/// <summary>All that came together for a privacy report, before it is divided into what everybody may see and what is the owner's.</summary>
+/// <summary>
+/// All that came together for a privacy report, before it is divided into what everybody may see and what is the owner's.
+/// </summary>
 /// <param name="Decisions">What gates said, and why; the same decision may come more than once.</param>
 public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
 {
@@ -18,7 +20,10 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
     /// <summary>The synthetic rows. Only those that the certificate vouches for are shown to everybody: others may be anybody's.</summary>
     public OwnerTable? Synthetic { get; init; }
 
-    /// <summary>Whether the synthetic rows were read from the file that the audit compared with the certificate. Of rows that come as objects nobody knows.</summary>
+    /// <summary>
+    /// Whether the synthetic rows were read from the file that the audit compared with the certificate. Of rows that come as objects nobody
+    /// knows.
+    /// </summary>
     public bool IsAuditedFile { get; init; }
 
     /// <summary>The private rows, for the owner's report.</summary>
@@ -28,11 +33,13 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
     public IReadOnlyList<object> Findings { get; init; } = [];
 
     /// <summary>What everybody may see. Private rows decide nothing of it, not even how synthetic values are shown.</summary>
-    /// <exception cref="SafeSynthException">SS0190: there is nothing to tell. SS0192: model and certificate are of different releases.</exception>
+    /// <exception cref="SafeSynthException">SS0190: there is nothing to tell. SS0192: model and certificate are of different
+    /// releases.</exception>
     public PublicEvidence ToPublicEvidence() => ToPublicEvidence(IsVouchedFor ? LayoutOf(real: null) : null);
 
     /// <summary>What the owner may see.</summary>
-    /// <exception cref="SafeSynthException">SS0190: there is nothing to tell. SS0192: model and certificate are of different releases.</exception>
+    /// <exception cref="SafeSynthException">SS0190: there is nothing to tell. SS0192: model and certificate are of different
+    /// releases.</exception>
     public OwnerEvidence ToOwnerEvidence()
     {
         var layout = LayoutOf(Real);
@@ -74,7 +81,9 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
         : Model is null ? SeenLayout.Of(real is null ? [Synthetic] : [Synthetic, real])
         : new TableLayout([.. Model.Layout.Modelled.Where(column => new[] { Synthetic, real }.All(table => table?.ColumnNames.Contains(column.Name) != false))]);
 
-    /// <summary>What is known of how a release came about: from its model, or else from its certificate; null where neither tells.</summary>
+    /// <summary>
+    /// What is known of how a release came about: from its model, or else from its certificate; null where neither tells.
+    /// </summary>
     /// <exception cref="SafeSynthException">SS0192: they are of different releases.</exception>
     private static RunReport? RunOf(RunReport? model, CertificateFile? certificate)
     {

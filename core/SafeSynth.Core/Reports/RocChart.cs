@@ -6,10 +6,12 @@ using static SafeSynth.Reports.SvgParts;
 
 namespace SafeSynth.Reports;
 
-/// <summary>Draws what an attack finds against its false alarms, whose axis is logarithmic: at few false alarms an attack is worst for a person.</summary>
+/// <summary>
+/// Draws what an attack finds against its false alarms, whose axis is logarithmic: at few false alarms an attack is worst for a person.
+/// </summary>
 /// <remarks>
-/// Four things, told apart by kind of line as well as by colour: the attack with the band of <see cref="RocConfidence"/>, what a claim allows, and what guessing gets. A
-/// curve has its steps at thresholds that exist. The text is as that of <see cref="SvgChart"/>.
+/// Four things, told apart by kind of line as well as by colour: the attack with the band of <see cref="RocConfidence"/>, what a claim
+/// allows, and what guessing gets. A curve has its steps at thresholds that exist. The text is as that of <see cref="SvgChart"/>.
 /// </remarks>
 internal static class RocChart
 {

@@ -33,7 +33,10 @@ public sealed record RunReport(
     /// <summary>Where the release stands in its account; null if it was charged to none.</summary>
     public AccountEntry? Account { get; init; }
 
-    /// <summary>How far the model may be off; null where nothing is known, as of a part of the rows, or of a model whose file was written before that was kept.</summary>
+    /// <summary>
+    /// How far the model may be off; null where nothing is known, as of a part of the rows, or of a model whose file was written before
+    /// that was kept.
+    /// </summary>
     public ErrorBars? Errors { get; init; }
 
     /// <summary>The values that were asked for, where rows are drawn from a part of the model alone; empty where from all of it.</summary>

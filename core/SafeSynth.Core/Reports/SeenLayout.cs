@@ -4,8 +4,9 @@ namespace SafeSynth.Reports;
 
 /// <summary>The columns of a table as its cells show them, for charts of rows whose model is not at hand.</summary>
 /// <remarks>
-/// It reads the rows through the owner's door, so of private rows it tells exactly how they are: it is fit for synthetic rows, and for reports to the owner. Columns of
-/// text that hardly repeats, such as names, and of whole numbers that never do, such as keys, are left out: nobody can read a chart of them.
+/// It reads the rows through the owner's door, so of private rows it tells exactly how they are: it is fit for synthetic rows, and for
+/// reports to the owner. Columns of text that hardly repeats, such as names, and of whole numbers that never do, such as keys, are left
+/// out: nobody can read a chart of them.
 /// </remarks>
 internal static class SeenLayout
 {

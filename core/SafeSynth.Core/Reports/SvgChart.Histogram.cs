@@ -13,7 +13,8 @@ public static partial class SvgChart
     /// <param name="missingShare">The share of rows without a value; 0 draws none.</param>
     /// <param name="ranges">Where the true share of each bin may be; null draws none.</param>
     /// <param name="reals">The share of each bin among the private rows, in a chart for their owner; null draws none.</param>
-    /// <exception cref="ArgumentException">The edges do not rise, or are not one more than the shares, or the ranges not as many; no bins are fine.</exception>
+    /// <exception cref="ArgumentException">The edges do not rise, or are not one more than the shares, or the ranges not as many; no bins
+    /// are fine.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A share is not from 0 to 1.</exception>
     public static string Histogram(
         string title, IReadOnlyList<double> edges, IReadOnlyList<double> shares, double missingShare = 0, IReadOnlyList<ShareRange>? ranges = null,

@@ -8,7 +8,8 @@ namespace SafeSynth.Reports;
 /// The text is well-formed XML whatever the labels hold, has no script and no link to anything outside, and is read out as one
 /// image with a name and a description. It follows the reader's light or dark setting; a page chooses its own colours with the
 /// CSS variables <c>--chart-surface</c>, <c>--chart-ink</c>, <c>--chart-quiet</c>, <c>--chart-line</c>, <c>--chart-bar</c>,
-/// <c>--chart-missing</c> and <c>--chart-other</c>. Shares are fractions of all rows, from 0 to 1. The same arguments give the same text on every machine.
+/// <c>--chart-missing</c> and <c>--chart-other</c>. Shares are fractions of all rows, from 0 to 1. The same arguments give the same text on
+/// every machine.
 /// </remarks>
 public static partial class SvgChart
 {
@@ -85,5 +86,6 @@ public static partial class SvgChart
             throw new ArgumentOutOfRangeException(nameof(shares), "A share is a number from 0 to 1.");
     }
 
-    private static IEnumerable<double> EndsOf(IEnumerable<ShareRange?> ranges) => ranges.OfType<ShareRange>().SelectMany(range => new[] { range.Low, range.High });
+    private static IEnumerable<double> EndsOf(IEnumerable<ShareRange?> ranges) =>
+        ranges.OfType<ShareRange>().SelectMany(range => new[] { range.Low, range.High });
 }

@@ -64,7 +64,8 @@ internal static class SvgParts
     public static XElement Path(string kind, IEnumerable<(double X, double Y)> points) =>
         new(Svg + "path", new XAttribute("class", kind), new XAttribute("d", "M" + string.Join('L', points.Select(point => $"{Plain(point.X)},{Plain(point.Y)}"))));
 
-    public static XElement Dot(double x, double y) => new(Svg + "circle", new XAttribute("class", "dot"), At("cx", x), At("cy", y), At("r", 4));
+    public static XElement Dot(double x, double y) =>
+        new(Svg + "circle", new XAttribute("class", "dot"), At("cx", x), At("cy", y), At("r", 4));
 
     /// <summary>What kinds of lines, areas and dots mean, in a row.</summary>
     public static IEnumerable<XElement> Keys(double x, double y, IReadOnlyList<(string Kind, string Name)> keys)

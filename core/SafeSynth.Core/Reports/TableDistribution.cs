@@ -3,7 +3,9 @@ using SafeSynth.Data;
 namespace SafeSynth.Reports;
 
 /// <summary>How the values of every modelled column are spread over the synthetic rows, gathered batch by batch as they pass.</summary>
-/// <remarks>Its memory is bounded by the layout, however many rows pass. Nothing is kept of regenerated columns: their values are made up.</remarks>
+/// <remarks>
+/// Its memory is bounded by the layout, however many rows pass. Nothing is kept of regenerated columns: their values are made up.
+/// </remarks>
 public sealed class TableDistribution(TableLayout layout)
 {
     /// <summary>One entry for each modelled column, in the table's order.</summary>
@@ -12,8 +14,12 @@ public sealed class TableDistribution(TableLayout layout)
     /// <summary>The number of rows that passed.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The distribution over the cells of a layout of rows in their owner's hand: synthetic ones, or private ones for the owner alone.</summary>
-    /// <remarks>A cell outside its column's domain becomes what a fit would make of it; one whose row a fit would leave out is not counted.</remarks>
+    /// <summary>
+    /// The distribution over the cells of a layout of rows in their owner's hand: synthetic ones, or private ones for the owner alone.
+    /// </summary>
+    /// <remarks>
+    /// A cell outside its column's domain becomes what a fit would make of it; one whose row a fit would leave out is not counted.
+    /// </remarks>
     /// <exception cref="ArgumentException">The table lacks a modelled column.</exception>
     public static TableDistribution Of(OwnerTable rows, TableLayout layout)
     {

@@ -2,10 +2,10 @@ namespace SafeSynth.Texts;
 
 /// <summary>Noisy counts by label, moved toward what all labels have in common by as much as their differences owe to noise.</summary>
 /// <remarks>
-/// With sum m and label shares q, independence expects m q. The differences d from that have a squared length of about (K - 1) sigma^2 by noise
-/// alone, so the share 1 - (K - 1) sigma^2 / |d|^2 of them is kept, or none (James, Stein 1961; positive part of Baranchik 1970; here around
-/// m q, which noise hardly moves). What is negative then counts as nothing, and as much as the noise of the sum, sigma sqrt(K), is added and shared
-/// out by q: no word is impossible, and one that noise alone may have brought tells little.
+/// With sum m and label shares q, independence expects m q. The differences d from that have a squared length of about (K - 1) sigma^2 by
+/// noise alone, so the share 1 - (K - 1) sigma^2 / |d|^2 of them is kept, or none (James, Stein 1961; positive part of Baranchik 1970; here
+/// around m q, which noise hardly moves). What is negative then counts as nothing, and as much as the noise of the sum, sigma sqrt(K), is
+/// added and shared out by q: no word is impossible, and one that noise alone may have brought tells little.
 /// </remarks>
 internal static class ClassShrinkage
 {

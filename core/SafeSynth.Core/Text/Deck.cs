@@ -4,9 +4,10 @@ namespace SafeSynth.Texts;
 
 /// <summary>Draws from a distribution so that what is drawn follows it more closely than single draws would.</summary>
 /// <remarks>
-/// So many draws at a time are made by systematic sampling (every value comes as often as expected, rounded up or down) and dealt in random order. Where
-/// the sampling starts is random for the first deck and moves on by the golden ratio for the next ones, which spreads starts evenly: so rare values,
-/// too, come as often as expected after some decks. Each draw by itself has the distribution. Holds what is left of a deck: not to be shared.
+/// So many draws at a time are made by systematic sampling (every value comes as often as expected, rounded up or down) and dealt in random
+/// order. Where the sampling starts is random for the first deck and moves on by the golden ratio for the next ones, which spreads starts
+/// evenly: so rare values, too, come as often as expected after some decks. Each draw by itself has the distribution. Holds what is left of
+/// a deck: not to be shared.
 /// </remarks>
 /// <param name="weights">Of 0, 1, 2, ...; not negative.</param>
 internal sealed class Deck(double[] weights)

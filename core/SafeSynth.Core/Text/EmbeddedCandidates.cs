@@ -31,12 +31,16 @@ internal sealed class EmbeddedCandidates
     /// <summary>SHA-256 of labels and embeddings, in hexadecimal.</summary>
     public string Hash => _hash ??= HashOf();
 
-    /// <summary>The embedding of one text: empty for one without anything in it, which no embedder need know; null where the embedder gives none, however often it is asked.</summary>
+    /// <summary>
+    /// The embedding of one text: empty for one without anything in it, which no embedder need know; null where the embedder gives none,
+    /// however often it is asked.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="embedder">Who embeds it.</param>
     /// <param name="isPrivate">Whether it is a private one: whatever an embedder makes of it stops no fit; it has no vote then.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="LostAnswerException">The embedder fails again and again at a text that is not private, and not because of the text.</exception>
+    /// <exception cref="LostAnswerException">The embedder fails again and again at a text that is not private, and not because of the
+    /// text.</exception>
     public static float[]? Embed(string text, ITextEmbedder embedder, bool isPrivate, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Attempts && !string.IsNullOrWhiteSpace(text); attempt++)
@@ -54,7 +58,10 @@ internal sealed class EmbeddedCandidates
         return string.IsNullOrWhiteSpace(text) ? [] : null;
     }
 
-    /// <summary>The place of the candidate of a label that is nearest to an embedding; below 0 where there is none. Empty texts are near to empty ones alone.</summary>
+    /// <summary>
+    /// The place of the candidate of a label that is nearest to an embedding; below 0 where there is none. Empty texts are near to empty
+    /// ones alone.
+    /// </summary>
     public int NearestTo(float[] embedding, int label)
     {
         var (best, nearest) = (double.NegativeInfinity, -1);

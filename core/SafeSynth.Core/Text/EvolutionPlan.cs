@@ -3,11 +3,14 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Texts;
 
-/// <summary>How many rounds there are, how many texts of each label each of them keeps, and among how many candidates: from the budget and from noisy or declared numbers of texts.</summary>
+/// <summary>
+/// How many rounds there are, how many texts of each label each of them keeps, and among how many candidates: from the budget and from
+/// noisy or declared numbers of texts.
+/// </summary>
 /// <remarks>
-/// T rounds of equal cost have noise of deviation s(T) = s(1) sqrt(T) on every vote. So that votes tell candidates apart, a kept text has to stand for <see cref="VotesPerKept"/> s(T)
-/// private texts: n of them keep n / (2 s(T)) at most. More rounds move the pool further and keep less of it; the most rounds are taken that
-/// leave <see cref="EnoughPerLabel"/> texts for a label on the average.
+/// T rounds of equal cost have noise of deviation s(T) = s(1) sqrt(T) on every vote. So that votes tell candidates apart, a kept text has
+/// to stand for <see cref="VotesPerKept"/> s(T) private texts: n of them keep n / (2 s(T)) at most. More rounds move the pool further and
+/// keep less of it; the most rounds are taken that leave <see cref="EnoughPerLabel"/> texts for a label on the average.
 /// </remarks>
 /// <param name="Rounds">The number of votes; 0 where there are too few texts for any.</param>
 /// <param name="Kept">How many texts of each label are kept; 0 where nothing is to be written for it.</param>
@@ -54,7 +57,8 @@ internal sealed record EvolutionPlan(int Rounds, int[] Kept)
     public int VariationsOf(int label) => (CandidatesPerKept - 1) * Kept[label];
 
     /// <summary>How many texts are written in all, if every request brings one.</summary>
-    public long Texts => Enumerable.Range(0, Kept.Length).Sum(label => CandidatesOf(label) + ((long)Math.Max(0, Rounds - 1) * VariationsOf(label)));
+    public long Texts =>
+        Enumerable.Range(0, Kept.Length).Sum(label => CandidatesOf(label) + ((long)Math.Max(0, Rounds - 1) * VariationsOf(label)));
 
     // At least one text for every label that has any.
     private static int[] Divided(double[] texts, double kept)

@@ -5,7 +5,10 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Texts;
 
-/// <summary>Asks for the texts of an evolution: new ones of a label and a length, and others like one that is there. Of labels, lengths and synthetic texts alone.</summary>
+/// <summary>
+/// Asks for the texts of an evolution: new ones of a label and a length, and others like one that is there. Of labels, lengths and
+/// synthetic texts alone.
+/// </summary>
 /// <param name="column">The column of the texts.</param>
 /// <param name="label">The column of the labels; null where texts have none.</param>
 /// <param name="vocabulary">Public words, of which new texts are to use one; null for none.</param>
@@ -21,7 +24,9 @@ internal sealed class EvolutionPrompts(string column, ModelledColumn? label, Wor
 
     internal const string Blank = "____";
 
-    /// <summary>So that a language model does not write the same text again and again, each new one is asked for in one of these ways.</summary>
+    /// <summary>
+    /// So that a language model does not write the same text again and again, each new one is asked for in one of these ways.
+    /// </summary>
     private static readonly string[] Ways =
     [
         "matter-of-fact", "lively", "detailed", "terse", "formal", "casual", "worried", "pleased", "critical", "curious", "about something usual", "about something unusual",
@@ -62,7 +67,9 @@ internal sealed class EvolutionPrompts(string column, ModelledColumn? label, Wor
     private StringBuilder About(int code, string beginning)
     {
         var message = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{beginning} for the column {Prompt.Quoted(column)}.\n");
-        return label is null ? message : message.Append(CultureInfo.InvariantCulture, $"Its {Prompt.Quoted(label.Name)} is {Prompt.Quoted(label.Domain.TextOf(code))}.\n");
+        return label is null
+            ? message
+            : message.Append(CultureInfo.InvariantCulture, $"Its {Prompt.Quoted(label.Name)} is {Prompt.Quoted(label.Domain.TextOf(code))}.\n");
     }
 
     private static Prompt With(string instruction, StringBuilder message, int words) =>

@@ -19,7 +19,9 @@ internal sealed class EvolutionWriting(
     private readonly Cumulative[] _lengths = Array.ConvertAll(shape.Lengths, lengths => new Cumulative(lengths));
     private long _asked;
 
-    /// <summary>How far the fit is: the number of private texts, which are embedded and vote in between, is not for progress to tell.</summary>
+    /// <summary>
+    /// How far the fit is: the number of private texts, which are embedded and vote in between, is not for progress to tell.
+    /// </summary>
     public double Done => From + ((To - From) * Math.Min(1, (double)_asked / Math.Max(1, plan.Texts)));
 
     /// <summary>The candidates of the first round: new texts of every label. One that cannot be had is missing.</summary>

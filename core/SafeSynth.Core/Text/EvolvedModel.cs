@@ -5,7 +5,10 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
-/// <summary>The texts of a pool, each once; after that texts like them, which a language model writes, or, where none is at hand, the pool over and over.</summary>
+/// <summary>
+/// The texts of a pool, each once; after that texts like them, which a language model writes, or, where none is at hand, the pool over and
+/// over.
+/// </summary>
 /// <param name="column">The column of the texts.</param>
 /// <param name="label">The column of the labels; null where texts have none.</param>
 /// <param name="evolved">The pool.</param>
@@ -33,8 +36,8 @@ internal sealed class EvolvedModel(string column, ModelledColumn? label, Evolved
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Text number i depends on the pool, the seed and i alone, as far as the language model repeats itself. A text that it cannot write is missing, and so are texts of
-    /// a label of which the pool has none.
+    /// Text number i depends on the pool, the seed and i alone, as far as the language model repeats itself. A text that it cannot write is
+    /// missing, and so are texts of a label of which the pool has none.
     /// </remarks>
     /// <exception cref="SafeSynthException">SS4051: most texts cannot be had. What the language model throws.</exception>
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel)

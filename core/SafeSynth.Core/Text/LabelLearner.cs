@@ -5,8 +5,8 @@ namespace SafeSynth.Texts;
 
 /// <summary>What labels there are: as declared, or those that enough people use.</summary>
 /// <remarks>
-/// Labels are learned by one partition selection: every unit counts once for each label that it uses (<see cref="KeyUnitQuery"/>). Texts whose
-/// label is missing, or is none of these, take no part in what is learned by label.
+/// Labels are learned by one partition selection: every unit counts once for each label that it uses (<see cref="KeyUnitQuery"/>). Texts
+/// whose label is missing, or is none of these, take no part in what is learned by label.
 /// </remarks>
 internal static class LabelLearner
 {
@@ -20,7 +20,8 @@ internal static class LabelLearner
     public static bool IsNeeded(TextPlan plan) => plan.LabelColumn is { } label && !FieldOf(plan, label).HasDomain;
 
     /// <summary>How many labels are declared; null where none are.</summary>
-    public static int? DeclaredCount(TextPlan plan) => plan.LabelColumn is { } label && FieldOf(plan, label) is { HasDomain: true } field ? (int)Declared(field).Domain.Size : null;
+    public static int? DeclaredCount(TextPlan plan) =>
+        plan.LabelColumn is { } label && FieldOf(plan, label) is { HasDomain: true } field ? (int)Declared(field).Domain.Size : null;
 
     /// <summary>Refuses declared labels, and attributes, of which there are too many.</summary>
     /// <exception cref="Plans.SafeSynthException">SS0214.</exception>
@@ -70,5 +71,6 @@ internal static class LabelLearner
     }
 
     /// <summary>What is declared of a column.</summary>
-    internal static Field FieldOf(TextPlan plan, string column) => plan.Schema.Fields.FirstOrDefault(field => field.Name == column) ?? new Field(column);
+    internal static Field FieldOf(TextPlan plan, string column) =>
+        plan.Schema.Fields.FirstOrDefault(field => field.Name == column) ?? new Field(column);
 }

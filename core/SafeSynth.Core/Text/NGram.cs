@@ -5,11 +5,15 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Texts;
 
-/// <summary>Learns which words there are, how often texts of each label use them, which stand side by side, and how long texts are; needs no server.</summary>
+/// <summary>
+/// Learns which words there are, how often texts of each label use them, which stand side by side, and how long texts are; needs no server.
+/// </summary>
 /// <remarks>
-/// Guarantee: every measurement is a rounded Gaussian, hence exactly mu_i-GDP, or a partition selection, which is one but for a failure of the
-///   probability that is set apart of delta; their mu_i^2 sum to at most the budget's, whatever was asked in answer to what (Dong, Roth, Su 2022,
-///   corollary 3.3; as a filter Smith and Thakurta 2022). Whether pairs are measured follows from noisy counts. All else is post-processing.
+/// Guarantee: every measurement is a rounded Gaussian, hence exactly mu_i-GDP, or a partition selection, which is one but for a failure of
+/// the
+///   probability that is set apart of delta; their mu_i^2 sum to at most the budget's, whatever was asked in answer to what (Dong, Roth, Su
+///   2022, corollary 3.3; as a filter Smith and Thakurta 2022). Whether pairs are measured follows from noisy counts. All else is
+///   post-processing.
 /// Much of the budget goes to the vocabulary: a text spreads its votes thin over all its words, but once few words are left it votes for
 /// these alone, with more weight each. Shares are constants, tuned on public data: shares that followed the data would have to be paid for.
 /// Source: two-stage release of a vocabulary and its counts, votes of Gopi et al. 2020; shrinkage of James and Stein 1961.
@@ -26,13 +30,18 @@ public sealed class NGram : ITextGenerator
 
     private const double PublicThreshold = 0.1;
 
-    /// <summary>What vocabulary and pairs take of the thresholds' delta; labels take <see cref="LabelLearner.DeltaShare"/>, and a little is left to rounding.</summary>
+    /// <summary>
+    /// What vocabulary and pairs take of the thresholds' delta; labels take <see cref="LabelLearner.DeltaShare"/>, and a little is left to
+    /// rounding.
+    /// </summary>
     private const double VocabularyDelta = 0.7, PairDelta = 0.19;
 
     /// <summary>A public word counts as used where its votes stand out from the noise by this many deviations.</summary>
     private const double Used = 2;
 
-    /// <summary>Pairs are measured where so small a part of all texts is enough for a pair to be named, if each of them voted for it alone.</summary>
+    /// <summary>
+    /// Pairs are measured where so small a part of all texts is enough for a pair to be named, if each of them voted for it alone.
+    /// </summary>
     private const double PairsFrom = 0.003;
 
     /// <summary>Texts of sixteen words that are voted for give each of them a quarter of a vote.</summary>
@@ -128,7 +137,8 @@ public sealed class NGram : ITextGenerator
         return selection.ThresholdFor(sensitivity) <= PairsFrom * texts * UnitVotes.Norm ? data.Measure(query, selection).Columns[0] : [];
     }
 
-    private static Sensitivity SensitivityOf<T>(IPrivateData data, PrivateQuery<T> query) => query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
+    private static Sensitivity SensitivityOf<T>(IPrivateData data, PrivateQuery<T> query) =>
+        query.Under(data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors);
 }
 
 /// <summary>Words and their noisy votes, by label: row-major, labels fastest.</summary>

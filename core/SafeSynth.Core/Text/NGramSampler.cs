@@ -5,9 +5,10 @@ namespace SafeSynth.Texts;
 
 /// <summary>Draws texts of one label.</summary>
 /// <remarks>
-/// After a word v comes w with probability b(w | v) p(w | label) / p(w), where b is how often it follows v in texts of all labels: as if, given w, the word
-/// before told nothing more of the label. Where none of these comes, a word is drawn from what is left of p(w | label) when the words that follow
-/// others are taken off, so that p(w | label) is how often w comes in all: pairs order words, they do not change how often they come.
+/// After a word v comes w with probability b(w | v) p(w | label) / p(w), where b is how often it follows v in texts of all labels: as if,
+/// given w, the word before told nothing more of the label. Where none of these comes, a word is drawn from what is left of p(w | label)
+/// when the words that follow others are taken off, so that p(w | label) is how often w comes in all: pairs order words, they do not change
+/// how often they come.
 /// </remarks>
 internal sealed class NGramSampler
 {

@@ -3,16 +3,19 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Texts;
 
-/// <summary>Adds noise to the place of every word of a text, and puts the words in the order of their noisy places. It protects nothing.</summary>
+/// <summary>
+/// Adds noise to the place of every word of a text, and puts the words in the order of their noisy places. It protects nothing.
+/// </summary>
 /// <remarks>
-/// Laplace of scale 1 / epsilon, or Gaussian of deviation sqrt(2 ln(1.25 / delta)) / epsilon: what the textbook has for a query that one person moves by 1.
-/// The place of a word in a text that a model wrote is no such query.
+/// Laplace of scale 1 / epsilon, or Gaussian of deviation sqrt(2 ln(1.25 / delta)) / epsilon: what the textbook has for a query that one
+/// person moves by 1. The place of a word in a text that a model wrote is no such query.
 /// </remarks>
 /// <param name="form">The form of the noise.</param>
 /// <param name="scale">Its scale or deviation, in places.</param>
 internal sealed class PlaceNoise(StatisticsNoise form, double scale)
 {
-    public static PlaceNoise Of(TextPlan plan) => new(plan.Noise, plan.Noise == StatisticsNoise.Laplace ? 1 / plan.Guarantee.Epsilon : GaussianScale(plan.Guarantee));
+    public static PlaceNoise Of(TextPlan plan) =>
+        new(plan.Noise, plan.Noise == StatisticsNoise.Laplace ? 1 / plan.Guarantee.Epsilon : GaussianScale(plan.Guarantee));
 
     /// <summary>The text with its words, as spaces divide them, in their noisy order.</summary>
     public string On(string text, SampleRandom random)

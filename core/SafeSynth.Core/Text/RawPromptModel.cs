@@ -7,7 +7,10 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
-/// <summary>Private texts, and a language model that is shown some of them for every text it writes. It holds private data: no file takes it, and no log is kept.</summary>
+/// <summary>
+/// Private texts, and a language model that is shown some of them for every text it writes. It holds private data: no file takes it, and no
+/// log is kept.
+/// </summary>
 /// <remarks>Text number i depends on the texts, the seed and i alone, as far as the language model repeats itself.</remarks>
 internal sealed class RawPromptModel(
     string column, ModelledColumn? label, IReadOnlyList<string>[] texts, ILanguageModel writer, PlaceNoise noise, double[]? weights = null) : ISynthesizer

@@ -13,8 +13,8 @@ internal sealed record SeedClass(int Label, int[] Attributes, double Share);
 internal static class SeedClasses
 {
     /// <summary>Every label, with the values of attributes that stand out among texts of it or of all labels.</summary>
-    /// <remarks>One histogram over label and all attributes, to which every text adds one; a text that lacks one of them takes no part. Combinations that do not
-    /// stand out from the noise never come; the most common one does in any case.</remarks>
+    /// <remarks>One histogram over label and all attributes, to which every text adds one; a text that lacks one of them takes no part.
+    /// Combinations that do not stand out from the noise never come; the most common one does in any case.</remarks>
     public static IReadOnlyList<SeedClass> Measure(
         IPrivateData data, TextShape shape, LabelCoding? labels, IReadOnlyList<ModelledColumn> attributes, TextNoise noise, double share)
     {

@@ -8,7 +8,9 @@ namespace SafeSynth.Texts;
 /// <param name="Weights">For each label, how much each word is one of its keywords: 0 or more.</param>
 internal sealed record SeedDistribution(double Texts, IReadOnlyList<SeedClass> Classes, double[][] Lengths, IReadOnlyList<string> Words, double[][] Weights)
 {
-    /// <summary>Keywords of a label weigh as much as their votes exceed what noise brings. A label without any takes those of all labels together.</summary>
+    /// <summary>
+    /// Keywords of a label weigh as much as their votes exceed what noise brings. A label without any takes those of all labels together.
+    /// </summary>
     public static SeedDistribution Of(TextShape shape, IReadOnlyList<SeedClass> classes, WordList words, NoisyCells votes)
     {
         var labels = shape.Labels.Length;

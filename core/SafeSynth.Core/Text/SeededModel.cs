@@ -56,10 +56,11 @@ internal sealed class SeededModel(string column, ModelledColumn? label, IReadOnl
 
     /// <inheritdoc/>
     /// <remarks>
-    /// One text at a time, so that texts stream. What is asked for text number i depends on the seed and i alone, whatever became of those before; a text that
-    /// cannot be had is missing, so that fewer rows than asked for may come.
+    /// One text at a time, so that texts stream. What is asked for text number i depends on the seed and i alone, whatever became of those
+    /// before; a text that cannot be had is missing, so that fewer rows than asked for may come.
     /// </remarks>
-    /// <exception cref="SafeSynthException">SS4050: there is no language model. SS4051: most texts cannot be had. What the model's server throws.</exception>
+    /// <exception cref="SafeSynthException">SS4050: there is no language model. SS4051: most texts cannot be had. What the model's server
+    /// throws.</exception>
     public IEnumerable<Table> Sample(SampleRequest request, SampleRandom random, CancellationToken cancel) => request.Rows == 0
         ? []
         : Written(request, new Writing(request.Writer ?? throw WritingFault.NoWriter(writer), request.Writings), random, cancel);

@@ -5,33 +5,51 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Texts;
 
-/// <summary>Learns label shares, lengths and the keywords of each label under noise, for prompts that ask a language model to write texts: it sees noisy answers alone.</summary>
+/// <summary>
+/// Learns label shares, lengths and the keywords of each label under noise, for prompts that ask a language model to write texts: it sees
+/// noisy answers alone.
+/// </summary>
 /// <remarks>
-/// Guarantee, Gaussian noise: every measurement is a rounded Gaussian, hence exactly mu_i-GDP, or a partition selection, which is one but for a failure of the
-///   probability that is set apart of delta; their mu_i^2 sum to at most the budget's (Dong, Roth, Su 2022, corollary 3.3; as a filter Smith and Thakurta 2022).
-/// Guarantee, Laplace noise: every measurement is discrete Laplace noise, hence exactly epsilon_i-DP, or a truncated geometric selection, which is that but for a
+/// Guarantee, Gaussian noise: every measurement is a rounded Gaussian, hence exactly mu_i-GDP, or a partition selection, which is one but
+/// for a failure of the
+///   probability that is set apart of delta; their mu_i^2 sum to at most the budget's (Dong, Roth, Su 2022, corollary 3.3; as a filter
+///   Smith and Thakurta 2022).
+/// Guarantee, Laplace noise: every measurement is discrete Laplace noise, hence exactly epsilon_i-DP, or a truncated geometric selection,
+/// which is that but for a
 ///   failure of the probability that is set apart of delta; the epsilon_i sum to at most epsilon (Rogers, Roth, Ullman, Vadhan 2016).
-/// Proof: what prompts hold (labels, attributes, lengths, keywords) is drawn from these noisy answers and from public facts, with randomness of its own. So
-///   prompts, and whatever a language model makes of them on whatever machine, are post-processing: private text is in no prompt, and none leaves the process.
-/// Votes: Gaussian noise follows the L2 norm of what a person moves, so votes have a norm of 1 (<see cref="UnitVotes"/>); Laplace noise follows the L1 norm, so a
+/// Proof: what prompts hold (labels, attributes, lengths, keywords) is drawn from these noisy answers and from public facts, with
+/// randomness of its own. So
+///   prompts, and whatever a language model makes of them on whatever machine, are post-processing: private text is in no prompt, and none
+///   leaves the process.
+/// Votes: Gaussian noise follows the L2 norm of what a person moves, so votes have a norm of 1 (<see cref="UnitVotes"/>); Laplace noise
+/// follows the L1 norm, so a
 ///   text votes for few words, and whole (<see cref="VoteRule.Whole"/>).
-/// Source: the shape of SafeSynthDP (arXiv 2412.20641), which puts private examples into the prompt and noise behind it, turned round: noise first.
+/// Source: the shape of SafeSynthDP (arXiv 2412.20641), which puts private examples into the prompt and noise behind it, turned round:
+/// noise first.
 /// </remarks>
 public sealed class SeededPrompt : ITextGenerator
 {
-    /// <summary>What is spent on lengths with label shares, and on attributes; the vocabulary's share is of the rest. Of rho, and of epsilon.</summary>
+    /// <summary>
+    /// What is spent on lengths with label shares, and on attributes; the vocabulary's share is of the rest. Of rho, and of epsilon.
+    /// </summary>
     private static readonly Shares Gaussian = new(0.03, 0.05, 0.6, 0.25), Laplace = new(0.1, 0.1, 0.5, 0.25);
 
     /// <summary>The share of delta for thresholds: with Laplace noise nothing else needs delta.</summary>
     private const double GaussianThreshold = 0.5, LaplaceThreshold = 0.9;
 
-    /// <summary>What the vocabulary takes of the thresholds' delta; labels take <see cref="LabelLearner.DeltaShare"/>, and a little is left to rounding.</summary>
+    /// <summary>
+    /// What the vocabulary takes of the thresholds' delta; labels take <see cref="LabelLearner.DeltaShare"/>, and a little is left to
+    /// rounding.
+    /// </summary>
     private const double VocabularyDelta = 0.89;
 
     /// <summary>With Laplace noise a text votes for so many words: more votes would drown in the noise that they take.</summary>
     private const int MostWholeVotes = 10;
 
-    /// <summary>A word is a keyword of a label where its votes stand out from the noise by this many deviations; a public word counts as used from there on.</summary>
+    /// <summary>
+    /// A word is a keyword of a label where its votes stand out from the noise by this many deviations; a public word counts as used from
+    /// there on.
+    /// </summary>
     internal const double StandsOut = 2;
 
     /// <summary>Texts of sixteen words that are voted for give each of them a quarter of a vote of norm 1.</summary>
@@ -103,7 +121,8 @@ public sealed class SeededPrompt : ITextGenerator
         return new WordList(known.Name, listed.Words.Where((_, place) => cells[0][place] > StandsOut * deviation));
     }
 
-    private static VoteQuery Naming(TextPlan plan, TextNoise noise) => new(new WordKeys(plan.TextColumn, plan.StopWords, MostVotes(noise)), noise.Votes);
+    private static VoteQuery Naming(TextPlan plan, TextNoise noise) =>
+        new(new WordKeys(plan.TextColumn, plan.StopWords, MostVotes(noise)), noise.Votes);
 
     private static ListedVoteQuery Votes(TextPlan plan, WordList listed, LabelCoding? labels, TextNoise noise) =>
         new(new ListedKeys(plan.TextColumn, listed, MostVotes(noise)), labels, noise.Votes);
@@ -116,7 +135,9 @@ public sealed class SeededPrompt : ITextGenerator
         var noise = new TextNoise(ReleaseCap.Of(plan.Guarantee, ThresholdShareFor(plan), CompositionOf(plan)));
         var sensitivity = noise.Votes.Under(MostVotes(noise), plan.Guarantee.Unit, plan.Guarantee.Neighbors);
         var share = RestShare(plan) * SharesOf(plan).VocabularyOf(plan);
-        var votes = plan.Vocabulary is null ? noise.Selection(sensitivity, share, VocabularyDelta).Threshold : StandsOut * noise.DeviationOf(sensitivity, share);
+        var votes = plan.Vocabulary is null
+            ? noise.Selection(sensitivity, share, VocabularyDelta).Threshold
+            : StandsOut * noise.DeviationOf(sensitivity, share);
         var ofText = noise.IsLaplace ? Math.Min(1, MostWholeVotes / UsualWords) : UnitVotes.VoteOf((long)UsualWords);
         return votes / ofText;
     }
@@ -127,7 +148,8 @@ public sealed class SeededPrompt : ITextGenerator
         !LabelLearner.IsNeeded(plan) ? 0 : plan.Noise == StatisticsNoise.Laplace ? LabelLearner.EpsilonShare : LabelLearner.Share;
 
     // What labels, lengths and attributes leave.
-    private static double RestShare(TextPlan plan) => 1 - LabelShare(plan) - SharesOf(plan).Shape - (plan.Attributes.Count > 0 ? SharesOf(plan).Attributes : 0);
+    private static double RestShare(TextPlan plan) =>
+        1 - LabelShare(plan) - SharesOf(plan).Shape - (plan.Attributes.Count > 0 ? SharesOf(plan).Attributes : 0);
 
     private sealed record Shares(double Shape, double Attributes, double Learned, double Public)
     {

@@ -10,7 +10,8 @@ internal static class TextAttributes
     public const int MostCombinations = 1 << 12;
 
     /// <summary>Refuses attributes that cannot be used.</summary>
-    /// <exception cref="SafeSynthException">SS0230: one is not declared. SS0231: there are too many. SS0232: the generator has no use for them.</exception>
+    /// <exception cref="SafeSynthException">SS0230: one is not declared. SS0231: there are too many. SS0232: the generator has no use for
+    /// them.</exception>
     public static void Check(TextPlan plan, ITextGenerator generator)
     {
         if (plan.Attributes.Count > 0 && !generator.Traits.TakesAttributes)

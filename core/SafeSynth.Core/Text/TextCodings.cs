@@ -44,5 +44,6 @@ internal sealed class LabelCoding(ModelledColumn label) : Coding(label.Name)
 
     internal override string Identity => $"labels of {label.Identity}";
 
-    internal override int CodeOf(Cell cell) => label.Domain.Encode(cell, label.Faults) is var code && code == Domain.Fault ? Labels : label.ModelCodeOf(code);
+    internal override int CodeOf(Cell cell) =>
+        label.Domain.Encode(cell, label.Faults) is var code && code == Domain.Fault ? Labels : label.ModelCodeOf(code);
 }

@@ -27,5 +27,6 @@ public static class TextGeneratorCatalog
     internal static ITextGenerator For(TextPlan plan) => plan.Generator is null ? Default : Find(plan.Generator);
 
     /// <summary>What is known of a generator by the name that a report gives it; null for one that is not known here.</summary>
-    internal static GeneratorInfo? InfoOf(string reported) => All.Select(generator => generator.Info).FirstOrDefault(info => info.Name == reported);
+    internal static GeneratorInfo? InfoOf(string reported) =>
+        All.Select(generator => generator.Info).FirstOrDefault(info => info.Name == reported);
 }

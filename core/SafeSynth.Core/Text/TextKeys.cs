@@ -2,8 +2,8 @@ namespace SafeSynth.Texts;
 
 /// <summary>A public function from the words of one text to the keys that it votes for. It depends on nothing but that text.</summary>
 /// <remarks>
-/// A text has at most <see cref="MostPerText"/> keys, <see cref="Many"/> unless fewer are asked for. One that would have more keeps so many of them, spread evenly over the order in which they
-/// first come.
+/// A text has at most <see cref="MostPerText"/> keys, <see cref="Many"/> unless fewer are asked for. One that would have more keeps so many
+/// of them, spread evenly over the order in which they first come.
 /// </remarks>
 internal abstract class TextKeys(string column, int mostPerText = TextKeys.Many)
 {

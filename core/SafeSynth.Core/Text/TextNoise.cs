@@ -5,14 +5,19 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Texts;
 
-/// <summary>What a release of texts measures with: shares of rho and Gaussian noise in Gaussian DP, shares of epsilon and Laplace noise in pure DP.</summary>
+/// <summary>
+/// What a release of texts measures with: shares of rho and Gaussian noise in Gaussian DP, shares of epsilon and Laplace noise in pure DP.
+/// </summary>
 internal sealed class TextNoise(ReleaseCap cap)
 {
     private const int SignificantBits = 30;
 
     public bool IsLaplace => cap.Composition == Composition.Pure;
 
-    /// <summary>How units vote under this noise: Laplace noise follows the sum of what one unit moves, Gaussian noise the root of the sum of squares.</summary>
+    /// <summary>
+    /// How units vote under this noise: Laplace noise follows the sum of what one unit moves, Gaussian noise the root of the sum of
+    /// squares.
+    /// </summary>
     public VoteRule Votes => IsLaplace ? VoteRule.Whole : VoteRule.Normed;
 
     /// <summary>The noise that a composition stands for.</summary>
@@ -23,7 +28,8 @@ internal sealed class TextNoise(ReleaseCap cap)
         Count(data, query, cap.Cost.Rho * share, cap.Epsilon * share);
 
     /// <summary>Answers counts for all that is left.</summary>
-    public NoisyCells CountWithRest(IPrivateData data, PrivateQuery<MarginalCounts> query) => Count(data, query, data.Budget.Left.Rho, data.Budget.LeftEpsilon);
+    public NoisyCells CountWithRest(IPrivateData data, PrivateQuery<MarginalCounts> query) =>
+        Count(data, query, data.Budget.Left.Rho, data.Budget.LeftEpsilon);
 
     /// <summary>Names the keys that enough units hold, for a share of all that may be spent, and of delta.</summary>
     public IReadOnlyList<ReleasedKey> Select(IPrivateData data, PrivateQuery<KeyCounts> query, double share, double deltaShare) =>
@@ -35,7 +41,8 @@ internal sealed class TextNoise(ReleaseCap cap)
         : GroupSelection.Gaussian(cap.Cost.Rho * share, cap.Cost.Delta * deltaShare, sensitivity);
 
     /// <summary>The deviation of the noise on counts that a share is spent on.</summary>
-    public double DeviationOf(Sensitivity sensitivity, double share) => MechanismFor(sensitivity, cap.Cost.Rho * share, cap.Epsilon * share).Deviation;
+    public double DeviationOf(Sensitivity sensitivity, double share) =>
+        MechanismFor(sensitivity, cap.Cost.Rho * share, cap.Epsilon * share).Deviation;
 
     private NoisyCells Count(IPrivateData data, PrivateQuery<MarginalCounts> query, double rho, double? epsilon)
     {

@@ -39,7 +39,10 @@ public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
     /// <summary>The name of the embedder that takes part in the fit; null for none.</summary>
     public string? Embedder { get; init; }
 
-    /// <summary>The declared number of private texts, which is public; null where it is not declared. A fit does not use it: what it needs it measures.</summary>
+    /// <summary>
+    /// The declared number of private texts, which is public; null where it is not declared. A fit does not use it: what it needs it
+    /// measures.
+    /// </summary>
     [JsonIgnore]
     public long? Size { get; init; }
 
@@ -47,7 +50,9 @@ public sealed record TextPlan(Guarantee Guarantee, string TextColumn)
     [JsonIgnore]
     public bool AllowNoGuarantee { get; init; }
 
-    /// <summary>Whether private texts may be sent to a model that runs on another machine. It changes nothing that is asked of a fit.</summary>
+    /// <summary>
+    /// Whether private texts may be sent to a model that runs on another machine. It changes nothing that is asked of a fit.
+    /// </summary>
     [JsonIgnore]
     public bool AllowRemoteModel { get; init; }
 

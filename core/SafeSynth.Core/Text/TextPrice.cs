@@ -5,7 +5,9 @@ using SafeSynth.Reports;
 
 namespace SafeSynth.Texts;
 
-/// <summary>What a release of texts would cost what that buys and what leaves the process, told from public facts before anything is spent.</summary>
+/// <summary>
+/// What a release of texts would cost what that buys and what leaves the process, told from public facts before anything is spent.
+/// </summary>
 public static class TextPrice
 {
     /// <summary>The price, what it is spent on and what that buys, line by line.</summary>

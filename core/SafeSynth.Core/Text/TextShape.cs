@@ -12,7 +12,10 @@ namespace SafeSynth.Texts;
 /// <param name="StopShare">The mean share of stop words among the words of a text.</param>
 internal sealed record TextShape(double Texts, double[] Labels, double[][] Lengths, double StopShare)
 {
-    /// <summary>A range of lengths is kept where its count stands out from the noise by this many deviations: a text of a thousand words more is a large mistake.</summary>
+    /// <summary>
+    /// A range of lengths is kept where its count stands out from the noise by this many deviations: a text of a thousand words more is a
+    /// large mistake.
+    /// </summary>
     private const double StandsOut = 3;
 
     /// <summary>What about two texts in five words are in English prose, where noise leaves nothing.</summary>

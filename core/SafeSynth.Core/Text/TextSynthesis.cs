@@ -8,7 +8,10 @@ using SafeSynth.Reports;
 
 namespace SafeSynth.Texts;
 
-/// <summary>The story of a text: source, words, votes, noise, model, sampled words, synthetic text. It is told as <see cref="Synthesis"/> tells that of a row.</summary>
+/// <summary>
+/// The story of a text: source, words, votes, noise, model, sampled words, synthetic text. It is told as <see cref="Synthesis"/> tells that
+/// of a row.
+/// </summary>
 public static class TextSynthesis
 {
     /// <summary>Fits a model to private texts; nothing about them is learned but through the door, within the plan's guarantee.</summary>
@@ -19,7 +22,8 @@ public static class TextSynthesis
     /// <param name="cancel">Stops the run.</param>
     /// <param name="ledger">The account to charge; none when left out.</param>
     /// <param name="tools">The language model and the embedder to work with; none when left out.</param>
-    /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account refuses.</exception>
+    /// <exception cref="SafeSynthException">The plan does not fit the source, the source cannot be read, or the account
+    /// refuses.</exception>
     public static FittedModel Fit(
         TextPlan plan, IRowSource source, INoiseProvider noise, IProgress<StageProgress>? progress = null, CancellationToken cancel = default, Ledger? ledger = null,
         TextTools? tools = null)
@@ -64,13 +68,17 @@ public static class TextSynthesis
         return [.. sourceColumns.Where(column => column == asked.TextColumn || column == asked.LabelColumn || asked.Attributes.Contains(column))];
     }
 
-    /// <summary>The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.</summary>
+    /// <summary>
+    /// The part of the story behind the door: all that it learns is what the door answers, which is what the replay test proves.
+    /// </summary>
     internal static FittedModel Fit(
         TextPlan plan, IPrivateData data, bool isText, TextTools tools, IProgress<StageProgress>? progress, CancellationToken cancel,
         UnprotectedTexts? unprotected = null)
     {
         progress?.Report(new StageProgress("Learning labels", 0.2));
-        var label = unprotected is null ? LabelLearner.Learn(data, plan, new TextNoise(data.Budget.Cap)) : LabelLearner.Read(unprotected, plan);
+        var label = unprotected is null
+            ? LabelLearner.Learn(data, plan, new TextNoise(data.Budget.Cap))
+            : LabelLearner.Read(unprotected, plan);
         var attributes = TextAttributes.Of(plan);
         var generator = TextGeneratorCatalog.For(plan);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));

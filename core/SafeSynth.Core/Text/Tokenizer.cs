@@ -4,12 +4,12 @@ namespace SafeSynth.Texts;
 
 /// <summary>Divides a text into words, the same whatever other texts there are.</summary>
 /// <remarks>
-/// A word is a run of letters, combining marks and digits, with apostrophes between them, in lower case; whatever stands between words is passed
-/// over. A word of digits alone keeps their number only: <c>2004</c> is <c>0000</c>, so that numbers of one shape count as one word and none is
-/// ever repeated. Longer words than <see cref="LongestWord"/> characters are passed over, and so is what follows the first
+/// A word is a run of letters, combining marks and digits, with apostrophes between them, in lower case; whatever stands between words is
+/// passed over. A word of digits alone keeps their number only: <c>2004</c> is <c>0000</c>, so that numbers of one shape count as one word
+/// and none is ever repeated. Longer words than <see cref="LongestWord"/> characters are passed over, and so is what follows the first
 /// <see cref="MostWords"/> words.
-/// ASCII gives the same words everywhere. What else is a letter, and its lower case, is for the Unicode tables of the .NET runtime and its platform (ICU)
-/// to say, which grow: a keyed release of such text is sure to be repeatable on the same versions only.
+/// ASCII gives the same words everywhere. What else is a letter, and its lower case, is for the Unicode tables of the .NET runtime and its
+/// platform (ICU) to say, which grow: a keyed release of such text is sure to be repeatable on the same versions only.
 /// </remarks>
 public static class Tokenizer
 {
@@ -26,7 +26,9 @@ public static class Tokenizer
     public static IReadOnlyList<string> WordsOf(string text) => Read(text, keepsAll: false);
 
     /// <summary>All words of a text, numbers as they are written: for attacks and comparisons, from which nothing is released.</summary>
-    /// <remarks>Words longer than <see cref="LongestWord"/> are cut, and letters of scripts that set no spaces between words are words of their own.</remarks>
+    /// <remarks>
+    /// Words longer than <see cref="LongestWord"/> are cut, and letters of scripts that set no spaces between words are words of their own.
+    /// </remarks>
     internal static IReadOnlyList<string> AllWordsOf(string text) => Read(text, keepsAll: true);
 
     private static List<string> Read(string text, bool keepsAll)
@@ -74,7 +76,8 @@ public static class Tokenizer
     }
 
     // Thai, Lao, Khmer, Chinese, Japanese and their like; syllables of Korean, which sets spaces, make words as well.
-    private static bool StandsAlone(Rune rune) => rune.Value >= 0x0E00 && Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.OtherLetter;
+    private static bool StandsAlone(Rune rune) =>
+        rune.Value >= 0x0E00 && Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.OtherLetter;
 
     private static string Shape(StringBuilder word)
     {

@@ -18,7 +18,8 @@ public sealed record WantedWriter(string? Name, bool IsNeeded, double? WordsPerT
 
     private static double MeanLengthOf(SeedDistribution seeds)
     {
-        double MeanOf(double[] shares) => shares.Select((share, range) => share * (LengthScale.Of(range).Least + LengthScale.Of(range).Greatest) / 2).Sum();
+        double MeanOf(double[] shares) =>
+            shares.Select((share, range) => share * (LengthScale.Of(range).Least + LengthScale.Of(range).Greatest) / 2).Sum();
         return seeds.Classes.Sum(one => one.Share * MeanOf(seeds.Lengths[one.Label]));
     }
 }

@@ -1,10 +1,13 @@
 namespace SafeSynth.Utility;
 
-/// <summary>How like the columns are, each by itself: 1 less the Kolmogorov-Smirnov statistic of numbers, 1 less the total variation of categories; the mean.</summary>
+/// <summary>
+/// How like the columns are, each by itself: 1 less the Kolmogorov-Smirnov statistic of numbers, 1 less the total variation of categories;
+/// the mean.
+/// </summary>
 /// <remarks>
-/// The Kolmogorov-Smirnov statistic is the largest difference of the two distribution functions, over the values that are there; a number that is missing is told of by
-/// the figure of missing cells, the mean difference of their shares. A missing category is a value of its own. Source: KSComplement, TVComplement
-/// and "Column Shapes" of SDMetrics.
+/// The Kolmogorov-Smirnov statistic is the largest difference of the two distribution functions, over the values that are there; a number
+/// that is missing is told of by the figure of missing cells, the mean difference of their shares. A missing category is a value of its
+/// own. Source: KSComplement, TVComplement and "Column Shapes" of SDMetrics.
 /// </remarks>
 public sealed class ColumnShapes : IUtilityMetric
 {

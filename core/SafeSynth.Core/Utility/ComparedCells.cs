@@ -4,8 +4,13 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Utility;
 
-/// <summary>Released and real rows as codes, in one table whose last column says which is which, and the distances of their marginals.</summary>
-/// <remarks>Numbers are cut into intervals of the real rows. Of a category the 50 values that are most common among the real rows are kept; all others are one.</remarks>
+/// <summary>
+/// Released and real rows as codes, in one table whose last column says which is which, and the distances of their marginals.
+/// </summary>
+/// <remarks>
+/// Numbers are cut into intervals of the real rows. Of a category the 50 values that are most common among the real rows are kept; all
+/// others are one.
+/// </remarks>
 internal sealed class ComparedCells
 {
     private const int MostValues = 50;
@@ -50,7 +55,9 @@ internal sealed class ComparedCells
     /// <summary>The names of a set's columns.</summary>
     public string NameOf(Clique set) => string.Join(" x ", set.Select(column => $"'{_columns[column].Name}'"));
 
-    /// <summary>For each set, the total-variation distance of released and real rows: half the sum of the differences of shares, from 0 to 1.</summary>
+    /// <summary>
+    /// For each set, the total-variation distance of released and real rows: half the sum of the differences of shares, from 0 to 1.
+    /// </summary>
     public double[] Distances(Clique[] sets, CancellationToken cancel) =>
         Visit(sets, cells => cells.Sum(cell => Math.Abs(cell.Released - cell.Real)) / 2, cancel);
 

@@ -3,7 +3,9 @@ namespace SafeSynth.Utility;
 /// <summary>Differences of two samples, and of the relation of two columns in them.</summary>
 internal static class Differences
 {
-    /// <summary>The largest difference of the distribution functions over values that are not NaN; 1 if only one sample has any, 0 if none has.</summary>
+    /// <summary>
+    /// The largest difference of the distribution functions over values that are not NaN; 1 if only one sample has any, 0 if none has.
+    /// </summary>
     public static double KolmogorovSmirnov(double[] one, double[] other)
     {
         double[] a = [.. one.Where(value => !double.IsNaN(value)).Order()], b = [.. other.Where(value => !double.IsNaN(value)).Order()];

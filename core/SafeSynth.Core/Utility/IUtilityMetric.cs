@@ -15,7 +15,8 @@ public interface IUtilityMetric
 /// <summary>What a catalogue says of a metric.</summary>
 /// <param name="Name">The name by which it is asked for.</param>
 /// <param name="Summary">What it measures, in one line.</param>
-/// <param name="Trains">Whether it trains a learner on the released rows to test it on others; what real rows reach is then found by training on them.</param>
+/// <param name="Trains">Whether it trains a learner on the released rows to test it on others; what real rows reach is then found by
+/// training on them.</param>
 /// <param name="Source">The paper or definition it follows.</param>
 public sealed record MetricInfo(string Name, string Summary, bool Trains, string Source);
 
@@ -33,7 +34,8 @@ public enum Better
 public sealed record UtilityFigure(string Name, double Value, Better Better) : OwnerOnly
 {
     /// <summary>
-    /// The standard error of the figure for people like those of the test rows; null where the figure says something of the given tables and is exact.
+    /// The standard error of the figure for people like those of the test rows; null where the figure says something of the given tables
+    /// and is exact.
     /// </summary>
     public double? StandardError { get; init; }
 
@@ -47,8 +49,9 @@ public sealed record UtilityFigure(string Name, double Value, Better Better) : O
     public double? Majority { get; init; }
 
     /// <summary>
-    /// How far the released rows came on the way from what shuffled columns or the most common answer reach, whichever is better (0), to real rows (1); below 0 and above 1 where they are worse or
-    /// better than these. Null where that is not known, where real rows are no better, and where shuffling changes nothing because the figure is of single columns.
+    /// How far the released rows came on the way from what shuffled columns or the most common answer reach, whichever is better (0), to
+    /// real rows (1); below 0 and above 1 where they are worse or better than these. Null where that is not known, where real rows are no
+    /// better, and where shuffling changes nothing because the figure is of single columns.
     /// </summary>
     public double? Reached
     {
@@ -56,12 +59,17 @@ public sealed record UtilityFigure(string Name, double Value, Better Better) : O
         {
             if (Real is not { } real || Independent is not { } independent || independent == Value)
                 return null;
-            var least = Better == Better.Higher ? Math.Max(independent, Majority ?? independent) : Math.Min(independent, Majority ?? independent);
+            var least = Better == Better.Higher
+                ? Math.Max(independent, Majority ?? independent)
+                : Math.Min(independent, Majority ?? independent);
             return (Better == Better.Higher ? real > least : real < least) ? (Value - least) / (real - least) : null;
         }
     }
 
-    /// <summary>The figure of naive Bayes on a noisy histogram of words by label at the same guarantee; null where it is not a matter of texts, or the guarantee is not known.</summary>
+    /// <summary>
+    /// The figure of naive Bayes on a noisy histogram of words by label at the same guarantee; null where it is not a matter of texts, or
+    /// the guarantee is not known.
+    /// </summary>
     public double? NoisyHistogram { get; init; }
 
     /// <summary>The figure of a learner taught by texts that owe nothing to private ones; null where it is not a matter of texts.</summary>

@@ -3,10 +3,13 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Utility;
 
-/// <summary>The score of the NIST challenges: 1000 less 500 times the mean L1 distance of marginals of three columns, from 0 to 1000.</summary>
+/// <summary>
+/// The score of the NIST challenges: 1000 less 500 times the mean L1 distance of marginals of three columns, from 0 to 1000.
+/// </summary>
 /// <remarks>
-/// Up to a hundred marginals, drawn at random; numbers are cut into a hundred intervals of equal width between the least and the largest real value. The challenges had bins that were made by
-/// hand for their tables, so that scores of other tables do not compare. Tables of fewer columns are compared as wholes.
+/// Up to a hundred marginals, drawn at random; numbers are cut into a hundred intervals of equal width between the least and the largest
+/// real value. The challenges had bins that were made by hand for their tables, so that scores of other tables do not compare. Tables of
+/// fewer columns are compared as wholes.
 /// </remarks>
 public sealed class KMarginal : IUtilityMetric
 {

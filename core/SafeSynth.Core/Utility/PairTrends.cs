@@ -3,11 +3,13 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Utility;
 
-/// <summary>How like the relations of two columns are: of numbers by correlation, of others by their contingency table; the mean over all pairs.</summary>
+/// <summary>
+/// How like the relations of two columns are: of numbers by correlation, of others by their contingency table; the mean over all pairs.
+/// </summary>
 /// <remarks>
-/// Two numbers: 1 less half the difference of Pearson's correlations, over the rows that have both. Others: 1 less the total variation of the pair, numbers
-/// being cut into ten intervals of equal width and missing being a value. A correlation that does not exist, because a column does not vary,
-/// leaves the pair out. Source: CorrelationSimilarity, ContingencySimilarity and "Column Pair Trends" of SDMetrics.
+/// Two numbers: 1 less half the difference of Pearson's correlations, over the rows that have both. Others: 1 less the total variation of
+/// the pair, numbers being cut into ten intervals of equal width and missing being a value. A correlation that does not exist, because a
+/// column does not vary, leaves the pair out. Source: CorrelationSimilarity, ContingencySimilarity and "Column Pair Trends" of SDMetrics.
 /// </remarks>
 public sealed class PairTrends : IUtilityMetric
 {
@@ -29,6 +31,8 @@ public sealed class PairTrends : IUtilityMetric
                 Differences.Correlation(released[pair[0]], released[pair[1]]) - Differences.Correlation(real[pair[0]], real[pair[1]])) / 2)))
             .Concat(others.Zip(cells.Distances(others, cancel), (pair, distance) => (Pair: pair, Value: 1 - distance)))
             .Where(pair => !double.IsNaN(pair.Value)).ToList();
-        return likeness.Count == 0 ? [] : [new UtilityFigure(Info.Name, likeness.Average(pair => pair.Value), Better.Higher) { Worst = cells.NameOf(likeness.MinBy(pair => pair.Value).Pair) }];
+        return likeness.Count == 0
+            ? []
+            : [new UtilityFigure(Info.Name, likeness.Average(pair => pair.Value), Better.Higher) { Worst = cells.NameOf(likeness.MinBy(pair => pair.Value).Pair) }];
     }
 }

@@ -4,12 +4,16 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Utility;
 
-/// <summary>How well a learner tells released rows from real ones, in units of how well it tells them apart after they were mixed: 1 is best.</summary>
+/// <summary>
+/// How well a learner tells released rows from real ones, in units of how well it tells them apart after they were mixed: 1 is best.
+/// </summary>
 /// <remarks>
-/// The propensity mean squared error is the mean of (p - c)^2 over released and real rows together, p being the probability that a learner gives a row of being
-/// released and c the share of released rows. It is divided by its mean over ten random permutations of which row is which, after each of which the learner is trained anew. The first
-/// learner of the setting does it, on at most 5,000 rows of each kind. Source: Snoke, Raab, Nowok, Dibben, Slavkovic 2018, "General and Specific Utility Measures for Synthetic Data"; other than there, p comes
-/// from a model that was trained on the other half of the rows, so that a learner that remembers rows does not tell everything apart always.
+/// The propensity mean squared error is the mean of (p - c)^2 over released and real rows together, p being the probability that a learner
+/// gives a row of being released and c the share of released rows. It is divided by its mean over ten random permutations of which row is
+/// which, after each of which the learner is trained anew. The first learner of the setting does it, on at most 5,000 rows of each kind.
+/// Source: Snoke, Raab, Nowok, Dibben, Slavkovic 2018, "General and Specific Utility Measures for Synthetic Data"; other than there, p
+/// comes from a model that was trained on the other half of the rows, so that a learner that remembers rows does not tell everything apart
+/// always.
 /// </remarks>
 public sealed class Propensity : IUtilityMetric
 {

@@ -3,7 +3,10 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Utility;
 
-/// <summary>What learners are to predict, and from what. A target of categories, or of numbers with two values, is a question of classes; other numbers are predicted.</summary>
+/// <summary>
+/// What learners are to predict, and from what. A target of categories, or of numbers with two values, is a question of classes; other
+/// numbers are predicted.
+/// </summary>
 internal sealed class Question
 {
     private const int MostClasses = 50;
@@ -12,7 +15,8 @@ internal sealed class Question
     private readonly int[] _features;
     private readonly Dictionary<double, int>? _classes;
 
-    private Question(FeatureColumn target, int[] features, Dictionary<double, int>? classes) => (_target, _features, _classes) = (target, features, classes);
+    private Question(FeatureColumn target, int[] features, Dictionary<double, int>? classes) =>
+        (_target, _features, _classes) = (target, features, classes);
 
     /// <param name="setting">Its target is what is asked for.</param>
     /// <param name="test">The rows to be asked of.</param>
@@ -33,7 +37,8 @@ internal sealed class Question
             ? values.Select((value, number) => (value, number)).ToDictionary(pair => pair.value, pair => pair.number)
             : null);
 
-        bool IsMissing(double value) => setting.Space.IsCategory(target.Feature) && setting.Space.ValueOf(target.Feature, value).Length == 0;
+        bool IsMissing(double value) =>
+            setting.Space.IsCategory(target.Feature) && setting.Space.ValueOf(target.Feature, value).Length == 0;
     }
 
     /// <summary>Whether classes are asked for.</summary>

@@ -4,9 +4,10 @@ namespace SafeSynth.Utility;
 
 /// <summary>How far answers to questions such as "how many are between 30 and 40 and live in Ohio?" are off.</summary>
 /// <remarks>
-/// A thousand conditions on one to three columns, drawn at random: between the values of two real rows for numbers, the value of one real row for categories. The figures are the mean difference
-/// of the shares of released and real rows that meet a condition, and the mean of the same over the real share, which counts as 0.1 percent where it is
-/// less. Source: Xiao, Wang, Gehrke 2011, "Differential Privacy via Wavelet Transforms", for the relative error with a sanity bound.
+/// A thousand conditions on one to three columns, drawn at random: between the values of two real rows for numbers, the value of one real
+/// row for categories. The figures are the mean difference of the shares of released and real rows that meet a condition, and the mean of
+/// the same over the real share, which counts as 0.1 percent where it is less. Source: Xiao, Wang, Gehrke 2011, "Differential Privacy via
+/// Wavelet Transforms", for the relative error with a sanity bound.
 /// </remarks>
 public sealed class RangeQueries : IUtilityMetric
 {

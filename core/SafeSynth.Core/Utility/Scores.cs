@@ -3,7 +3,10 @@ namespace SafeSynth.Utility;
 /// <summary>How good answers are, each with the standard error that comes of there being so many test rows and no more.</summary>
 internal static class Scores
 {
-    /// <summary>The area under the ROC curve, ties counting half; where there is one class only nothing is known: 0.5 with an error of 0.5. Error: DeLong, DeLong, Clarke-Pearson 1988.</summary>
+    /// <summary>
+    /// The area under the ROC curve, ties counting half; where there is one class only nothing is known: 0.5 with an error of 0.5. Error:
+    /// DeLong, DeLong, Clarke-Pearson 1988.
+    /// </summary>
     public static (double Value, double Error) Area(double[] scores, bool[] isPositive)
     {
         double[] positives = [.. Of(true)], negatives = [.. Of(false)];
@@ -18,7 +21,9 @@ internal static class Scores
         IEnumerable<double> Of(bool kind) => scores.Where((_, row) => isPositive[row] == kind);
     }
 
-    /// <summary>The share of right answers. Error: that of two right and two wrong answers more, so that it is never 0 (Agresti, Coull 1998).</summary>
+    /// <summary>
+    /// The share of right answers. Error: that of two right and two wrong answers more, so that it is never 0 (Agresti, Coull 1998).
+    /// </summary>
     public static (double Value, double Error) Accuracy(bool[] isRight)
     {
         var (right, padded) = (isRight.Count(one => one), isRight.Length + 4.0);
@@ -26,7 +31,9 @@ internal static class Scores
         return ((double)right / isRight.Length, Math.Sqrt(share * (1 - share) / padded));
     }
 
-    /// <summary>The share of the variance that is explained; negative where the mean would have been the better answer. Error by the delta method.</summary>
+    /// <summary>
+    /// The share of the variance that is explained; negative where the mean would have been the better answer. Error by the delta method.
+    /// </summary>
     public static (double Value, double Error) Explained(double[] predicted, double[] answers)
     {
         var mean = answers.Average();

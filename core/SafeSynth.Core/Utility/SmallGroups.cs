@@ -5,8 +5,9 @@ namespace SafeSynth.Utility;
 
 /// <summary>How far the sizes of small groups are off: the mean relative error.</summary>
 /// <remarks>
-/// A group is whoever agrees in two columns (numbers in twenty intervals of equal mass) and makes up 0.1 to 1 percent of the real rows, twenty at least. Noise that is small beside
-/// a table may be large beside such a group. Source: the small segments of Xiao, Wang, Gehrke 2011 and of the workloads of Tao et al. 2022.
+/// A group is whoever agrees in two columns (numbers in twenty intervals of equal mass) and makes up 0.1 to 1 percent of the real rows,
+/// twenty at least. Noise that is small beside a table may be large beside such a group. Source: the small segments of Xiao, Wang, Gehrke
+/// 2011 and of the workloads of Tao et al. 2022.
 /// </remarks>
 public sealed class SmallGroups : IUtilityMetric
 {

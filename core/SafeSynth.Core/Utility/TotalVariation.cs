@@ -5,8 +5,8 @@ namespace SafeSynth.Utility;
 
 /// <summary>How far the marginals of one, two and three columns are off: the mean total-variation distance.</summary>
 /// <remarks>
-/// Numbers are cut into twenty intervals of equal mass among the real rows; what is missing is a value of its own. Of more than a thousand marginals a
-/// thousand are drawn at random. Finite samples differ, too: the distance that real rows have is the one to compare with.
+/// Numbers are cut into twenty intervals of equal mass among the real rows; what is missing is a value of its own. Of more than a thousand
+/// marginals a thousand are drawn at random. Finite samples differ, too: the distance that real rows have is the one to compare with.
 /// </remarks>
 public sealed class TotalVariation : IUtilityMetric
 {

@@ -4,10 +4,11 @@ namespace SafeSynth.Utility;
 
 /// <summary>Train on synthetic, test on real: how well learners that saw nothing but released rows answer for real ones.</summary>
 /// <remarks>
-/// Two classes: area under the ROC curve and accuracy. More: accuracy, and the mean over the classes of the share that is found. Numbers: the share of the variance that is explained. Of all: the
-/// error in small groups, the mean over the values of categories that 0.5 to 5 percent of the test rows share, twenty at least, of the share of wrong answers or of the squared
-/// error over the variance. Standard errors are those of the test rows. Rows whose target is missing are left out. Source: Esteban, Hyland, Rätsch 2017, "Real-valued (Medical) Time Series Generation with
-/// Recurrent Conditional GANs".
+/// Two classes: area under the ROC curve and accuracy. More: accuracy, and the mean over the classes of the share that is found. Numbers:
+/// the share of the variance that is explained. Of all: the error in small groups, the mean over the values of categories that 0.5 to 5
+/// percent of the test rows share, twenty at least, of the share of wrong answers or of the squared error over the variance. Standard
+/// errors are those of the test rows. Rows whose target is missing are left out. Source: Esteban, Hyland, Rätsch 2017, "Real-valued
+/// (Medical) Time Series Generation with Recurrent Conditional GANs".
 /// </remarks>
 public sealed class TrainOnSynthetic : IUtilityMetric
 {

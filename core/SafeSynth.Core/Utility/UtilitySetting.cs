@@ -24,7 +24,9 @@ public sealed record UtilitySetting(FeatureSpace Space, FeatureRows Released, Fe
     /// <summary>Decides what is drawn at random.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Real rows to train on and others to test on: where there are no test rows, three tenths of the real ones, drawn at random.</summary>
+    /// <summary>
+    /// Real rows to train on and others to test on: where there are no test rows, three tenths of the real ones, drawn at random.
+    /// </summary>
     internal (FeatureRows Train, FeatureRows Test) TrainAndTest()
     {
         if (Test is not null)

@@ -7,10 +7,13 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Utility;
 
-/// <summary>Measures how much released rows are worth beside the real ones, and what real rows and columns shuffled one by one would be worth.</summary>
+/// <summary>
+/// Measures how much released rows are worth beside the real ones, and what real rows and columns shuffled one by one would be worth.
+/// </summary>
 /// <remarks>
-/// Compared are the columns that the tables share, but for such as name rows. Real rows take the place of released ones in two ways: where learners are trained, they are trained on the real
-/// rows; everywhere else the test rows are compared with the real ones, if there are any. That is as good as it gets.
+/// Compared are the columns that the tables share, but for such as name rows. Real rows take the place of released ones in two ways: where
+/// learners are trained, they are trained on the real rows; everywhere else the test rows are compared with the real ones, if there are
+/// any. That is as good as it gets.
 /// </remarks>
 public static class UtilityTest
 {
@@ -27,7 +30,8 @@ public static class UtilityTest
     /// <param name="progress">Told of the work.</param>
     /// <param name="cancel">Stops it, between two trainings.</param>
     /// <exception cref="SafeSynthException">
-    /// SS3002: no column that says anything of a row is common to all. SS3003: too few rows. SS3052: there is no such target. SS3053: the target has too many values.
+    /// SS3002: no column that says anything of a row is common to all. SS3003: too few rows. SS3052: there is no such target. SS3053: the
+    /// target has too many values.
     /// </exception>
     public static UtilityReport Run(
         OwnerTable synthetic, OwnerTable real, OwnerTable? test, IReadOnlyList<IUtilityMetric> metrics, IReadOnlyList<ILearner> learners, string? target, ulong seed,
@@ -72,7 +76,8 @@ public static class UtilityTest
         return new UtilityReport(synthetic.Name, real.Name, columns, figures) { Target = target, LeftOut = space.LeftOut, SmallestTable = tables.Min(table => table.RowCount) };
     }
 
-    private static double? ValueIn(IReadOnlyList<UtilityFigure> figures, UtilityFigure figure) => figures.FirstOrDefault(other => other.Name == figure.Name)?.Value;
+    private static double? ValueIn(IReadOnlyList<UtilityFigure> figures, UtilityFigure figure) =>
+        figures.FirstOrDefault(other => other.Name == figure.Name)?.Value;
 
     private static UtilitySetting? RealSetting(UtilitySetting setting, MetricInfo metric)
     {

@@ -19,13 +19,13 @@ public enum NoiseMechanism
 
 /// <summary>Adds Laplace or Gaussian noise to numbers that you computed yourself.</summary>
 /// <remarks>
-/// <para>All numbers of the pipeline are one vector: the sensitivity is how much one person can change all of them together, and the price is for
-/// all of them together. You assert the sensitivity; nothing checks it, and the promise is worth no more than it. Where SafeSynth can compute the
-/// figures itself, Measure-DpData proves it instead.</para>
-/// <para>Numbers are first rounded toward zero to multiples of a step, so that the noise can be exact: rounding is taken into account. How many
-/// numbers there are is not hidden.</para>
-/// <para>Something in the pipeline that is no finite number stops the command and nothing comes out: what an empty average (NaN) gives away cannot be
-/// hidden by noise. The message does not tell which one it is.</para>
+/// <para>All numbers of the pipeline are one vector: the sensitivity is how much one person can change all of them together, and the price
+/// is for all of them together. You assert the sensitivity; nothing checks it, and the promise is worth no more than it. Where SafeSynth
+/// can compute the figures itself, Measure-DpData proves it instead.</para>
+/// <para>Numbers are first rounded toward zero to multiples of a step, so that the noise can be exact: rounding is taken into account. How
+/// many numbers there are is not hidden.</para>
+/// <para>Something in the pipeline that is no finite number stops the command and nothing comes out: what an empty average (NaN) gives away
+/// cannot be hidden by noise. The message does not tell which one it is.</para>
 /// </remarks>
 /// <example>
 /// <para>Two counts, of which one person can change both by one</para>
@@ -51,7 +51,9 @@ public sealed class AddDpNoiseCommand : DpCmdlet
     [AllowEmptyString]
     public object? InputObject { get; set; }
 
-    /// <summary>The privacy loss: how much anyone's odds about a person may change, e^epsilon. Smaller is more private; 1 is a common start.</summary>
+    /// <summary>
+    /// The privacy loss: how much anyone's odds about a person may change, e^epsilon. Smaller is more private; 1 is a common start.
+    /// </summary>
     [Parameter(Mandatory = true)]
     public double Epsilon { get; set; }
 
@@ -70,7 +72,10 @@ public sealed class AddDpNoiseCommand : DpCmdlet
     [Parameter]
     public NoiseMechanism Mechanism { get; set; }
 
-    /// <summary>What numbers are rounded to, toward zero. A coarse step costs noise: every number adds up to a step to the sensitivity. By default so fine that it does not matter.</summary>
+    /// <summary>
+    /// What numbers are rounded to, toward zero. A coarse step costs noise: every number adds up to a step to the sensitivity. By default
+    /// so fine that it does not matter.
+    /// </summary>
     [Parameter]
     public decimal Step { get; set; }
 

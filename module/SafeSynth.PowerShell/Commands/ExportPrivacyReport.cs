@@ -12,16 +12,18 @@ namespace SafeSynth.Commands;
 
 /// <summary>Writes one page that says whether a release may be published, and why: for managers to read and for experts to check.</summary>
 /// <remarks>
-/// The page needs nothing else, neither network nor script, and prints well. Beside it stands the same as JSON, and the certificate. It begins with the verdict;
-/// then come what is promised, the synthetic values with error bars, the certificate, what was taken as public and what every look at the private rows cost.
-/// By default it holds nothing that was computed from private rows but verdicts, so that it may be published with the release. With -ForOwner it shows how
-/// well each attack found members, how well secrets were guessed, what chosen records would risk, what the release is worth, the reasons of the gates and, with -Member, the private values
-/// beside the synthetic ones; every page then says that it is for the owner of the rows. With -PublishOwnerResults the owner publishes all of that but the private values: every page, and the
-/// certificate beside it, then says that no guarantee covers them.
+/// The page needs nothing else, neither network nor script, and prints well. Beside it stands the same as JSON, and the certificate. It
+/// begins with the verdict; then come what is promised, the synthetic values with error bars, the certificate, what was taken as public and
+/// what every look at the private rows cost. By default it holds nothing that was computed from private rows but verdicts, so that it may
+/// be published with the release. With -ForOwner it shows how well each attack found members, how well secrets were guessed, what chosen
+/// records would risk, what the release is worth, the reasons of the gates and, with -Member, the private values beside the synthetic ones;
+/// every page then says that it is for the owner of the rows. With -PublishOwnerResults the owner publishes all of that but the private
+/// values: every page, and the certificate beside it, then says that no guarantee covers them.
 /// </remarks>
 /// <example>
 /// <para>Report on a release, its attacks and its certificate</para>
-/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv | Export-PrivacyReport ./hr.report.html -Synthetic ./hr.synthetic.csv</code>
+/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv | Export-PrivacyReport ./hr.report.html -Synthetic
+/// ./hr.synthetic.csv</code>
 /// </example>
 /// <example>
 /// <para>The same for the owner's eyes, with error bars from the model and the private values themselves</para>
@@ -33,7 +35,8 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Report on a certificate that was checked with key and ledger</para>
-/// <code>Test-DpCertificate ./hr.synthetic.certificate.json -PublicKey ./officer.pem -Ledger ./hr.ledger.jsonl | Export-PrivacyReport ./hr.report.html</code>
+/// <code>Test-DpCertificate ./hr.synthetic.certificate.json -PublicKey ./officer.pem -Ledger ./hr.ledger.jsonl | Export-PrivacyReport
+/// ./hr.report.html</code>
 /// </example>
 [Cmdlet(VerbsData.Export, "PrivacyReport", SupportsShouldProcess = true)]
 [OutputType(typeof(WrittenReport))]
@@ -46,8 +49,8 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
     private FittedModel? _model;
 
     /// <summary>
-    /// What Test-MembershipInference, Test-AttributeInference, Measure-SyntheticUtility, Test-DpGuarantee, Test-PrivacyGate, Test-DpCertificate, New-DpModel or New-DpSyntheticData -PassThru
-    /// returned; several of them together make one report.
+    /// What Test-MembershipInference, Test-AttributeInference, Measure-SyntheticUtility, Test-DpGuarantee, Test-PrivacyGate,
+    /// Test-DpCertificate, New-DpModel or New-DpSyntheticData -PassThru returned; several of them together make one report.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
@@ -62,7 +65,9 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
     [Parameter]
     public object[] Synthetic { get; set; } = [];
 
-    /// <summary>The fitted model: the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave. It brings the error bars.</summary>
+    /// <summary>
+    /// The fitted model: the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave. It brings the error bars.
+    /// </summary>
     [Parameter]
     public object? Model { get; set; }
 
@@ -70,17 +75,22 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
     [Parameter]
     public string? Certificate { get; set; }
 
-    /// <summary>Makes a report for the owner of the private rows, with figures that were computed from them and have no guarantee.</summary>
+    /// <summary>
+    /// Makes a report for the owner of the private rows, with figures that were computed from them and have no guarantee.
+    /// </summary>
     [Parameter]
     public SwitchParameter ForOwner { get; set; }
 
     /// <summary>
-    /// Publishes the owner's results: figures that were computed exactly from private rows, and which no guarantee covers. The report says so on every page, and so does the certificate beside it.
+    /// Publishes the owner's results: figures that were computed exactly from private rows, and which no guarantee covers. The report says
+    /// so on every page, and so does the certificate beside it.
     /// </summary>
     [Parameter]
     public SwitchParameter PublishOwnerResults { get; set; }
 
-    /// <summary>The private rows, whose values are shown beside the synthetic ones in a report for their owner: the path of a CSV file, or objects.</summary>
+    /// <summary>
+    /// The private rows, whose values are shown beside the synthetic ones in a report for their owner: the path of a CSV file, or objects.
+    /// </summary>
     [Parameter]
     public object[] Member { get; set; } = [];
 
@@ -153,7 +163,9 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
 
         // What was piped was checked with more, such as a key; but whether these rows are the released ones is known here.
         if (_certificates.Select(one => one.Checks).FirstOrDefault(known => known is not null) is { } known)
-            checks = file is null ? known : [.. known.Where(check => check.Name != CertificateAudit.OutputCheck), .. checks.Where(check => check.Name == CertificateAudit.OutputCheck)];
+            checks = file is null
+                ? known
+                : [.. known.Where(check => check.Name != CertificateAudit.OutputCheck), .. checks.Where(check => check.Name == CertificateAudit.OutputCheck)];
         return new AuditedCertificate(certificate, checks);
     }
 

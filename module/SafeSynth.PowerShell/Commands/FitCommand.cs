@@ -18,25 +18,38 @@ public abstract class FitCommand : ReleaseCommand
     [ArgumentCompleter(typeof(GeneratorNameCompleter))]
     public string? Generator { get; set; }
 
-    /// <summary>The column that is to be told from the others, as a classifier would: its relations come out better. Name it without looking at the rows.</summary>
+    /// <summary>
+    /// The column that is to be told from the others, as a classifier would: its relations come out better. Name it without looking at the
+    /// rows.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? Target { get; set; }
 
-    /// <summary>Columns that hold texts: new ones are written for the values of another column (the target, or the first of few values), with 40 % of the budget.</summary>
+    /// <summary>
+    /// Columns that hold texts: new ones are written for the values of another column (the target, or the first of few values), with 40 %
+    /// of the budget.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string[] TextProperty { get; set; } = [];
 
-    /// <summary>A CSV file of public rows with the same columns: relations between columns begin with theirs, and private rows correct them. It costs nothing; the certificate names it.</summary>
+    /// <summary>
+    /// A CSV file of public rows with the same columns: relations between columns begin with theirs, and private rows correct them. It
+    /// costs nothing; the certificate names it.
+    /// </summary>
     [Parameter]
     public string? PublicData { get; set; }
 
-    /// <summary>A plan file (JSON) that holds guarantee, unit, generator, workload, public data, constraints, rows and schema; parameters override it.</summary>
+    /// <summary>
+    /// A plan file (JSON) that holds guarantee, unit, generator, workload, public data, constraints, rows and schema; parameters override
+    /// it.
+    /// </summary>
     [Parameter]
     public string? Plan { get; set; }
 
-    private protected override IEnumerable<string?> PublicFiles => [Plan, PublicData ?? (Plan is null ? null : Asked.PublicDataFile), .. base.PublicFiles];
+    private protected override IEnumerable<string?> PublicFiles =>
+        [Plan, PublicData ?? (Plan is null ? null : Asked.PublicDataFile), .. base.PublicFiles];
 
     private protected override Schema Declared => Asked.Schema;
 

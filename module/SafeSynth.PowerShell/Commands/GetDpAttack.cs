@@ -7,9 +7,9 @@ namespace SafeSynth.Commands;
 
 /// <summary>Lists the attacks that releases can be tested with.</summary>
 /// <remarks>
-/// Each entry says what gives people away to the attack, what the attacker must have beside the synthetic rows, and the paper it follows. Reference: rows of the same
-/// population. Model: the released .dpmodel. Generator: what made the release, to be run on other rows. Record: one record at a time, for
-/// Test-MembershipInference -Shadow.
+/// Each entry says what gives people away to the attack, what the attacker must have beside the synthetic rows, and the paper it follows.
+/// Reference: rows of the same population. Model: the released .dpmodel. Generator: what made the release, to be run on other rows. Record:
+/// one record at a time, for Test-MembershipInference -Shadow.
 /// </remarks>
 /// <example>
 /// <para>List all attacks</para>

@@ -37,7 +37,8 @@ public sealed class GetDpGeneratorCommand : DpCmdlet
     [Parameter]
     public SwitchParameter Text { get; set; }
 
-    private IEnumerable<GeneratorInfo> All => Text ? TextGeneratorCatalog.All.Select(one => one.Info) : GeneratorCatalog.All.Select(one => one.Info);
+    private IEnumerable<GeneratorInfo> All =>
+        Text ? TextGeneratorCatalog.All.Select(one => one.Info) : GeneratorCatalog.All.Select(one => one.Info);
 
     protected override void End()
     {

@@ -6,8 +6,8 @@ namespace SafeSynth.Commands;
 
 /// <summary>Shows an account: its limit, what is reserved and settled, and each release.</summary>
 /// <remarks>
-/// An account's only guarantee is its limit: what releases spend does not add up as their epsilons do, so look at SpentShare and LeftEpsilon.
-/// Every line of the file is checked. A damaged line is an error that names it.
+/// An account's only guarantee is its limit: what releases spend does not add up as their epsilons do, so look at SpentShare and
+/// LeftEpsilon. Every line of the file is checked. A damaged line is an error that names it.
 /// </remarks>
 /// <example>
 /// <para>Look at an account</para>

@@ -6,18 +6,23 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Commands;
 
-/// <summary>Tells counts, sums, averages, quantiles and histograms of private rows, with noise that proves the privacy of each person.</summary>
+/// <summary>
+/// Tells counts, sums, averages, quantiles and histograms of private rows, with noise that proves the privacy of each person.
+/// </summary>
 /// <remarks>
-/// <para>The private Measure-Object. All that one call tells is one release, within epsilon and delta; every further call spends anew, and what they
-/// spend adds up. The budget is split evenly among what is asked: naming groups, and for each property its count, its sum (also for average and
-/// standard deviation), its squares (for the standard deviation), every quantile and the histogram. So ask for what you need. -WhatIf tells the
-/// shares and the errors to expect, and looks at no row.</para>
-/// <para>Noise is Laplace where few things are asked, and Gaussian where many are: whatever leaves the smaller error. What is charged to a ledger has Gaussian noise.</para>
-/// <para>Every figure comes with its error: with 95 % confidence, noise moved the figure by no more than that. Quantiles, -Minimum and -Maximum have
-/// a rank error instead: by how many rows the value can be off in the sorted list.</para>
-/// <para>-Minimum and -Maximum are the 1 % and 99 % quantiles within the bounds: the extremes themselves are single people, and cannot be told.</para>
-/// <para>Values are clipped to the bounds and rounded to a grid, one by one. A cell that is missing or is no number adds nothing to anything: no message
-/// tells of it. Groups that are not declared in a schema are named only where enough people are in them; the others are left out.</para>
+/// <para>The private Measure-Object. All that one call tells is one release, within epsilon and delta; every further call spends anew, and
+/// what they spend adds up. The budget is split evenly among what is asked: naming groups, and for each property its count, its sum (also
+/// for average and standard deviation), its squares (for the standard deviation), every quantile and the histogram. So ask for what you
+/// need. -WhatIf tells the shares and the errors to expect, and looks at no row.</para>
+/// <para>Noise is Laplace where few things are asked, and Gaussian where many are: whatever leaves the smaller error. What is charged to a
+/// ledger has Gaussian noise.</para>
+/// <para>Every figure comes with its error: with 95 % confidence, noise moved the figure by no more than that. Quantiles, -Minimum and
+/// -Maximum have a rank error instead: by how many rows the value can be off in the sorted list.</para>
+/// <para>-Minimum and -Maximum are the 1 % and 99 % quantiles within the bounds: the extremes themselves are single people, and cannot be
+/// told.</para>
+/// <para>Values are clipped to the bounds and rounded to a grid, one by one. A cell that is missing or is no number adds nothing to
+/// anything: no message tells of it. Groups that are not declared in a schema are named only where enough people are in them; the others
+/// are left out.</para>
 /// </remarks>
 /// <example>
 /// <para>Count rows</para>
@@ -25,19 +30,23 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>An average and two quantiles of every ward</para>
-/// <code>Import-Csv ./visits.csv | Measure-DpData -Property duration -Average -Quantile .5, .95 -GroupBy ward -LowerBound 0 -UpperBound 600 -Epsilon 0.5 -Delta 1e-6</code>
+/// <code>Import-Csv ./visits.csv | Measure-DpData -Property duration -Average -Quantile .5, .95 -GroupBy ward -LowerBound 0 -UpperBound 600
+/// -Epsilon 0.5 -Delta 1e-6</code>
 /// </example>
 /// <example>
 /// <para>See what it would cost and how far off it would be; nothing is read but the header</para>
-/// <code>Measure-DpData ./visits.csv -Property duration -Sum -Average -StandardDeviation -LowerBound 0 -UpperBound 600 -Epsilon 0.5 -WhatIf</code>
+/// <code>Measure-DpData ./visits.csv -Property duration -Sum -Average -StandardDeviation -LowerBound 0 -UpperBound 600 -Epsilon 0.5
+/// -WhatIf</code>
 /// </example>
 /// <example>
 /// <para>Charge the answer to the account of the data, and be able to repeat it for free</para>
-/// <code>Measure-DpData ./visits.csv -GroupBy ward -Epsilon 0.5 -Ledger ./visits.ledger.jsonl -KeyFile ./visits.key -DataVersion 2026-11</code>
+/// <code>Measure-DpData ./visits.csv -GroupBy ward -Epsilon 0.5 -Ledger ./visits.ledger.jsonl -KeyFile ./visits.key -DataVersion
+/// 2026-11</code>
 /// </example>
 /// <example>
 /// <para>A histogram, with bounds from a schema, where each patient may have up to 8 visits</para>
-/// <code>(Measure-DpData ./visits.csv -Property duration -Histogram 20 -Schema ./visits.schema.json -PrivacyUnit patient -MaxRowsPerUnit 8 -Epsilon 1).Histogram</code>
+/// <code>(Measure-DpData ./visits.csv -Property duration -Histogram 20 -Schema ./visits.schema.json -PrivacyUnit patient -MaxRowsPerUnit 8
+/// -Epsilon 1).Histogram</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "DpData", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(NoisyFigures), typeof(GroupFigures))]
@@ -49,7 +58,9 @@ public sealed class MeasureDpDataCommand : PrivateRowsCommand
     [Parameter(Position = 1)]
     public string[] Property { get; set; } = [];
 
-    /// <summary>Tells how many rows have a value. This is always told, since every other figure needs it; the switch says that it is all you want.</summary>
+    /// <summary>
+    /// Tells how many rows have a value. This is always told, since every other figure needs it; the switch says that it is all you want.
+    /// </summary>
     [Parameter]
     public SwitchParameter Count { get; set; }
 
@@ -82,19 +93,31 @@ public sealed class MeasureDpDataCommand : PrivateRowsCommand
     [Parameter]
     public int Histogram { get; set; }
 
-    /// <summary>The column by whose values rows are grouped: one object is emitted for each group. Groups that a schema lists are all named, for free.</summary>
+    /// <summary>
+    /// The column by whose values rows are grouped: one object is emitted for each group. Groups that a schema lists are all named, for
+    /// free.
+    /// </summary>
     [Parameter]
     public string? GroupBy { get; set; }
 
-    /// <summary>The least value that counts, one for all properties or one for each; what is below counts as it. It is public: choose it without looking.</summary>
+    /// <summary>
+    /// The least value that counts, one for all properties or one for each; what is below counts as it. It is public: choose it without
+    /// looking.
+    /// </summary>
     [Parameter]
     public string[] LowerBound { get; set; } = [];
 
-    /// <summary>The greatest value that counts, one for all properties or one for each; what is above counts as it. It is public: choose it without looking.</summary>
+    /// <summary>
+    /// The greatest value that counts, one for all properties or one for each; what is above counts as it. It is public: choose it without
+    /// looking.
+    /// </summary>
     [Parameter]
     public string[] UpperBound { get; set; } = [];
 
-    /// <summary>What values are rounded to. By default 1 for columns declared as integers, a day, a second, or a power of ten that makes a million steps or more.</summary>
+    /// <summary>
+    /// What values are rounded to. By default 1 for columns declared as integers, a day, a second, or a power of ten that makes a million
+    /// steps or more.
+    /// </summary>
     [Parameter]
     public decimal Step { get; set; }
 

@@ -5,10 +5,10 @@ namespace SafeSynth.Commands;
 
 /// <summary>Says what some releases cost together, in every measure that follows, and what an attacker can at most make of it.</summary>
 /// <remarks>
-/// A calculator: no data, nothing is spent. Releases are composed by the best rule that holds for all that is known of them, and every figure is
-/// rounded up. Conversions are made only where they hold: rho, mu and Renyi divergences give epsilon at any delta above 0, pure
-/// epsilon gives rho and mu, mu gives rho; what does not follow is left empty, and the note says why. An attacker who raises false alarms for
-/// 1 % of the others finds at most the share FoundAt1Percent of the members, whatever else is known to them.
+/// A calculator: no data, nothing is spent. Releases are composed by the best rule that holds for all that is known of them, and every
+/// figure is rounded up. Conversions are made only where they hold: rho, mu and Renyi divergences give epsilon at any delta above 0, pure
+/// epsilon gives rho and mu, mu gives rho; what does not follow is left empty, and the note says why. An attacker who raises false alarms
+/// for 1 % of the others finds at most the share FoundAt1Percent of the members, whatever else is known to them.
 /// </remarks>
 /// <example>
 /// <para>What does epsilon 1 mean?</para>
@@ -69,11 +69,17 @@ public sealed class MeasurePrivacyLossCommand : DpCmdlet
     [Parameter(ParameterSetName = SampledSet)]
     public long Steps { get; set; } = 1;
 
-    /// <summary>With -Epsilon, the delta of each release, 0 when left out: one for all, or one for each. Otherwise the delta at which epsilon is told, 1e-6 when left out.</summary>
+    /// <summary>
+    /// With -Epsilon, the delta of each release, 0 when left out: one for all, or one for each. Otherwise the delta at which epsilon is
+    /// told, 1e-6 when left out.
+    /// </summary>
     [Parameter]
     public double[] Delta { get; set; } = [];
 
-    /// <summary>The delta at which the epsilon of all releases together is told. When left out: the sum of their own and 1e-6; of one release, its own.</summary>
+    /// <summary>
+    /// The delta at which the epsilon of all releases together is told. When left out: the sum of their own and 1e-6; of one release, its
+    /// own.
+    /// </summary>
     [Parameter(ParameterSetName = EpsilonSet)]
     public double TargetDelta { get; set; }
 

@@ -17,12 +17,14 @@ namespace SafeSynth.Commands;
 
 /// <summary>Says how much a release is worth beside the real rows.</summary>
 /// <remarks>
-/// Every figure has beside it what real rows reach, what columns shuffled one by one would reach, and what always answering the most common would. For the error of columns, pairs and
-/// triples the real rows are those of -Test; learners are trained on -Synthetic and on -Real and tested on -Test. The figures are computed from private rows and
-/// are their owner's; a verdict on thresholds (-Threshold) may be published.
+/// Every figure has beside it what real rows reach, what columns shuffled one by one would reach, and what always answering the most common
+/// would. For the error of columns, pairs and triples the real rows are those of -Test; learners are trained on -Synthetic and on -Real and
+/// tested on -Test. The figures are computed from private rows and are their owner's; a verdict on thresholds (-Threshold) may be
+/// published.
 ///
-/// Texts are measured with -TextProperty, by metrics of their own. Beside what learners trained on released texts reach (-LabelProperty) stands what real texts teach, what
-/// naive Bayes reaches on a noisy histogram of words at the same guarantee (-Epsilon, -Delta), and what texts teach that owe nothing to the private ones (-ZeroShot).
+/// Texts are measured with -TextProperty, by metrics of their own. Beside what learners trained on released texts reach (-LabelProperty)
+/// stands what real texts teach, what naive Bayes reaches on a noisy histogram of words at the same guarantee (-Epsilon, -Delta), and what
+/// texts teach that owe nothing to the private ones (-ZeroShot).
 /// </remarks>
 /// <example>
 /// <para>Compare a release with the real rows</para>
@@ -34,11 +36,13 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Demand that pairs of columns are off by 5 percent at most, and that trees reach an area of 0.8</para>
-/// <code>Measure-SyntheticUtility ./hr.synthetic.csv ./hr.csv -Target left -Threshold @{ 'TotalVariation.TwoWay' = .05; 'TrainOnSynthetic.BoostedTrees.Auc' = .8 } | Test-PrivacyGate</code>
+/// <code>Measure-SyntheticUtility ./hr.synthetic.csv ./hr.csv -Target left -Threshold @{ 'TotalVariation.TwoWay' = .05;
+/// 'TrainOnSynthetic.BoostedTrees.Auc' = .8 } | Test-PrivacyGate</code>
 /// </example>
 /// <example>
 /// <para>See whether released texts teach more than a noisy histogram</para>
-/// <code>(Measure-SyntheticUtility ./tickets.synthetic.csv ./tickets.csv -Test ./tickets.holdout.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Delta 1e-5).Figures</code>
+/// <code>(Measure-SyntheticUtility ./tickets.synthetic.csv ./tickets.csv -Test ./tickets.holdout.csv -TextProperty body -LabelProperty
+/// queue -Epsilon 4 -Delta 1e-5).Figures</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "SyntheticUtility")]
 [OutputType(typeof(UtilityView))]
@@ -53,7 +57,8 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
     public object[] Real { get; set; } = [];
 
     /// <summary>
-    /// Further real rows, which the release was not made from. When left out, learners are tested on three tenths of the real rows, drawn at random.
+    /// Further real rows, which the release was not made from. When left out, learners are tested on three tenths of the real rows, drawn
+    /// at random.
     /// </summary>
     [Parameter]
     public object[] Test { get; set; } = [];
@@ -74,13 +79,16 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
     public string? LabelProperty { get; set; }
 
     /// <summary>
-    /// Texts with labels that owe nothing to the private ones, with -TextProperty: such as a language model writes that knows the labels' names. When left out, each label's name is taken
-    /// for its only text.
+    /// Texts with labels that owe nothing to the private ones, with -TextProperty: such as a language model writes that knows the labels'
+    /// names. When left out, each label's name is taken for its only text.
     /// </summary>
     [Parameter]
     public object[] ZeroShot { get; set; } = [];
 
-    /// <summary>The epsilon that the release is said to keep, with -TextProperty: what a noisy histogram teaches at the same guarantee is then shown beside.</summary>
+    /// <summary>
+    /// The epsilon that the release is said to keep, with -TextProperty: what a noisy histogram teaches at the same guarantee is then shown
+    /// beside.
+    /// </summary>
     [Parameter]
     public double? Epsilon { get; set; }
 
@@ -94,7 +102,10 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
     [ArgumentCompleter(typeof(MetricNameCompleter))]
     public string[] Metric { get; set; } = ["*"];
 
-    /// <summary>The names of the learners; wildcards are allowed. All when left out. The first one also tells released rows from real ones (Propensity).</summary>
+    /// <summary>
+    /// The names of the learners; wildcards are allowed. All when left out. The first one also tells released rows from real ones
+    /// (Propensity).
+    /// </summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(LearnerNameCompleter))]

@@ -5,7 +5,10 @@ using SafeSynth.Privacy;
 namespace SafeSynth.Commands;
 
 /// <summary>Enters what another copy of a ledger holds: both copies were spent from, so both count.</summary>
-/// <remarks>Go on with one copy afterwards and delete the other. If both together spent more than the limit, a warning says so, and nothing more is accepted.</remarks>
+/// <remarks>
+/// Go on with one copy afterwards and delete the other. If both together spent more than the limit, a warning says so, and nothing more is
+/// accepted.
+/// </remarks>
 /// <example>
 /// <para>Mend a fork</para>
 /// <code>Merge-DpLedger ./hr.ledger.jsonl -Other ./copy/hr.ledger.jsonl</code>

@@ -47,7 +47,10 @@ public sealed class NewDpLedgerCommand : DpCmdlet
     [Parameter]
     public Neighbors Neighbors { get; set; }
 
-    /// <summary>How what releases spend adds up: Zcdp takes every release; Gdp has room for more, but takes exactly Gaussian noise only. No account adds up in Pure.</summary>
+    /// <summary>
+    /// How what releases spend adds up: Zcdp takes every release; Gdp has room for more, but takes exactly Gaussian noise only. No account
+    /// adds up in Pure.
+    /// </summary>
     [Parameter]
     public Composition Composition { get; set; }
 

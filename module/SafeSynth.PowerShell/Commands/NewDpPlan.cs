@@ -34,7 +34,9 @@ public sealed class NewDpPlanCommand : TableCommand
 {
     private IReadOnlyList<string>? _columns;
 
-    /// <summary>The privacy loss that the plan promises: how much anyone's odds about a person may change, e^epsilon. 1 when left out.</summary>
+    /// <summary>
+    /// The privacy loss that the plan promises: how much anyone's odds about a person may change, e^epsilon. 1 when left out.
+    /// </summary>
     [Parameter]
     public double Epsilon { get; set; } = 1;
 
@@ -85,7 +87,8 @@ public sealed class NewDpPlanCommand : TableCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override void Take(PSObject? row) => _columns ??= new TableBuilder(RowShape.NamesOf(row, row?.BaseObject)).ColumnNames;
+    private protected override void Take(PSObject? row) =>
+        _columns ??= new TableBuilder(RowShape.NamesOf(row, row?.BaseObject)).ColumnNames;
 
     protected override void End()
     {

@@ -63,13 +63,16 @@ public sealed class NewDpSyntheticDataCommand : FitCommand
     [Parameter(ParameterSetName = ModelSet, Mandatory = true)]
     public object Model { get; set; } = null!;
 
-    /// <summary>The number of synthetic rows. When left out, it is the noisy number of private rows, or with -Where what the model expects of it.</summary>
+    /// <summary>
+    /// The number of synthetic rows. When left out, it is the noisy number of private rows, or with -Where what the model expects of it.
+    /// </summary>
     [Parameter]
     public long Count { get; set; }
 
     /// <summary>
-    /// The values that all synthetic rows have, by column: @{ city = 'Foxley' }, a list of which any will do, or in a column of numbers, dates or
-    /// date-times a range such as '18..30', ends included; $null is missing. Rows come from the model given these values, by exact evidence.
+    /// The values that all synthetic rows have, by column: @{ city = 'Foxley' }, a list of which any will do, or in a column of numbers,
+    /// dates or date-times a range such as '18..30', ends included; $null is missing. Rows come from the model given these values, by exact
+    /// evidence.
     /// </summary>
     [Parameter]
     public IDictionary? Where { get; set; }

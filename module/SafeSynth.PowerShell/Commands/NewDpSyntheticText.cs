@@ -14,12 +14,13 @@ namespace SafeSynth.Commands;
 
 /// <summary>Makes synthetic texts from private ones, with a proved differential-privacy guarantee, or from a fitted model.</summary>
 /// <remarks>
-/// Everything the command learns about the texts is paid for out of one budget, epsilon and delta: which words and which labels there are, how often
-/// texts of each label use the words, how long texts are, how many there are. No sentence is copied. NGram, the default, writes texts word by word, for classifiers
-/// and for filling systems, and nothing leaves the process. SeededPrompt has a language model write them, for reading, from prompts that hold noisy answers alone; -WhatIf says what
-/// that takes. A run that takes long goes on where it was stopped or killed, at no cost, with -Checkpoint.
-/// Texts come out as objects with the input's property names, text and label, or go to a CSV file. A faulty or empty text never stops a fit.
-/// Every run is a new release and spends again; keep the model with -SaveModel and sample it as often as you like.
+/// Everything the command learns about the texts is paid for out of one budget, epsilon and delta: which words and which labels there are,
+/// how often texts of each label use the words, how long texts are, how many there are. No sentence is copied. NGram, the default, writes
+/// texts word by word, for classifiers and for filling systems, and nothing leaves the process. SeededPrompt has a language model write
+/// them, for reading, from prompts that hold noisy answers alone; -WhatIf says what that takes. A run that takes long goes on where it was
+/// stopped or killed, at no cost, with -Checkpoint. Texts come out as objects with the input's property names, text and label, or go to a
+/// CSV file. A faulty or empty text never stops a fit. Every run is a new release and spends again; keep the model with -SaveModel and
+/// sample it as often as you like.
 /// </remarks>
 /// <example>
 /// <para>Tickets with a queue, from the pipeline</para>
@@ -31,7 +32,8 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Protect customers who wrote several tickets, with words that are public already</para>
-/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -Epsilon 2 -PrivacyUnit customer -MaxRowsPerUnit 10 -Vocabulary ./handbook.txt -OutFile ./tickets.synthetic.csv</code>
+/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -Epsilon 2 -PrivacyUnit customer -MaxRowsPerUnit 10 -Vocabulary
+/// ./handbook.txt -OutFile ./tickets.synthetic.csv</code>
 /// </example>
 /// <example>
 /// <para>Keep the model, and sample it: free and repeatable</para>
@@ -40,7 +42,8 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Have a language model of this machine write them, and be able to go on after Ctrl-C or a kill: run the same command again</para>
-/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Count 500 -Generator SeededPrompt -Model llama3.2 -Checkpoint ./tickets.run -OutFile ./tickets.synthetic.csv</code>
+/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Count 500 -Generator SeededPrompt -Model
+/// llama3.2 -Checkpoint ./tickets.run -OutFile ./tickets.synthetic.csv</code>
 /// </example>
 [Cmdlet(VerbsCommon.New, "DpSyntheticText", DefaultParameterSetName = ModelSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(SyntheticRelease))]
@@ -69,14 +72,19 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string TextProperty { get; set; } = "";
 
-    /// <summary>The property, or column, that holds a label of each text, such as a queue or a rating: texts are then written for each label.</summary>
+    /// <summary>
+    /// The property, or column, that holds a label of each text, such as a queue or a rating: texts are then written for each label.
+    /// </summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? LabelProperty { get; set; }
 
-    /// <summary>Columns beside the texts, whose values a schema lists, such as a priority: texts are written for them, and they come out with the texts. SeededPrompt heeds them.</summary>
+    /// <summary>
+    /// Columns beside the texts, whose values a schema lists, such as a priority: texts are written for them, and they come out with the
+    /// texts. SeededPrompt heeds them.
+    /// </summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
@@ -84,8 +92,8 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     public string[] AttributeProperty { get; set; } = [];
 
     /// <summary>
-    /// With private texts, the name of the language model that writes, such as llama3.2. Without them, a fitted model of texts: the path of a .dpmodel file, or what
-    /// Import-DpModel gave.
+    /// With private texts, the name of the language model that writes, such as llama3.2. Without them, a fitted model of texts: the path of
+    /// a .dpmodel file, or what Import-DpModel gave.
     /// </summary>
     [Parameter(ParameterSetName = ModelSet, Mandatory = true)]
     [Parameter(ParameterSetName = ObjectSet)]
@@ -93,11 +101,15 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     [Parameter(ParameterSetName = LiteralPathSet)]
     public object? Model { get; set; }
 
-    /// <summary>The name of the language model that writes the texts of a fitted model. When left out, it is the one that the model was fitted for.</summary>
+    /// <summary>
+    /// The name of the language model that writes the texts of a fitted model. When left out, it is the one that the model was fitted for.
+    /// </summary>
     [Parameter(ParameterSetName = ModelSet)]
     public string? Writer { get; set; }
 
-    /// <summary>The name of the embedding model that tells which texts are alike, for generators that ask that. When left out, a built-in one does.</summary>
+    /// <summary>
+    /// The name of the embedding model that tells which texts are alike, for generators that ask that. When left out, a built-in one does.
+    /// </summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
@@ -111,12 +123,17 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     [Parameter]
     public SwitchParameter PullModel { get; set; }
 
-    /// <summary>The most seconds that one answer of a model may take, 600 when left out. A model that has to be loaded first needs its time.</summary>
+    /// <summary>
+    /// The most seconds that one answer of a model may take, 600 when left out. A model that has to be loaded first needs its time.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; }
 
-    /// <summary>Agrees to send private texts to a model that runs on another machine, for generators that show private texts to a model. Prompts of noisy answers may go anywhere.</summary>
+    /// <summary>
+    /// Agrees to send private texts to a model that runs on another machine, for generators that show private texts to a model. Prompts of
+    /// noisy answers may go anywhere.
+    /// </summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
@@ -128,22 +145,28 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter AllowNoGuarantee { get; set; }
 
-    /// <summary>About how many private texts there are, if that is public: generators then say before anything is spent what they would do. A fit does not use it.</summary>
+    /// <summary>
+    /// About how many private texts there are, if that is public: generators then say before anything is spent what they would do. A fit
+    /// does not use it.
+    /// </summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateRange(1, long.MaxValue)]
     public long Size { get; set; }
 
-    /// <summary>The kind of noise, where the generator leaves the choice: Gaussian, or Laplace, which spends delta on naming words and labels alone.</summary>
+    /// <summary>
+    /// The kind of noise, where the generator leaves the choice: Gaussian, or Laplace, which spends delta on naming words and labels alone.
+    /// </summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public StatisticsNoise Noise { get; set; }
 
     /// <summary>
-    /// A folder from which a run goes on that was stopped or killed: run the same command again, and no budget is spent and no request made twice. It is deleted when all texts are
-    /// delivered. Until then, and without -KeyFile, it holds a key to the noise: guard it as the data.
+    /// A folder from which a run goes on that was stopped or killed: run the same command again, and no budget is spent and no request made
+    /// twice. It is deleted when all texts are delivered. Until then, and without -KeyFile, it holds a key to the noise: guard it as the
+    /// data.
     /// </summary>
     [Parameter]
     public string? Checkpoint { get; set; }
@@ -153,7 +176,10 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     [ArgumentCompleter(typeof(TextGeneratorNameCompleter))]
     public string? Generator { get; set; }
 
-    /// <summary>A text file (UTF-8) whose words are declared public: texts are made of these, and none has to be learned. It must not come from the private texts.</summary>
+    /// <summary>
+    /// A text file (UTF-8) whose words are declared public: texts are made of these, and none has to be learned. It must not come from the
+    /// private texts.
+    /// </summary>
     [Parameter]
     public string? Vocabulary { get; set; }
 
@@ -188,7 +214,8 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
 
     private protected override string? Product => OutFile;
 
-    private protected override IReadOnlyList<string> Outputs => [.. new[] { OutFile, Report, SaveModel, Checkpoint }.OfType<string>().Select(Resolve), .. new[] { CertificatePath }.OfType<string>()];
+    private protected override IReadOnlyList<string> Outputs =>
+        [.. new[] { OutFile, Report, SaveModel, Checkpoint }.OfType<string>().Select(Resolve), .. new[] { CertificatePath }.OfType<string>()];
 
     private protected override IEnumerable<string?> PublicFiles => [Vocabulary, .. base.PublicFiles];
 
@@ -355,7 +382,9 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
         var texts = IsBound(nameof(Count)) ? Count : model.DefaultRows;
         var wanted = WantedWriter.Of(model);
         if (wanted is null && (Writer ?? Checkpoint) is not null) throw TextFault.NotHeeded(model.Report.Generator.Name, Writer is null ? "a checkpoint" : "a language model");
-        var writer = wanted is null || texts == 0 ? null : Writer ?? (wanted.IsNeeded ? wanted.Name ?? throw WritingFault.NoWriter(null) : null);
+        var writer = wanted is null || texts == 0
+            ? null
+            : Writer ?? (wanted.IsNeeded ? wanted.Name ?? throw WritingFault.NoWriter(null) : null);
         if (!AgreesToDraw(texts, model, string.Concat(ServerInWords(writer, null, texts, wanted?.WordsPerText).Select(line => " " + line)))) return;
 
         try

@@ -7,7 +7,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Commands;
 
-/// <summary>A cmdlet that asks something of private rows: where they come from, what the answer has to keep, and which account is charged.</summary>
+/// <summary>
+/// A cmdlet that asks something of private rows: where they come from, what the answer has to keep, and which account is charged.
+/// </summary>
 /// <remarks>
 /// Whatever can be refused is refused before a row is read from a file, or at the first object of a pipeline: what is asked fits the column
 /// names, the account has room, the user has agreed to the price, and the files of the release are open.
@@ -19,7 +21,9 @@ public abstract class PrivateRowsCommand : TableCommand
     private PipelineSource? _objects;
     private bool _takesObjects;
 
-    /// <summary>The privacy loss: how much anyone's odds about a person may change, e^epsilon. Smaller is more private; 1 is a common start.</summary>
+    /// <summary>
+    /// The privacy loss: how much anyone's odds about a person may change, e^epsilon. Smaller is more private; 1 is a common start.
+    /// </summary>
     [Parameter]
     public double Epsilon { get; set; }
 
@@ -27,7 +31,10 @@ public abstract class PrivateRowsCommand : TableCommand
     [Parameter]
     public double Delta { get; set; } = Guarantee.DefaultDelta;
 
-    /// <summary>A Frictionless Table Schema (JSON) of what is public: types, enums, bounds. What it leaves out is learned privately, at a price, where it is needed.</summary>
+    /// <summary>
+    /// A Frictionless Table Schema (JSON) of what is public: types, enums, bounds. What it leaves out is learned privately, at a price,
+    /// where it is needed.
+    /// </summary>
     [Parameter]
     public string? Schema { get; set; }
 
@@ -45,13 +52,16 @@ public abstract class PrivateRowsCommand : TableCommand
     public Neighbors Neighbors { get; set; }
 
     /// <summary>
-    /// The ledger (JSON lines) of the data's account, which the release is charged to before anything is asked of the rows. A new one gets the
-    /// limit that the plan names, or else room for this one release; New-DpLedger opens larger ones.
+    /// The ledger (JSON lines) of the data's account, which the release is charged to before anything is asked of the rows. A new one gets
+    /// the limit that the plan names, or else room for this one release; New-DpLedger opens larger ones.
     /// </summary>
     [Parameter]
     public string? Ledger { get; set; }
 
-    /// <summary>A file with a secret key (New-DpKeyFile makes one): the same rows, question and -DataVersion then give the same release again, at no cost.</summary>
+    /// <summary>
+    /// A file with a secret key (New-DpKeyFile makes one): the same rows, question and -DataVersion then give the same release again, at no
+    /// cost.
+    /// </summary>
     [Parameter]
     public string? KeyFile { get; set; }
 

@@ -9,7 +9,9 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Commands;
 
-/// <summary>A cmdlet that releases a model of private rows, or rows that are drawn from one: what vouches for it, and where rows go.</summary>
+/// <summary>
+/// A cmdlet that releases a model of private rows, or rows that are drawn from one: what vouches for it, and where rows go.
+/// </summary>
 public abstract class ReleaseCommand : PrivateRowsCommand
 {
     private CertificateSigner? _signer;
@@ -34,7 +36,9 @@ public abstract class ReleaseCommand : PrivateRowsCommand
     /// <summary>The key that signs certificates, read when it is first asked for; null for none.</summary>
     private protected CertificateSigner? Signer => SigningKey is null ? null : _signer ??= CertificateSigner.Read(Resolve(SigningKey));
 
-    /// <summary>Fits a model and releases it. If that fails after the fit is spent, the model is kept where it can be found again.</summary>
+    /// <summary>
+    /// Fits a model and releases it. If that fails after the fit is spent, the model is kept where it can be found again.
+    /// </summary>
     /// <param name="source">The private rows.</param>
     /// <param name="fit">Fits the model.</param>
     /// <param name="release">Emits or writes what the fit is wanted for.</param>
@@ -56,7 +60,8 @@ public abstract class ReleaseCommand : PrivateRowsCommand
     /// <summary>Emits rows as objects or, where they go to a file, draws them all and tells of progress.</summary>
     /// <param name="batches">The rows.</param>
     /// <param name="rows">How many are expected.</param>
-    /// <param name="stage">What progress says after each batch; null for the usual. Objects are emitted without progress unless it is given.</param>
+    /// <param name="stage">What progress says after each batch; null for the usual. Objects are emitted without progress unless it is
+    /// given.</param>
     private protected void Deliver(IEnumerable<Table> batches, long rows, Func<string>? stage = null)
     {
         if (Product is null) Emit(batches, rows, stage);

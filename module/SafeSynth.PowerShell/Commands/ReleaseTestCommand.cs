@@ -7,7 +7,10 @@ using SafeSynth.Ingest;
 
 namespace SafeSynth.Commands;
 
-/// <summary>A cmdlet that compares members of a release with others: reads the tables, does the work with a progress bar, and says what was left out.</summary>
+/// <summary>
+/// A cmdlet that compares members of a release with others: reads the tables, does the work with a progress bar, and says what was left
+/// out.
+/// </summary>
 public abstract class ReleaseTestCommand : DpCmdlet
 {
     private protected const string ReleaseSet = "Release";
@@ -16,18 +19,24 @@ public abstract class ReleaseTestCommand : DpCmdlet
     [Parameter(ParameterSetName = ReleaseSet, Mandatory = true, Position = 0)]
     public object[] Synthetic { get; set; } = [];
 
-    /// <summary>Rows that the release was made from: the path of a CSV file, or objects. Where else it is a parameter is for each cmdlet to say.</summary>
+    /// <summary>
+    /// Rows that the release was made from: the path of a CSV file, or objects. Where else it is a parameter is for each cmdlet to say.
+    /// </summary>
     public abstract object[] Member { get; set; }
 
     /// <summary>Rows of the same population that it was not made from: the path of a CSV file, or objects.</summary>
     [Parameter(ParameterSetName = ReleaseSet, Mandatory = true, Position = 2)]
     public object[] NonMember { get; set; } = [];
 
-    /// <summary>Further such rows, for the attacker to learn from. When left out, half of the non-members, drawn at random, become them.</summary>
+    /// <summary>
+    /// Further such rows, for the attacker to learn from. When left out, half of the non-members, drawn at random, become them.
+    /// </summary>
     [Parameter(ParameterSetName = ReleaseSet)]
     public object[] Reference { get; set; } = [];
 
-    /// <summary>The column that names the person whom a row belongs to, where people have several rows: whole people are then compared.</summary>
+    /// <summary>
+    /// The column that names the person whom a row belongs to, where people have several rows: whole people are then compared.
+    /// </summary>
     [Parameter(ParameterSetName = ReleaseSet)]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? PrivacyUnit { get; set; }

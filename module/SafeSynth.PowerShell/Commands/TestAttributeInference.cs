@@ -6,13 +6,15 @@ using SafeSynth.Output;
 
 namespace SafeSynth.Commands;
 
-/// <summary>Guesses a secret from a release: can it be guessed better of those whose rows the release was made from than of other people?</summary>
+/// <summary>
+/// Guesses a secret from a release: can it be guessed better of those whose rows the release was made from than of other people?
+/// </summary>
 /// <remarks>
-/// What the population has in common lets secrets be guessed of anybody; that is no leak. So the same is guessed of members and of others, who were divided
-/// at random before the fit, and one exact test over all predictors says Pass, Fail or Inconclusive: a release that gives no secret away fails with probability
-/// alpha, and a Pass means that an advantage of 10 percentage points would have been seen. Secrets may be categories, of which the share guessed right
-/// counts, or numbers and dates, of which the share of all people that lie between guess and truth counts against it. The result is computed exactly from
-/// private rows: it is for their owner's eyes.
+/// What the population has in common lets secrets be guessed of anybody; that is no leak. So the same is guessed of members and of others,
+/// who were divided at random before the fit, and one exact test over all predictors says Pass, Fail or Inconclusive: a release that gives
+/// no secret away fails with probability alpha, and a Pass means that an advantage of 10 percentage points would have been seen. Secrets
+/// may be categories, of which the share guessed right counts, or numbers and dates, of which the share of all people that lie between
+/// guess and truth counts against it. The result is computed exactly from private rows: it is for their owner's eyes.
 /// </remarks>
 /// <example>
 /// <para>Can salaries be guessed by someone who knows everything else?</para>
@@ -20,7 +22,8 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>By someone who knows age and city, where people have several rows</para>
-/// <code>Test-AttributeInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -Secret salary -Known age, city -PrivacyUnit employee_id</code>
+/// <code>Test-AttributeInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -Secret salary -Known age, city -PrivacyUnit
+/// employee_id</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "AttributeInference")]
 [OutputType(typeof(AttributeView))]
@@ -40,7 +43,9 @@ public sealed class TestAttributeInferenceCommand : ReleaseTestCommand
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string[] Known { get; set; } = [];
 
-    /// <summary>The advantage that must not be overlooked for a Pass: 0.1 is secrets guessed right of 80 % of members and 70 % of others.</summary>
+    /// <summary>
+    /// The advantage that must not be overlooked for a Pass: 0.1 is secrets guessed right of 80 % of members and 70 % of others.
+    /// </summary>
     [Parameter]
     [ValidateRange(0.0001, 1.0)]
     public double DetectionFloor { get; set; } = AttributeGate.DefaultFloor;

@@ -6,9 +6,9 @@ namespace SafeSynth.Commands;
 
 /// <summary>Works out anew what a certificate promises, and checks it against the release, a key and a ledger.</summary>
 /// <remarks>
-/// Events are priced again and must fit the limit, the limit must imply the guarantee, and every figure must follow from it. The file that it vouches
-/// for must be the one beside it. What there is nothing to check with is Open. A certificate shows that a claim is consistent and whose it is; that
-/// the events are what was done rests on trust in whoever ran the release.
+/// Events are priced again and must fit the limit, the limit must imply the guarantee, and every figure must follow from it. The file that
+/// it vouches for must be the one beside it. What there is nothing to check with is Open. A certificate shows that a claim is consistent
+/// and whose it is; that the events are what was done rests on trust in whoever ran the release.
 /// </remarks>
 /// <example>
 /// <para>Check a release</para>
@@ -16,7 +16,8 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Check whose it is, and that its account knows it</para>
-/// <code>Test-DpCertificate ./hr.synthetic.certificate.json -PublicKey ./officer.pem -Ledger ./hr.ledger.jsonl | Select-Object -ExpandProperty Checks</code>
+/// <code>Test-DpCertificate ./hr.synthetic.certificate.json -PublicKey ./officer.pem -Ledger ./hr.ledger.jsonl | Select-Object
+/// -ExpandProperty Checks</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "DpCertificate", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CertificateView), typeof(bool))]

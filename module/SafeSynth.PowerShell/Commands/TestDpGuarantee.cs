@@ -9,11 +9,12 @@ namespace SafeSynth.Commands;
 
 /// <summary>Audits generators: do they keep what they claim where nothing hides a breach?</summary>
 /// <remarks>
-/// A generator is fitted many times to two made-up tables that differ in one row, the worst that one row can do, and the releases are told apart as well as that
-/// is possible at all. What that shows epsilon to be at least (95 %) is set beside what is claimed. More than the whole claimed curve allows is a bug, at 1 - 10^-6 over
-/// all generators together, and the verdict Fail. No private row is read, no account charged. White box: all noisy answers of a fit. Black box: its synthetic
-/// rows alone, which tell far less. Generators of texts that need no language model are audited in the same way, on made-up texts, and in a second way (Canaries): many texts
-/// with rare endings are hidden in one release, each by a coin, and what is released is searched for them.
+/// A generator is fitted many times to two made-up tables that differ in one row, the worst that one row can do, and the releases are told
+/// apart as well as that is possible at all. What that shows epsilon to be at least (95 %) is set beside what is claimed. More than the
+/// whole claimed curve allows is a bug, at 1 - 10^-6 over all generators together, and the verdict Fail. No private row is read, no account
+/// charged. White box: all noisy answers of a fit. Black box: its synthetic rows alone, which tell far less. Generators of texts that need
+/// no language model are audited in the same way, on made-up texts, and in a second way (Canaries): many texts with rare endings are hidden
+/// in one release, each by a coin, and what is released is searched for them.
 /// </remarks>
 /// <example>
 /// <para>Audit all generators at epsilon 1</para>
@@ -37,7 +38,9 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
 {
     private readonly List<string> _asked = [];
 
-    /// <summary>The names of the generators; wildcards are allowed. All of tables when left out; one of texts, such as NGram, by its name.</summary>
+    /// <summary>
+    /// The names of the generators; wildcards are allowed. All of tables when left out; one of texts, such as NGram, by its name.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [SupportsWildcards]
@@ -66,7 +69,9 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
     [ValidateRange(20, 100_000)]
     public int Canary { get; set; } = 500;
 
-    /// <summary>Decides all that is drawn at random, so that an audit can be repeated. When left out, noise is drawn as for releases.</summary>
+    /// <summary>
+    /// Decides all that is drawn at random, so that an audit can be repeated. When left out, noise is drawn as for releases.
+    /// </summary>
     [Parameter]
     public ulong? Seed { get; set; }
 
@@ -74,7 +79,10 @@ public sealed class TestDpGuaranteeCommand : DpCmdlet
     [Parameter]
     public SwitchParameter HalfTheNoise { get; set; }
 
-    /// <summary>Adds what was found to this file, a round for each generator, for 'Test-PrivacyGate -History' to judge over all runs. The same fits a second time are refused.</summary>
+    /// <summary>
+    /// Adds what was found to this file, a round for each generator, for 'Test-PrivacyGate -History' to judge over all runs. The same fits
+    /// a second time are refused.
+    /// </summary>
     [Parameter]
     public string? History { get; set; }
 

@@ -5,13 +5,15 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Commands;
 
-/// <summary>Checks a plan and says what it promises, what each part of it buys and how large an error to expect, before anything is spent.</summary>
+/// <summary>
+/// Checks a plan and says what it promises, what each part of it buys and how large an error to expect, before anything is spent.
+/// </summary>
 /// <remarks>
-/// No private row is read. What is foretold follows from what is public: the guarantee, the schema and, where it is declared, the size of the data.
-/// Errors are those that noise leaves in what is measured, as the expected total-variation distance of a column's or a pair's
-/// distribution from the true one; a fit undoes a part of it, most of all in tables of many cells. Relations that are not measured, and values
-/// that share a bin, come on top. Where the generator chooses what it measures by noisy answers, as OneShot does, pairs are foretold as if all
-/// of them were measured. A plan that is not valid is reported as an error, and the check says so.
+/// No private row is read. What is foretold follows from what is public: the guarantee, the schema and, where it is declared, the size of
+/// the data. Errors are those that noise leaves in what is measured, as the expected total-variation distance of a column's or a pair's
+/// distribution from the true one; a fit undoes a part of it, most of all in tables of many cells. Relations that are not measured, and
+/// values that share a bin, come on top. Where the generator chooses what it measures by noisy answers, as OneShot does, pairs are foretold
+/// as if all of them were measured. A plan that is not valid is reported as an error, and the check says so.
 /// </remarks>
 /// <example>
 /// <para>See what a plan buys</para>
@@ -38,7 +40,9 @@ public sealed class TestDpPlanCommand : DpCmdlet
     [Alias("PSPath", "FullName")]
     public string[] Plan { get; set; } = [];
 
-    /// <summary>The CSV file that the plan is for, of which the header line is read. Left out: the columns are those that the plan names.</summary>
+    /// <summary>
+    /// The CSV file that the plan is for, of which the header line is read. Left out: the columns are those that the plan names.
+    /// </summary>
     [Parameter(Position = 1)]
     public string? Path { get; set; }
 

@@ -15,18 +15,20 @@ namespace SafeSynth.Commands;
 
 /// <summary>Attacks a release, or a generator: can anyone tell whose rows synthetic rows were made from?</summary>
 /// <remarks>
-/// A release is attacked with rows that it was made from and rows that it was not made from, divided at random before the fit. Every attack scores them without being
-/// told which is which. One exact test over all attacks says Pass, Fail or Inconclusive: a release that gives nobody away fails with probability alpha, and a
-/// Pass means that copies of a few percent of the members would have been seen. Where a claim is given (-Certificate, -Model, -Plan or -Epsilon), a second test asks
-/// whether the release tells more than that allows, which would be a bug. What the attacker has makes for more attacks: the released model (-Model), the
-/// generator, to be run on the reference (-Generator or -Plan).
+/// A release is attacked with rows that it was made from and rows that it was not made from, divided at random before the fit. Every attack
+/// scores them without being told which is which. One exact test over all attacks says Pass, Fail or Inconclusive: a release that gives
+/// nobody away fails with probability alpha, and a Pass means that copies of a few percent of the members would have been seen. Where a
+/// claim is given (-Certificate, -Model, -Plan or -Epsilon), a second test asks whether the release tells more than that allows, which
+/// would be a bug. What the attacker has makes for more attacks: the released model (-Model), the generator, to be run on the reference
+/// (-Generator or -Plan).
 ///
-/// Texts are attacked with -TextProperty, by attacks of their own: words that a release makes too probable, texts that are too similar, runs of words that it repeats. The result
-/// then says what is repeated word for word (Repeated), and what looks like personal data (PersonalData), on which there is a verdict as well.
+/// Texts are attacked with -TextProperty, by attacks of their own: words that a release makes too probable, texts that are too similar,
+/// runs of words that it repeats. The result then says what is repeated word for word (Repeated), and what looks like personal data
+/// (PersonalData), on which there is a verdict as well.
 ///
-/// With -Shadow a generator is attacked instead, before anything is released: for each of the records that it would give away first, so many releases are made with
-/// the record and as many without it. Attacks learn from half of them what the record changes, and are tested on the others. These are no releases: nothing is charged,
-/// and they are thrown away.
+/// With -Shadow a generator is attacked instead, before anything is released: for each of the records that it would give away first, so
+/// many releases are made with the record and as many without it. Attacks learn from half of them what the record changes, and are tested
+/// on the others. These are no releases: nothing is charged, and they are thrown away.
 ///
 /// All results are computed exactly from private rows: they are for their owner's eyes.
 /// </remarks>
@@ -36,7 +38,8 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Test whether it keeps its promise, too, where people have several rows</para>
-/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -PrivacyUnit employee_id -Certificate ./hr.synthetic.certificate.json</code>
+/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -PrivacyUnit employee_id -Certificate
+/// ./hr.synthetic.certificate.json</code>
 /// </example>
 /// <example>
 /// <para>Suppose that the model goes out, too</para>
@@ -44,7 +47,8 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Test a release of texts</para>
-/// <code>Test-MembershipInference ./tickets.synthetic.csv ./tickets.csv ./tickets.holdout.csv -TextProperty body -LabelProperty queue -Epsilon 4</code>
+/// <code>Test-MembershipInference ./tickets.synthetic.csv ./tickets.csv ./tickets.holdout.csv -TextProperty body -LabelProperty queue
+/// -Epsilon 4</code>
 /// </example>
 /// <example>
 /// <para>See what a generator would tell of the three most exposed records</para>
@@ -62,11 +66,16 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     [Parameter(ParameterSetName = ShadowSet, Mandatory = true)]
     public override object[] Member { get; set; } = [];
 
-    /// <summary>The released model, if the attacker has it: the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave.</summary>
+    /// <summary>
+    /// The released model, if the attacker has it: the path of a .dpmodel file, or what New-DpModel or Import-DpModel gave.
+    /// </summary>
     [Parameter(ParameterSetName = ReleaseSet)]
     public object? Model { get; set; }
 
-    /// <summary>How many releases to make with each record, and as many without it, half of them to learn from. 100 to 1000; below 20 nothing can be said.</summary>
+    /// <summary>
+    /// How many releases to make with each record, and as many without it, half of them to learn from. 100 to 1000; below 20 nothing can be
+    /// said.
+    /// </summary>
     [Parameter(ParameterSetName = ShadowSet, Mandatory = true)]
     public int Shadow { get; set; }
 
@@ -81,8 +90,8 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     public string? Generator { get; set; }
 
     /// <summary>
-    /// A plan file (JSON) that says how the attacker runs the generator, and what the release is said to keep where there is neither certificate nor model; -Generator,
-    /// -Epsilon, -Delta and -Schema override it.
+    /// A plan file (JSON) that says how the attacker runs the generator, and what the release is said to keep where there is neither
+    /// certificate nor model; -Generator, -Epsilon, -Delta and -Schema override it.
     /// </summary>
     [Parameter]
     public string? Plan { get; set; }
@@ -91,7 +100,10 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     [Parameter]
     public string? Schema { get; set; }
 
-    /// <summary>The column of texts to attack. When left out, the columns are attacked, but for such as name rows, as texts that are all different do.</summary>
+    /// <summary>
+    /// The column of texts to attack. When left out, the columns are attacked, but for such as name rows, as texts that are all different
+    /// do.
+    /// </summary>
     [Parameter(ParameterSetName = ReleaseSet)]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? TextProperty { get; set; }
@@ -117,8 +129,8 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     public string? Certificate { get; set; }
 
     /// <summary>
-    /// What the release is said to keep, where there is neither certificate nor model, and what the generator is asked to keep. Beside a certificate or a model it is for the generator
-    /// alone, and an error without one.
+    /// What the release is said to keep, where there is neither certificate nor model, and what the generator is asked to keep. Beside a
+    /// certificate or a model it is for the generator alone, and an error without one.
     /// </summary>
     [Parameter]
     public double? Epsilon { get; set; }

@@ -11,13 +11,15 @@ namespace SafeSynth.Commands;
 
 /// <summary>Says Pass, Fail or Inconclusive, for a script or a build server to act upon.</summary>
 /// <remarks>
-/// Takes what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate and Measure-SyntheticUtility (with thresholds) returned, certificates by name, released texts, and the history of canary guesses that Test-DpGuarantee -History left. Files for
-/// build servers (-JUnit, -Sarif) hold verdicts and what was fixed beforehand, and no figure that was computed from private rows unless the owner publishes them (-PublishOwnerResults). Run by 'safesynth', a
-/// Fail ends it with exit code 2 and an Inconclusive with 3.
+/// Takes what Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate and Measure-SyntheticUtility (with
+/// thresholds) returned, certificates by name, released texts, and the history of canary guesses that Test-DpGuarantee -History left. Files
+/// for build servers (-JUnit, -Sarif) hold verdicts and what was fixed beforehand, and no figure that was computed from private rows unless
+/// the owner publishes them (-PublishOwnerResults). Run by 'safesynth', a Fail ends it with exit code 2 and an Inconclusive with 3.
 /// </remarks>
 /// <example>
 /// <para>Judge a release by attacks and by its certificate</para>
-/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv | Test-PrivacyGate -Certificate ./hr.synthetic.certificate.json -MaxEpsilon 1 -JUnit ./gates.xml</code>
+/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv | Test-PrivacyGate -Certificate
+/// ./hr.synthetic.certificate.json -MaxEpsilon 1 -JUnit ./gates.xml</code>
 /// </example>
 /// <example>
 /// <para>Look through released texts for personal data</para>
@@ -39,7 +41,9 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
     private readonly List<GateDecision> _decisions = [];
     private readonly List<CertificateFile> _certificates = [];
 
-    /// <summary>What Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate or Measure-SyntheticUtility returned.</summary>
+    /// <summary>
+    /// What Test-MembershipInference, Test-AttributeInference, Test-DpGuarantee, Test-DpCertificate or Measure-SyntheticUtility returned.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 
@@ -86,8 +90,8 @@ public sealed class TestPrivacyGateCommand : DpCmdlet
     public string? Sarif { get; set; }
 
     /// <summary>
-    /// Writes the reasons of the verdicts into these files, too: figures that were computed exactly from private rows, and which no guarantee covers. Each says so, and so does every certificate
-    /// that was given, from then on.
+    /// Writes the reasons of the verdicts into these files, too: figures that were computed exactly from private rows, and which no
+    /// guarantee covers. Each says so, and so does every certificate that was given, from then on.
     /// </summary>
     [Parameter]
     public SwitchParameter PublishOwnerResults { get; set; }

@@ -5,7 +5,9 @@ using SafeSynth.Data;
 
 namespace SafeSynth.Completers;
 
-/// <summary>Completes the names of columns from the header of the file that -Path, -LiteralPath, -Member or -Real names; no row is read.</summary>
+/// <summary>
+/// Completes the names of columns from the header of the file that -Path, -LiteralPath, -Member or -Real names; no row is read.
+/// </summary>
 public sealed class ColumnNameCompleter : IArgumentCompleter
 {
     private static readonly string[] FileParameters = ["Path", "LiteralPath", "Member", "Real"];

@@ -5,5 +5,6 @@ namespace SafeSynth.Completers;
 /// <summary>Completes the names of learners.</summary>
 public sealed class LearnerNameCompleter : NameCompleter
 {
-    private protected override IEnumerable<(string Name, string Summary)> Listed => LearnerCatalog.All.Select(learner => (learner.Info.Name, learner.Info.Summary));
+    private protected override IEnumerable<(string Name, string Summary)> Listed =>
+        LearnerCatalog.All.Select(learner => (learner.Info.Name, learner.Info.Summary));
 }

@@ -5,5 +5,6 @@ namespace SafeSynth.Completers;
 /// <summary>Completes the names of generators of texts.</summary>
 public sealed class TextGeneratorNameCompleter : NameCompleter
 {
-    private protected override IEnumerable<(string Name, string Summary)> Listed => TextGeneratorCatalog.All.Select(generator => (generator.Info.Name, generator.Info.Summary));
+    private protected override IEnumerable<(string Name, string Summary)> Listed =>
+        TextGeneratorCatalog.All.Select(generator => (generator.Info.Name, generator.Info.Summary));
 }

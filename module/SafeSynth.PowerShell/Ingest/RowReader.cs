@@ -16,7 +16,9 @@ internal abstract class RowReader
     /// <summary>Adds a value of unknown type.</summary>
     protected static void Add(ColumnBuilder column, object? value) => column.Add(value is PSObject wrapped ? wrapped.BaseObject : value);
 
-    /// <summary>Adds what a row holds under a key. Scripts, drivers and deleted rows may throw, in words of their own: such a cell is missing.</summary>
+    /// <summary>
+    /// Adds what a row holds under a key. Scripts, drivers and deleted rows may throw, in words of their own: such a cell is missing.
+    /// </summary>
     protected static void Add<TRow, TKey>(ColumnBuilder column, TRow row, TKey key, Func<TRow, TKey, object?> read)
     {
         object? value;

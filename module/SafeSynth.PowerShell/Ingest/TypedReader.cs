@@ -49,7 +49,9 @@ internal sealed class TypedReader : RowReader
         };
     }
 
-    /// <summary><c>(item, column) => { try { value = ((T)item).Member; } catch { column.AddMissing(); return; } column.Add(value); }</c></summary>
+    /// <summary>
+    /// <c>(item, column) => { try { value = ((T)item).Member; } catch { column.AddMissing(); return; } column.Add(value); }</c>
+    /// </summary>
     private static Action<object, ColumnBuilder> Compile(Type type, MemberInfo member)
     {
         var item = Expression.Parameter(typeof(object));

@@ -13,7 +13,8 @@ namespace SafeSynth.Output;
 /// <param name="Reserved">How many releases reserved their cap and have not settled: each counts in full.</param>
 /// <param name="Settled">How many releases ended and count with what they spent.</param>
 /// <param name="SpentShare">The share of the budget, from 0 to 1, that is spent or reserved.</param>
-/// <param name="LeftEpsilon">About the largest epsilon, at the account's delta, for which a release without learned categories fits.</param>
+/// <param name="LeftEpsilon">About the largest epsilon, at the account's delta, for which a release without learned categories
+/// fits.</param>
 /// <param name="Releases">Every release, in order.</param>
 /// <param name="Head">The last line, for you to keep elsewhere: it tells later whether the ledger went back or another way.</param>
 /// <param name="Path">The file.</param>

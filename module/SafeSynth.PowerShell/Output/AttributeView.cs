@@ -11,7 +11,8 @@ namespace SafeSynth.Output;
 /// <param name="Floor">The least advantage that could not have been overlooked.</param>
 /// <param name="Chance">How well anybody's secret is guessed from the released secrets alone, whatever is known.</param>
 /// <param name="BestPredictor">The predictor with the largest advantage.</param>
-/// <param name="Accuracy">How well it guesses members' secrets: of a category the share guessed right, of a number 1 less the share of people between guess and truth.</param>
+/// <param name="Accuracy">How well it guesses members' secrets: of a category the share guessed right, of a number 1 less the share of
+/// people between guess and truth.</param>
 /// <param name="AccuracyOfOthers">How well it guesses other people's.</param>
 /// <param name="Advantage">The difference.</param>
 /// <param name="Predictors">Every predictor.</param>

@@ -8,7 +8,8 @@ namespace SafeSynth.Output;
 /// <param name="Verdict">Pass, Fail (a bug), or Inconclusive where there were too few fits to find one.</param>
 /// <param name="Claimed">The epsilon that it claims.</param>
 /// <param name="Delta">And the delta.</param>
-/// <param name="LowerBound">What its noisy answers show epsilon to be at least, at 95 %; the bound of Gaussian DP. See <see cref="Assumes"/>.</param>
+/// <param name="LowerBound">What its noisy answers show epsilon to be at least, at 95 %; the bound of Gaussian DP. See
+/// <see cref="Assumes"/>.</param>
 /// <param name="Cap">What that would be if the attack were never wrong.</param>
 /// <param name="BlackBox">The same bound from synthetic rows alone.</param>
 /// <param name="BlackBoxCap">What that would be if the attack were never wrong.</param>
@@ -26,7 +27,9 @@ public sealed record GuaranteeView(
     /// <summary>Whether the verdict is Pass.</summary>
     public bool Passed => Verdict == Verdict.Pass;
 
-    /// <summary>What the lower bounds assume, where that is not proved of the generator: they are estimates then. Empty where they are bounds.</summary>
+    /// <summary>
+    /// What the lower bounds assume, where that is not proved of the generator: they are estimates then. Empty where they are bounds.
+    /// </summary>
     public required string Assumes { get; init; }
 
     /// <summary>Why, in sentences.</summary>

@@ -7,7 +7,8 @@ namespace SafeSynth.Output;
 /// <param name="Name">The release.</param>
 /// <param name="Verdict">Pass, Fail or Inconclusive.</param>
 /// <param name="PValue">How often chance alone would look at least as bad, if the release gave nobody away.</param>
-/// <param name="Floor">The least share of copied members that could not have been overlooked; null where even copies of all might have been.</param>
+/// <param name="Floor">The least share of copied members that could not have been overlooked; null where even copies of all might have
+/// been.</param>
 /// <param name="BestAttack">The attack with the largest area under its curve.</param>
 /// <param name="Auc">That area: the chance that a member scores higher than another person.</param>
 /// <param name="Attacks">Every attack.</param>
@@ -21,7 +22,10 @@ public sealed record MembershipView(
     /// <summary>Whether the verdict is Pass.</summary>
     public bool Passed => Verdict == Verdict.Pass;
 
-    /// <summary>The largest area that a release allows to any attack, on average, if it keeps its claim; null where there is no claim for those who were compared.</summary>
+    /// <summary>
+    /// The largest area that a release allows to any attack, on average, if it keeps its claim; null where there is no claim for those who
+    /// were compared.
+    /// </summary>
     public required double? Ceiling { get; init; }
 
     /// <summary>How many members were compared: rows, or people where a column names them.</summary>
@@ -63,7 +67,10 @@ public sealed record MembershipView(
 }
 
 /// <summary>How well one attack found people: rows, or with a column of people those who have them.</summary>
-/// <remarks>True rates are meant for people like those who were compared. Bounds of an area hold with 95 % each; those of rates hold with 95 % for all rates of an attack at once.</remarks>
+/// <remarks>
+/// True rates are meant for people like those who were compared. Bounds of an area hold with 95 % each; those of rates hold with 95 % for
+/// all rates of an attack at once.
+/// </remarks>
 /// <param name="Name">The attack.</param>
 /// <param name="Auc">The area under its curve; 0.5 is what guessing gets.</param>
 /// <param name="AucLow">The true area is no lower.</param>

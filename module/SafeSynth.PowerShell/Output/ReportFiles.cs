@@ -6,10 +6,14 @@ using SafeSynth.Reports;
 
 namespace SafeSynth.Output;
 
-/// <summary>The files of a privacy report: the page, the JSON beside it, and the certificate, which is copied where it does not stand beside it already.</summary>
+/// <summary>
+/// The files of a privacy report: the page, the JSON beside it, and the certificate, which is copied where it does not stand beside it
+/// already.
+/// </summary>
 /// <param name="page">The full path of the page.</param>
 /// <param name="certificate">The certificate; null for none.</param>
-/// <param name="publishes">Whether figures are published that were computed from private rows: the certificate beside the page then says so.</param>
+/// <param name="publishes">Whether figures are published that were computed from private rows: the certificate beside the page then says
+/// so.</param>
 internal sealed class ReportFiles(string page, CertificateFile? certificate, bool publishes = false)
 {
     public string Page => page;
@@ -31,7 +35,8 @@ internal sealed class ReportFiles(string page, CertificateFile? certificate, boo
     }
 
     /// <summary>Writes all of them; each appears whole or not at all, the page last.</summary>
-    /// <exception cref="SafeSynthException">SS1010: a file cannot be written. SS0194: another certificate stands in the place of this one.</exception>
+    /// <exception cref="SafeSynthException">SS1010: a file cannot be written. SS0194: another certificate stands in the place of this
+    /// one.</exception>
     public void Write(PrivacyReport report)
     {
         var changed = ChangedCertificate();

@@ -6,7 +6,9 @@ using static System.FormattableString;
 
 namespace SafeSynth.Output;
 
-/// <summary>What was decided in a fit and what it cost, line by line. Like the report, it tells nothing that was not declared or paid for.</summary>
+/// <summary>
+/// What was decided in a fit and what it cost, line by line. Like the report, it tells nothing that was not declared or paid for.
+/// </summary>
 internal static class ReportInWords
 {
     public static IEnumerable<string> Of(RunReport report) =>

@@ -56,8 +56,8 @@ public sealed class AggregationTests
     }
 
     /// <summary>
-    /// Standard deviations over 800 runs of fixed seeds. Their standard error is 4 % for Laplace noise, whose kurtosis is 6, and 2.5 % for Gaussian: 20 % off would
-    /// be five of them.
+    /// Standard deviations over 800 runs of fixed seeds. Their standard error is 4 % for Laplace noise, whose kurtosis is 6, and 2.5 % for
+    /// Gaussian: 20 % off would be five of them.
     /// </summary>
     [Theory]
     [InlineData(Composition.Pure)]
@@ -73,7 +73,8 @@ public sealed class AggregationTests
 
         var runs = Enumerable.Range(0, 800).Select(seed => Assert.Single(MeasureIn(composition, request, source, (ulong)seed))).ToList();
 
-        // 3 looks share the budget. The noise of a look is in proportion to its sensitivity; of a sum it is 50 times that of a count, beside 50 times the count's.
+        // 3 looks share the budget. The noise of a look is in proportion to its sensitivity; of a sum it is 50 times that of a count,
+        // beside 50 times the count's.
         var (ofCount, tail) = composition switch
         {
             Composition.Pure => (Math.Sqrt(2) * 3, Math.Log(20) / Math.Sqrt(2)),
@@ -90,7 +91,10 @@ public sealed class AggregationTests
         Assert.InRange(runs.Count(run => Math.Abs(run.Sum!.Value - values.Sum()) > run.SumError), 8, 70);
     }
 
-    /// <summary>The distribution of a median's rank error is known: its mean over 300 runs is within 20 % (5 standard errors) of the sum over the grid.</summary>
+    /// <summary>
+    /// The distribution of a median's rank error is known: its mean over 300 runs is within 20 % (5 standard errors) of the sum over the
+    /// grid.
+    /// </summary>
     [Theory]
     [InlineData(Composition.Pure)]
     [InlineData(Composition.Zcdp)]

@@ -36,7 +36,9 @@ public sealed class VectorNoiseTests
         Assert.InRange(vector.Deviation, sigma, 1.001 * sigma);
     }
 
-    /// <summary>All vectors of two numbers on a grid of eighths, and all neighbours within the sensitivity, rounded to steps of 1 and 1/2.</summary>
+    /// <summary>
+    /// All vectors of two numbers on a grid of eighths, and all neighbours within the sensitivity, rounded to steps of 1 and 1/2.
+    /// </summary>
     [Theory]
     [InlineData(1.0)]
     [InlineData(0.5)]

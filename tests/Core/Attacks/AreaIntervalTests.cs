@@ -19,7 +19,10 @@ public sealed class AreaIntervalTests
         Assert.Equal(high, interval.High, 5e-5);
     }
 
-    /// <summary>Normal scores that are apart by 0, 1 and 2: of 2,000 intervals at 95 % no more miss than 5 % by chance of 10^-6 (124 at 5 %: 5 deviations of .0049).</summary>
+    /// <summary>
+    /// Normal scores that are apart by 0, 1 and 2: of 2,000 intervals at 95 % no more miss than 5 % by chance of 10^-6 (124 at 5 %: 5
+    /// deviations of .0049).
+    /// </summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -9,7 +9,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Tests.Attacks;
 
-/// <summary>Tables that break attacks elsewhere: each is treated as its page says, so that copies still fail and fresh rows still do not.</summary>
+/// <summary>
+/// Tables that break attacks elsewhere: each is treated as its page says, so that copies still fail and fresh rows still do not.
+/// </summary>
 public sealed class BadTablesTests
 {
     private const string Header = "age,city,pay";
@@ -19,7 +21,8 @@ public sealed class BadTablesTests
     private readonly SampleRandom _random = new(seed: 31);
 
     /// <summary>Every change is made to all tables, or to the named one alone.</summary>
-    public static TheoryData<string> Changes => ["constant", "double", "odd numbers", "huge numbers", "empty column", "new category", "column of one table"];
+    public static TheoryData<string> Changes =>
+        ["constant", "double", "odd numbers", "huge numbers", "empty column", "new category", "column of one table"];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -116,7 +119,8 @@ public sealed class BadTablesTests
     [InlineData(0, 2, true)]
     public void A_reference_with_rows_of_people_who_are_compared_decides_nothing_and_a_single_one_is_enough(int members, int others, bool isFault)
     {
-        string[] Visits(char side, int people) => [.. Enumerable.Range(0, people).SelectMany(i => new[] { $"{side}{i},{_random.Next(90)}", $"{side}{i},{_random.Next(90)}" })];
+        string[] Visits(char side, int people) =>
+            [.. Enumerable.Range(0, people).SelectMany(i => new[] { $"{side}{i},{_random.Next(90)}", $"{side}{i},{_random.Next(90)}" })];
         var known = Table([.. Visits('m', members), .. Visits('o', others), .. Visits('r', 200)], "who,age");
 
         var report = MembershipTest.Run(
@@ -139,7 +143,8 @@ public sealed class BadTablesTests
     [Fact]
     public void A_single_column_is_enough_for_membership()
     {
-        string[] Column(int count) => [.. Enumerable.Range(0, count).Select(_ => _random.NextDouble().ToString(CultureInfo.InvariantCulture))];
+        string[] Column(int count) =>
+            [.. Enumerable.Range(0, count).Select(_ => _random.NextDouble().ToString(CultureInfo.InvariantCulture))];
         var members = Column(100);
 
         var report = MembershipTest.Run(Table(members, "pay"), Table(members, "pay"), Table(Column(200), "pay"), null, Some, 1, CancellationToken.None);

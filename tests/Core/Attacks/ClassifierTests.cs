@@ -5,8 +5,8 @@ namespace SafeSynth.Tests.Attacks;
 public sealed class ClassifierTests
 {
     /// <summary>
-    /// The published learner is random, as is ours: its areas of .647 (200 rows) and .802 and .519 (300 rows a side) have standard errors of about .03 over targets that all
-    /// share, and five seeds of ours spread by .02.
+    /// The published learner is random, as is ours: its areas of .647 (200 rows) and .802 and .519 (300 rows a side) have standard errors
+    /// of about .03 over targets that all share, and five seeds of ours spread by .02.
     /// </summary>
     [Theory]
     [InlineData("housing", 0.03)]

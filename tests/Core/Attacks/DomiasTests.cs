@@ -4,7 +4,8 @@ namespace SafeSynth.Tests.Attacks;
 
 public sealed class DomiasTests
 {
-    // The published score adds 1e-20 to the population's density, which puts people in thin places (housing has some) last; ours keeps their order.
+    // The published score adds 1e-20 to the population's density, which puts people in thin places (housing has some) last; ours keeps
+    // their order.
     [Theory]
     [InlineData("housing")]
     [InlineData("adult_leaky")]

@@ -5,7 +5,8 @@ namespace SafeSynth.Tests.Attacks;
 
 public sealed class DpiTests
 {
-    // The published score squeezes the ratio of counts so that ratios from 37 are all 1, and takes any of the rows that tie for the last places.
+    // The published score squeezes the ratio of counts so that ratios from 37 are all 1, and takes any of the rows that tie for the last
+    // places.
     [Theory]
     [InlineData("housing")]
     [InlineData("adult_leaky")]

@@ -16,9 +16,12 @@ public sealed class EmbeddingSimilarityTests
     }
 
     [Fact]
-    public void Copies_with_shuffled_words_are_found() => Assert.InRange(MadeTextSetting.AreaOfCopies(new EmbeddingSimilarity(), MadeTextSetting.Shuffled), 0.95, 1);
+    public void Copies_with_shuffled_words_are_found() =>
+        Assert.InRange(MadeTextSetting.AreaOfCopies(new EmbeddingSimilarity(), MadeTextSetting.Shuffled), 0.95, 1);
 
-    /// <summary>An axis for each word <c>e0</c> to <c>e10</c>: more than one vector register holds, and not a whole number of them.</summary>
+    /// <summary>
+    /// An axis for each word <c>e0</c> to <c>e10</c>: more than one vector register holds, and not a whole number of them.
+    /// </summary>
     private sealed class Axes : ITextEmbedder
     {
         public LanguageModelInfo Info { get; } = new("axes");

@@ -13,7 +13,8 @@ public sealed class GroundhogTests
         var figures = new Groundhog().WatchFor(new ShadowTarget(MadePeople.Of(1, 1), known.Take([0]), known, Seed: 1))(
             new SeenRelease(new FeatureRows([0, 1, 4, 1, 8, 2, 12, 2], Kinds), Model: null));
 
-        // Mean, median, variance; cells of width 1 from 0 to 10, what is beyond in the last; two values, of which the common one is known first.
+        // Mean, median, variance; cells of width 1 from 0 to 10, what is beyond in the last; two values, of which the common one is known
+        // first.
         Assert.Equal([6, 8, 20], figures[..3]);
         Assert.Equal([0.25, 0, 0, 0, 0.25, 0, 0, 0, 0.25, 0.25], figures[3..13]);
         Assert.Equal([2, 0.5, 0.5], figures[13..16]);

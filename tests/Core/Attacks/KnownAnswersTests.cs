@@ -4,7 +4,9 @@ using SafeSynth.Gates;
 
 namespace SafeSynth.Tests.Attacks;
 
-/// <summary>The control data as a whole: every deterministic attack against the published figures (docs/known-answers.md), and the verdicts.</summary>
+/// <summary>
+/// The control data as a whole: every deterministic attack against the published figures (docs/known-answers.md), and the verdicts.
+/// </summary>
 public sealed class KnownAnswersTests
 {
     private static readonly (string Ours, string Published)[] Attacks =

@@ -5,7 +5,8 @@ namespace SafeSynth.Tests.Attacks;
 public sealed class LoganTests
 {
     /// <summary>
-    /// The published code trains on one class and gets .489 on housing; with both classes it gets .67 to .69. Ours is to be as good, within the standard error of .027 that 200 targets a side leave.
+    /// The published code trains on one class and gets .489 on housing; with both classes it gets .67 to .69. Ours is to be as good, within
+    /// the standard error of .027 that 200 targets a side leave.
     /// </summary>
     [Fact]
     public void Trained_on_both_classes_it_finds_the_members_that_the_published_code_misses()

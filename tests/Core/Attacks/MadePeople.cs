@@ -42,7 +42,8 @@ internal static class MadePeople
 
     public static PlannedGenerator Generator(string name, double epsilon) => new(Plan(name, epsilon));
 
-    public static DpPlan Plan(string generator, double epsilon) => new(new Guarantee(epsilon, 1e-6)) { Generator = generator, Schema = Schema };
+    public static DpPlan Plan(string generator, double epsilon) =>
+        new(new Guarantee(epsilon, 1e-6)) { Generator = generator, Schema = Schema };
 
     /// <summary>A membership test of rows that a generator made of 300 of them, with everything in the attacker's hand.</summary>
     public static AttackResult Attack(IAttack attack, string generator, double epsilon)
@@ -56,7 +57,8 @@ internal static class MadePeople
     }
 
     /// <summary>A standard normal number.</summary>
-    public static double Normal(SampleRandom random) => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, ((random.NextBits() >> 12) + 0.5) / (1L << 52));
+    public static double Normal(SampleRandom random) =>
+        MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, ((random.NextBits() >> 12) + 0.5) / (1L << 52));
 
     private static OwnerTable Read(string name, IEnumerable<object[]> rows) =>
         OwnerTable.Read(new Rows(name, ["age", "city", "job", "car", "wage"], rows.Select(row => row.Select(cell => (object?)$"{cell}").ToArray())));

@@ -26,7 +26,10 @@ internal static class MadeTextSetting
         return new TextAttackSetting(Read(targets), Read(synthetic), Read(reference), new HashedEmbedder());
     }
 
-    /// <summary>The share of pairs in which a text that the release copies scores above one that it does not, of 40 each; the release has 200 other texts.</summary>
+    /// <summary>
+    /// The share of pairs in which a text that the release copies scores above one that it does not, of 40 each; the release has 200 other
+    /// texts.
+    /// </summary>
     public static double AreaOfCopies(ITextAttack attack, Func<string, string> change)
     {
         string[] members = Texts(40, seed: 1), others = Texts(40, seed: 2);

@@ -16,9 +16,11 @@ public sealed class ModelQueriesTests
 
         var figures = Watch(people, row: 0)(new SeenRelease(Features(people), release.Model));
 
-        // With next to no noise they are the counts of the rows themselves, of values that have a bin of their own: single columns and a pair of the tree.
+        // With next to no noise they are the counts of the rows themselves, of values that have a bin of their own: single columns and a
+        // pair of the tree.
         var cells = Columns.ToDictionary(column => column, people.TextsOf);
-        int Count(params string[] columns) => Enumerable.Range(0, 400).Count(row => columns.All(column => cells[column][row] == cells[column][0]));
+        int Count(params string[] columns) =>
+            Enumerable.Range(0, 400).Count(row => columns.All(column => cells[column][row] == cells[column][0]));
         Assert.Equal(Count("city"), figures[1], 2.0);
         Assert.Equal(Count("job"), figures[2], 2.0);
         Assert.Equal(Count("city", "job"), figures[15 + 2], 4.0);   // pairs by the larger column: 01, 02, 12

@@ -16,7 +16,8 @@ public sealed class NGramRatioTests
         Assert.True(scores[0] > 0 && scores[1] < 0);
     }
 
-    // A text goes on or ends: its own probability and those of its continuations by one word, ended, cannot exceed what it is a beginning of.
+    // A text goes on or ends: its own probability and those of its continuations by one word, ended, cannot exceed what it is a beginning
+    // of.
     [Fact]
     public void Probabilities_of_all_short_texts_sum_to_less_than_one_and_to_nearly_one_where_texts_are_short()
     {

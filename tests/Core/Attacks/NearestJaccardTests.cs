@@ -14,5 +14,6 @@ public sealed class NearestJaccardTests
     }
 
     [Fact]
-    public void Copies_with_shuffled_words_are_found() => Assert.InRange(MadeTextSetting.AreaOfCopies(new NearestJaccard(), MadeTextSetting.Shuffled), 0.95, 1);
+    public void Copies_with_shuffled_words_are_found() =>
+        Assert.InRange(MadeTextSetting.AreaOfCopies(new NearestJaccard(), MadeTextSetting.Shuffled), 0.95, 1);
 }

@@ -4,7 +4,9 @@ using SafeSynth.Attacks;
 
 namespace SafeSynth.Tests.Attacks;
 
-/// <summary>The matrices that a published implementation attacked, and what its attacks made of them (folder <c>attack-oracle</c>).</summary>
+/// <summary>
+/// The matrices that a published implementation attacked, and what its attacks made of them (folder <c>attack-oracle</c>).
+/// </summary>
 internal sealed class OracleSetting
 {
     private const string Variable = "SAFESYNTH_REFERENCE";
@@ -61,7 +63,8 @@ internal sealed class OracleSetting
         return new FeatureRows([.. all.SelectMany(row => row)], new bool[all[0].Length]);
     }
 
-    private static IEnumerable<double[]> Rows(string file) => File.ReadLines(DataSets.Find($"mia_control/{file}.csv")).Skip(1).Select(Numbers);
+    private static IEnumerable<double[]> Rows(string file) =>
+        File.ReadLines(DataSets.Find($"mia_control/{file}.csv")).Skip(1).Select(Numbers);
 
     private static (double Mean, double Deviation)[] Columns(string file)
     {
@@ -76,7 +79,8 @@ internal sealed class OracleSetting
         ];
     }
 
-    private static double[] Scaled(double[] row, (double Mean, double Deviation)[] on) => [.. row.Zip(on, (value, at) => (value - at.Mean) / at.Deviation)];
+    private static double[] Scaled(double[] row, (double Mean, double Deviation)[] on) =>
+        [.. row.Zip(on, (value, at) => (value - at.Mean) / at.Deviation)];
 
     private static double[] Rescaled(double[] row, (double Mean, double Deviation)[] from, (double Mean, double Deviation)[] to) =>
         Scaled([.. row.Zip(from, (value, at) => (value * at.Deviation) + at.Mean)], to);

@@ -49,5 +49,6 @@ public sealed class PersonalPatternTests
             Assert.NotNull(KindsIn(string.Concat(Enumerable.Repeat(part, 50_000))));
     }
 
-    private static List<string> KindsIn(string text) => [.. PersonalPattern.All.Where(pattern => pattern.In(text).Any()).Select(pattern => pattern.Name)];
+    private static List<string> KindsIn(string text) =>
+        [.. PersonalPattern.All.Where(pattern => pattern.In(text).Any()).Select(pattern => pattern.Name)];
 }

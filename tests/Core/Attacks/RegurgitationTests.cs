@@ -18,7 +18,8 @@ public sealed class RegurgitationTests
     public void The_index_finds_the_longest_run_in_common_and_none_across_texts()
     {
         var random = new SampleRandom(3);
-        int[][] Made(int count) => [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, random.Next(12)).Select(_ => random.Next(3)).ToArray())];
+        int[][] Made(int count) =>
+            [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, random.Next(12)).Select(_ => random.Next(3)).ToArray())];
         int[][] texts = Made(60), others = Made(60);
         var index = new PhraseIndex(texts, CancellationToken.None);
 

@@ -11,8 +11,8 @@ public sealed class RocConfidenceTests
     private static readonly double[] Rates = [0.001, 0.002, 0.003, .. Enumerable.Range(1, 199).Select(i => i / 200.0)];
 
     /// <remarks>
-    /// An attack whose members are shifted by one deviation has the curve Phi(Phi^-1(a) + 1). 400 releases, fixed seed; were the chance of a failing band 5 %, more than 44 of
-    /// them would be a false alarm of 10^-6. The bounds are cautious, so about 8 are expected.
+    /// An attack whose members are shifted by one deviation has the curve Phi(Phi^-1(a) + 1). 400 releases, fixed seed; were the chance of
+    /// a failing band 5 %, more than 44 of them would be a false alarm of 10^-6. The bounds are cautious, so about 8 are expected.
     /// </remarks>
     [Theory]
     [InlineData(1000.0)]
@@ -81,7 +81,9 @@ public sealed class RocConfidenceTests
         return new RocCurve(scores, isMember);
     }
 
-    /// <summary>The rates of true positives at <see cref="Rates"/>: straight lines between thresholds, where equal scores alarm in random order.</summary>
+    /// <summary>
+    /// The rates of true positives at <see cref="Rates"/>: straight lines between thresholds, where equal scores alarm in random order.
+    /// </summary>
     private static double[] True(double shift, double grains)
     {
         (double False, double True)[] points =

@@ -35,7 +35,8 @@ public sealed class ShadowClassifierTests
 
     private double Area(double trace)
     {
-        double[] Figures(bool isMember) => [.. Enumerable.Range(0, Width).Select(figure => MadePeople.Normal(_random) + (isMember && figure % 10 == 0 ? trace : 0))];
+        double[] Figures(bool isMember) =>
+            [.. Enumerable.Range(0, Width).Select(figure => MadePeople.Normal(_random) + (isMember && figure % 10 == 0 ? trace : 0))];
         bool[] learned = [.. Enumerable.Range(0, Examples).Select(example => example % 2 == 0)], tested = [.. Enumerable.Range(0, 400).Select(example => example % 2 == 0)];
         var classifier = ShadowClassifier.Train([.. learned.Select(Figures)], learned);
         return new RocCurve([.. tested.Select(Figures).Select(classifier.Score)], tested).Area;

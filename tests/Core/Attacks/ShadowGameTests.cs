@@ -46,7 +46,8 @@ public sealed class ShadowGameTests
         Assert.Equal(Verdict.Fail, new ShadowGate(said).Decide(report).Result.Verdict);
     }
 
-    // A true claim fails with 10^-6 for each generator; that its interval lies above the ceiling somewhere with 2.5 % for each of 3 attacks, seed fixed.
+    // A true claim fails with 10^-6 for each generator; that its interval lies above the ceiling somewhere with 2.5 % for each of 3
+    // attacks, seed fixed.
     [Theory]
     [MemberData(nameof(Generators))]
     public void A_generator_at_epsilon_1_stays_below_the_ceiling_of_its_curve_on_the_worst_record(string name)
@@ -63,7 +64,8 @@ public sealed class ShadowGameTests
     [Fact]
     public void The_same_seed_plays_the_same_game()
     {
-        double[] Areas(ulong seed) => [.. Game(MadePeople.Generator("Mst", 5), releases: 20, seed).Play(ShadowAttackCatalog.All).Results.Select(result => result.Roc.Area)];
+        double[] Areas(ulong seed) =>
+            [.. Game(MadePeople.Generator("Mst", 5), releases: 20, seed).Play(ShadowAttackCatalog.All).Results.Select(result => result.Roc.Area)];
 
         Assert.Equal(Areas(3), Areas(3));
         Assert.NotEqual(Areas(3), Areas(4));
@@ -119,7 +121,8 @@ public sealed class ShadowGameTests
     private static ShadowGame Game(IShadowGenerator generator, int releases, ulong seed = 1) =>
         new(generator, MadePeople.WithStranger(Rows, seed: 7), [Rows - 1]) { Releases = releases, Seed = seed };
 
-    private static double Area(ShadowReport report, string attack) => report.Results.Single(result => result.Attack.Name == attack).Roc.Area;
+    private static double Area(ShadowReport report, string attack) =>
+        report.Results.Single(result => result.Attack.Name == attack).Roc.Area;
 
     private sealed class Counting : IShadowGenerator
     {

@@ -66,7 +66,8 @@ public sealed class SurprisalMatchTests
 
     private static bool[] Categories => [.. Enumerable.Repeat(true, Width)];
 
-    private static FeatureRows Made(SampleRandom random) => new([.. Enumerable.Range(0, People * Width).Select(_ => (double)random.Next(8))], Categories);
+    private static FeatureRows Made(SampleRandom random) =>
+        new([.. Enumerable.Range(0, People * Width).Select(_ => (double)random.Next(8))], Categories);
 
     private static double Area(FeatureRows members, FeatureRows others, FeatureRows synthetic, FeatureRows reference)
     {

@@ -40,7 +40,8 @@ public sealed class TextAttackContractTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Copies_are_told_from_other_texts(string name) => Assert.InRange(MadeTextSetting.AreaOfCopies(Find(name), text => text), 0.95, 1);
+    public void Copies_are_told_from_other_texts(string name) =>
+        Assert.InRange(MadeTextSetting.AreaOfCopies(Find(name), text => text), 0.95, 1);
 
     private static ITextAttack Find(string name) => TextAttackCatalog.All.Single(attack => attack.Info.Name == name);
 }

@@ -19,7 +19,8 @@ public sealed class WorstRecordsTests
         Assert.Equal(new[] { (ab + ac) / 2, (ab + bc) / 2, (ac + bc) / 2 }.Select(score => Math.Round(score, 12)), scores.Select(score => Math.Round(score, 12)));
     }
 
-    // The published code counts the record itself, so that a single one of its kind and one that is there twice differ by less than they should.
+    // The published code counts the record itself, so that a single one of its kind and one that is there twice differ by less than they
+    // should.
     [Fact]
     public void A_record_is_no_neighbour_of_its_own_but_its_double_is()
     {

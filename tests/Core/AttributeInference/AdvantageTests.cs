@@ -4,7 +4,10 @@ namespace SafeSynth.Tests.AttributeInference;
 
 public sealed class AdvantageTests
 {
-    /// <summary>Computed exactly, over all numbers of rights in both groups: 93 % of the time at least for a level of 95 %, tiny and unequal groups included.</summary>
+    /// <summary>
+    /// Computed exactly, over all numbers of rights in both groups: 93 % of the time at least for a level of 95 %, tiny and unequal groups
+    /// included.
+    /// </summary>
     [Theory]
     [InlineData(10, 10)]
     [InlineData(10, 60)]

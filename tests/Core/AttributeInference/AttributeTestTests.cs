@@ -23,7 +23,10 @@ public sealed class AttributeTestTests
         }
     }
 
-    /// <summary>Half of the time the kind follows from what is known, so it is guessed right far more often than by chance (.2), of others as of members.</summary>
+    /// <summary>
+    /// Half of the time the kind follows from what is known, so it is guessed right far more often than by chance (.2), of others as of
+    /// members.
+    /// </summary>
     [Fact]
     public void What_the_population_tells_is_no_advantage()
     {
@@ -49,7 +52,9 @@ public sealed class AttributeTestTests
         Assert.All(report.Advantages(), advantage => Assert.InRange(advantage.Members, 0.15, 0.4));
     }
 
-    /// <summary>Guesses of the median are off by a quarter of all people; one value that is beyond all bounds changes nothing for the rest.</summary>
+    /// <summary>
+    /// Guesses of the median are off by a quarter of all people; one value that is beyond all bounds changes nothing for the rest.
+    /// </summary>
     [Fact]
     public void Numbers_are_judged_by_the_people_between_guess_and_truth_whatever_their_scale()
     {
@@ -75,7 +80,8 @@ public sealed class AttributeTestTests
     [Fact]
     public void Rows_whose_secret_is_missing_are_left_out_and_missing_knowledge_is_knowledge()
     {
-        string[] Without(string[] rows, int column) => [.. rows.Select((row, i) => i % 3 > 0 ? row : string.Join(',', row.Split(',').Select((cell, at) => at == column ? "" : cell)))];
+        string[] Without(string[] rows, int column) =>
+            [.. rows.Select((row, i) => i % 3 > 0 ? row : string.Join(',', row.Split(',').Select((cell, at) => at == column ? "" : cell)))];
         var members = _made.People(300);
 
         var report = MadeSecrets.Attack(Without(members, 3), Without(members, 3), _made.People(600));
@@ -122,7 +128,8 @@ public sealed class AttributeTestTests
     public void A_secret_that_does_not_vary_and_tables_of_nothing_but_a_secret_are_refused()
     {
         OwnerTable Column(string name, Func<int, string> value) => OwnerTable.Read(Rows.Of([name, .. Enumerable.Range(0, 200).Select(value)]));
-        string CodeOf(OwnerTable people) => Assert.Throws<SafeSynthException>(() => AttributeTest.Run(people, people, people, null, "s", null, 1, CancellationToken.None)).Code;
+        string CodeOf(OwnerTable people) =>
+            Assert.Throws<SafeSynthException>(() => AttributeTest.Run(people, people, people, null, "s", null, 1, CancellationToken.None)).Code;
 
         Assert.Equal("SS3041", CodeOf(OwnerTable.Read(Rows.Of(["a,s", .. Enumerable.Range(0, 200).Select(i => $"{i % 7},same")]))));
         Assert.Equal("SS3003", CodeOf(OwnerTable.Read(Rows.Of(["a,s", .. Enumerable.Range(0, 200).Select(i => $"{i % 7},")]))));

@@ -5,7 +5,10 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Tests.AttributeInference;
 
-/// <summary>People of one population with a secret that can be guessed in part: columns a, b and c, a kind in five and a wage that follow from them and chance.</summary>
+/// <summary>
+/// People of one population with a secret that can be guessed in part: columns a, b and c, a kind in five and a wage that follow from them
+/// and chance.
+/// </summary>
 internal sealed class MadeSecrets(ulong seed)
 {
     public const string Header = "a,b,c,kind,wage";

@@ -27,7 +27,8 @@ public sealed class NearestRowTests
     }
 
     [Fact]
-    public void Of_numbers_the_median_of_equally_near_ones_is_guessed() => Assert.Equal([(5.5, 1)], Guess([0, 1], isCategory: false)[0].Values);
+    public void Of_numbers_the_median_of_equally_near_ones_is_guessed() =>
+        Assert.Equal([(5.5, 1)], Guess([0, 1], isCategory: false)[0].Values);
 
     private static IReadOnlyList<SecretGuess> Guess(double[] targets, bool isCategory) =>
         new NearestRow().Guess(new SecretSetting(new FeatureRows(targets, Kinds), People, [5, 6, 7, 8], isCategory), CancellationToken.None);

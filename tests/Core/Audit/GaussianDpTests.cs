@@ -32,7 +32,8 @@ public sealed class GaussianDpTests
         Assert.True(found.Cap > epsilon);
     }
 
-    // With a true error rate of 5 %, more than 20 of 150 have a chance of 2e-5; bounds of both rates at half of it each err far less often. The seed is fixed.
+    // With a true error rate of 5 %, more than 20 of 150 have a chance of 2e-5; bounds of both rates at half of it each err far less often.
+    // The seed is fixed.
     [Fact]
     public void It_is_above_the_truth_no_more_often_than_stated()
     {

@@ -7,16 +7,19 @@ using SafeSynth.Tests.Generators;
 
 namespace SafeSynth.Tests.Audit;
 
-/// <summary>Whole fits of every generator, at an epsilon at which a few fits are enough; the benchmark <c>guarantee</c> does it at epsilon 1.</summary>
+/// <summary>
+/// Whole fits of every generator, at an epsilon at which a few fits are enough; the benchmark <c>guarantee</c> does it at epsilon 1.
+/// </summary>
 /// <remarks>
-/// Seeds are fixed. Over seeds, a generator that keeps its claim fails with a chance of <see cref="ClaimGate.BugLevel"/>. What is demanded of the bound leaves
-/// room for sampling error many times over.
+/// Seeds are fixed. Over seeds, a generator that keeps its claim fails with a chance of <see cref="ClaimGate.BugLevel"/>. What is demanded
+/// of the bound leaves room for sampling error many times over.
 /// </remarks>
 public sealed class GuaranteeAuditTests
 {
     private static readonly Guarantee Claimed = new(8, 1e-5);
 
-    // The Gaussian whose rho is the whole limit is all that an observer could see; what selections reveal less of theirs is lost to the audit.
+    // The Gaussian whose rho is the whole limit is all that an observer could see; what selections reveal less of theirs is lost to the
+    // audit.
     [Theory]
     [MemberData(nameof(EveryGenerator.Names), MemberType = typeof(EveryGenerator))]
     public void All_that_a_fit_releases_keeps_the_claimed_curve_and_reaches_75_percent_of_the_mu_of_its_limit(string generator)
@@ -41,7 +44,10 @@ public sealed class GuaranteeAuditTests
         Assert.True(report.BoundOf(report.WhiteBox).Epsilon > Claimed.Epsilon);
     }
 
-    /// <remarks>The claim without the part of delta that its thresholds may fail with: so rare a failure shows in no run, so this stricter curve must hold as well.</remarks>
+    /// <remarks>
+    /// The claim without the part of delta that its thresholds may fail with: so rare a failure shows in no run, so this stricter curve
+    /// must hold as well.
+    /// </remarks>
     [Fact]
     public void A_generator_of_texts_is_audited_as_well()
     {

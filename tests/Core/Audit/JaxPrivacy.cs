@@ -2,10 +2,13 @@ using SafeSynth.Audit;
 
 namespace SafeSynth.Tests.Audit;
 
-/// <summary>The setting of jax_privacy's own figures: quantiles of N(mu, 1) and N(0, 1) as scores, 10^4 each, alpha .05 and delta 1e-6.</summary>
+/// <summary>
+/// The setting of jax_privacy's own figures: quantiles of N(mu, 1) and N(0, 1) as scores, 10^4 each, alpha .05 and delta 1e-6.
+/// </summary>
 /// <remarks>
-/// There, alpha is divided by the number of thresholds that are left after those are dropped that lie below the convex hull of the counts. That number depends
-/// on the scores, so it is no Bonferroni correction (<see cref="ThresholdChoice.Bonferroni"/> is one), but the figures are made with it.
+/// There, alpha is divided by the number of thresholds that are left after those are dropped that lie below the convex hull of the counts.
+/// That number depends on the scores, so it is no Bonferroni correction (<see cref="ThresholdChoice.Bonferroni"/> is one), but the figures
+/// are made with it.
 /// </remarks>
 internal static class JaxPrivacy
 {

@@ -45,7 +45,8 @@ public sealed class OneRunTests
         Assert.Equal(Between(right, guesses + 1) + (2 * canaries * delta * free), OneRun.PValue(canaries, guesses, right, epsilon, delta), 1e-12);
     }
 
-    // Randomised response is the worst there is: guesses are right with probability q exactly. Of 2,000 more than 142 have a chance of 1e-5 at 5 %.
+    // Randomised response is the worst there is: guesses are right with probability q exactly. Of 2,000 more than 142 have a chance of 1e-5
+    // at 5 %.
     [Fact]
     public void It_is_above_the_truth_no_more_often_than_stated()
     {

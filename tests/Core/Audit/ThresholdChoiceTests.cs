@@ -3,7 +3,9 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Tests.Audit;
 
-/// <summary>Choosing a threshold costs no confidence, for rates of independent canaries and for guesses at canaries of one release.</summary>
+/// <summary>
+/// Choosing a threshold costs no confidence, for rates of independent canaries and for guesses at canaries of one release.
+/// </summary>
 /// <remarks>At 5 %, more than 14 of 100 have a chance of 4e-5. Seeds are fixed.</remarks>
 public sealed class ThresholdChoiceTests
 {
@@ -64,6 +66,7 @@ public sealed class ThresholdChoiceTests
         public override double AtLeast(CanaryScores scores, Func<AlarmCounts, double, double> bound, double error) =>
             scores.Out.Max(threshold => bound(scores.Above(threshold), error));
 
-        public override double Cap(CanaryScores scores, Func<AlarmCounts, double, double> bound, double error) => bound(scores.Above(0).Perfect, error);
+        public override double Cap(CanaryScores scores, Func<AlarmCounts, double, double> bound, double error) =>
+            bound(scores.Above(0).Perfect, error);
     }
 }

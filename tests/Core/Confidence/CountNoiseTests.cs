@@ -42,8 +42,8 @@ public sealed class CountNoiseTests
     }
 
     /// <remarks>
-    /// 4,000 draws of 60 terms each. The bound fails in under 5 % of them (in truth far fewer: 1.2 %), so more than 6.5 % is a false alarm of less
-    /// than 10^-5; and it is not above 1.6 times the mean. Fixed seeds.
+    /// 4,000 draws of 60 terms each. The bound fails in under 5 % of them (in truth far fewer: 1.2 %), so more than 6.5 % is a false alarm
+    /// of less than 10^-5; and it is not above 1.6 times the mean. Fixed seeds.
     /// </remarks>
     [Theory]
     [InlineData(true)]

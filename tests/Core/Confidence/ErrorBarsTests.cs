@@ -23,8 +23,9 @@ public sealed class ErrorBarsTests
     public static TheoryData<string> Generators => [.. GeneratorCatalog.All.Select(generator => generator.Info.Name)];
 
     /// <remarks>
-    /// 200 fits with noise of fixed seeds make 2,800 intervals or more. An interval of whole numbers covers a little more than it says: 95 to 98 %.
-    /// If it covered 95 % exactly, fewer than 93.1 % were a false alarm of 10^-5; noise that is larger by a fifth than was said covers below 91 %.
+    /// 200 fits with noise of fixed seeds make 2,800 intervals or more. An interval of whole numbers covers a little more than it says: 95
+    /// to 98 %. If it covered 95 % exactly, fewer than 93.1 % were a false alarm of 10^-5; noise that is larger by a fifth than was said
+    /// covers below 91 %.
     /// </remarks>
     [Theory]
     [MemberData(nameof(Generators))]
@@ -48,7 +49,10 @@ public sealed class ErrorBarsTests
         Assert.InRange((double)together / marginals, 0.95 - (4.3 * Math.Sqrt(0.0475 / marginals)), 0.99);
     }
 
-    /// <remarks>Bounds that hold with 95 % or more by proof; more than 7 % of 800 failing would be a false alarm below 1 %, and none of these fails with its fixed seeds.</remarks>
+    /// <remarks>
+    /// Bounds that hold with 95 % or more by proof; more than 7 % of 800 failing would be a false alarm below 1 %, and none of these fails
+    /// with its fixed seeds.
+    /// </remarks>
     [Theory]
     [MemberData(nameof(Generators))]
     public void The_model_is_no_further_from_the_exact_counts_than_its_bound(string generator)
@@ -139,7 +143,8 @@ public sealed class ErrorBarsTests
         Assert.Equal("SS4005", fault.Code);
     }
 
-    private static string Told(MeasuredMarginal m) => $"{m.Name} {m.Cells} {m.Noise} {m.Distance:R} {m.Rows:R} {string.Join(',', m.Counts!)} {m.ErrorBound:R}";
+    private static string Told(MeasuredMarginal m) =>
+        $"{m.Name} {m.Cells} {m.Noise} {m.Distance:R} {m.Rows:R} {string.Join(',', m.Counts!)} {m.ErrorBound:R}";
 
     private static string Told(JudgedMarginal j) => $"{j.Name} {j.Noise} {j.NoisyError} {j.Distance:R} {j.Rows:R} {j.ErrorBound:R}";
 

@@ -70,7 +70,8 @@ public sealed class LayoutForecastTests
         Assert.InRange(BinsOf(alternating), 60, NoisyBins.MostBins);
     }
 
-    private static int BinsOf(long[] counts) => NoisyBins.Merge(new CellScale([.. counts.Select(_ => 1.0)], MayShrink: false), counts, sigma: 0.01).BinOfCell.Max() + 1;
+    private static int BinsOf(long[] counts) =>
+        NoisyBins.Merge(new CellScale([.. counts.Select(_ => 1.0)], MayShrink: false), counts, sigma: 0.01).BinOfCell.Max() + 1;
 
     private static Rows Table(int count, bool isText)
     {

@@ -8,7 +8,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Tests.Data;
 
-/// <summary>What is learned of a table of which nothing is declared, at an epsilon that leaves little doubt and with noise of a fixed seed.</summary>
+/// <summary>
+/// What is learned of a table of which nothing is declared, at an epsilon that leaves little doubt and with noise of a fixed seed.
+/// </summary>
 public sealed class LayoutLearnerTests
 {
     [Theory]

@@ -5,7 +5,10 @@ namespace SafeSynth.Tests.Data;
 
 public sealed class TextureTests
 {
-    /// <summary>Codes from 0 for 5,000 upwards; multiples of 1,000 are 500 times as likely as other values of their cell, others of 100 not there at all.</summary>
+    /// <summary>
+    /// Codes from 0 for 5,000 upwards; multiples of 1,000 are 500 times as likely as other values of their cell, others of 100 not there at
+    /// all.
+    /// </summary>
     private static Binning Bins(int origin = 5000)
     {
         var grain = Grain.Of(FieldType.Integer);

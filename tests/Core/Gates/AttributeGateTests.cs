@@ -26,7 +26,9 @@ public sealed class AttributeGateTests
         Assert.InRange(fresh.Floor, 0.02, 0.1);
     }
 
-    /// <summary>The advantage over all members is some 4 points, below what a comparison of means sees; 5 runs, of which one may be overlooked.</summary>
+    /// <summary>
+    /// The advantage over all members is some 4 points, below what a comparison of means sees; 5 runs, of which one may be overlooked.
+    /// </summary>
     [Fact]
     public void Copies_of_a_few_members_fail_by_those_of_whom_the_release_makes_surer()
     {

@@ -20,7 +20,9 @@ public sealed class ClaimGateTests
         Assert.Equal(Math.Min(Math.Exp(epsilon) * 0.01, 1), claim.TruePositiveCeiling(0.01), 1e-6);
     }
 
-    /// <summary>The bound is not of this computation: whoever tells every label with randomised response is the worst that a pure claim allows.</summary>
+    /// <summary>
+    /// The bound is not of this computation: whoever tells every label with randomised response is the worst that a pure claim allows.
+    /// </summary>
     [Theory]
     [InlineData(Neighbors.ReplaceOne, 40, 40, 12)]
     [InlineData(Neighbors.AddRemove, 40, 40, 12)]
@@ -71,7 +73,9 @@ public sealed class ClaimGateTests
         Assert.Contains("report a bug", decision.Detail, StringComparison.Ordinal);
     }
 
-    /// <summary>A delta of 10^-6 for each of 1,000 people allows that once in some 10,000 releases a few of them are given away together.</summary>
+    /// <summary>
+    /// A delta of 10^-6 for each of 1,000 people allows that once in some 10,000 releases a few of them are given away together.
+    /// </summary>
     [Fact]
     public void Where_nothing_but_a_pair_is_claimed_its_delta_keeps_a_leak_from_being_called_a_bug()
     {

@@ -46,7 +46,9 @@ public sealed class MaxTTestTests
         Assert.InRange(failed, 29, 74);       // binomial, 50 expected
     }
 
-    /// <summary>One unit alone counts, so half of all choices are tied at the top: a seed that broke all ties alike would fail none or half of them.</summary>
+    /// <summary>
+    /// One unit alone counts, so half of all choices are tied at the top: a seed that broke all ties alike would fail none or half of them.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

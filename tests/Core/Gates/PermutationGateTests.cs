@@ -20,7 +20,10 @@ public sealed class PermutationGateTests
         Assert.Contains("copies of 5 % of the members", decision.Result.Floor, StringComparison.Ordinal);
     }
 
-    /// <summary>Ten attacks of which one sees the copies; in 8 runs at most one may be overlooked (a power of 97 % would overlook more once in 40 times).</summary>
+    /// <summary>
+    /// Ten attacks of which one sees the copies; in 8 runs at most one may be overlooked (a power of 97 % would overlook more once in 40
+    /// times).
+    /// </summary>
     [Theory]
     [InlineData(25)]
     [InlineData(15)]
@@ -138,7 +141,10 @@ public sealed class PermutationGateTests
         Assert.InRange(asRows, 6, 20);
     }
 
-    /// <summary>Everybody has a suspicious row and an innocent one, and members' suspicious ones are more suspicious: of people the area is 1, of rows three quarters.</summary>
+    /// <summary>
+    /// Everybody has a suspicious row and an innocent one, and members' suspicious ones are more suspicious: of people the area is 1, of
+    /// rows three quarters.
+    /// </summary>
     [Fact]
     public void The_evidence_and_the_outcomes_are_those_of_people_and_not_of_their_rows()
     {

@@ -30,7 +30,10 @@ public sealed class SequentialGateTests : IDisposable
         Assert.InRange(Failed(build => MadeRound.Gaussian(build, claim, mu, canaries, _random)), 0, Most);
     }
 
-    /// <summary>The worst that pairs alone allow: coins that tell the truth with probability e^epsilon / (1 + e^epsilon), and with probability delta surely.</summary>
+    /// <summary>
+    /// The worst that pairs alone allow: coins that tell the truth with probability e^epsilon / (1 + e^epsilon), and with probability delta
+    /// surely.
+    /// </summary>
     [Theory]
     [InlineData(1, 1e-12)]
     [InlineData(3, 1e-12)]

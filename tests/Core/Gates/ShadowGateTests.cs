@@ -41,7 +41,8 @@ public sealed class ShadowGateTests
         Assert.DoesNotContain("would be enough", new ShadowGate(Claim).Decide(Report(45, 0.5)).Detail, StringComparison.Ordinal);
     }
 
-    // The least favourable generator at epsilon 1 tells each release's kind by randomised response; 10^-6 false alarms cannot be counted, alarms at 5 % can.
+    // The least favourable generator at epsilon 1 tells each release's kind by randomised response; 10^-6 false alarms cannot be counted,
+    // alarms at 5 % can.
     [Fact]
     public void The_worst_that_a_claim_allows_is_denied_a_Pass_no_more_often_than_it_says()
     {

@@ -11,7 +11,10 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Tests.Gates;
 
-/// <summary>The gate over all attacks on texts, on tickets that are made up; seeds are fixed. Its false alarms are counted by the benchmark <c>text-gate</c>.</summary>
+/// <summary>
+/// The gate over all attacks on texts, on tickets that are made up; seeds are fixed. Its false alarms are counted by the benchmark
+/// <c>text-gate</c>.
+/// </summary>
 public sealed class TextGateTests
 {
     private static readonly TextColumns Columns = new("Body", "queue");
@@ -27,7 +30,9 @@ public sealed class TextGateTests
         Assert.InRange(report.Repeated!.FromMembers - report.Repeated.FromOthers, -0.05, 0.05);
     }
 
-    /// <summary>Of a release that leaks nothing one in twenty fails; epsilon 1 allows for a little, which shows in few words of few people.</summary>
+    /// <summary>
+    /// Of a release that leaks nothing one in twenty fails; epsilon 1 allows for a little, which shows in few words of few people.
+    /// </summary>
     [Fact]
     public void Texts_of_NGram_at_epsilon_1_pass()
     {
@@ -151,5 +156,6 @@ public sealed class TextGateTests
         return Table([.. Enumerable.Range(0, 1000).Select(_ => Written())], [.. Enumerable.Repeat("x", 1000)]);
     }
 
-    private static OwnerTable Table(string[] texts, string[] labels) => OwnerTable.Read(new Rows("synthetic", ["body", "queue"], texts.Zip(labels, (text, label) => new object?[] { text, label })));
+    private static OwnerTable Table(string[] texts, string[] labels) =>
+        OwnerTable.Read(new Rows("synthetic", ["body", "queue"], texts.Zip(labels, (text, label) => new object?[] { text, label })));
 }

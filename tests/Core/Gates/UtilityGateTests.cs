@@ -53,7 +53,10 @@ public sealed class UtilityGateTests
     public void A_demand_that_makes_no_sense_is_refused(string figure, double threshold, string code) =>
         Assert.Equal(code, Assert.Throws<SafeSynthException>(() => new UtilityGate(new Dictionary<string, double> { [figure] = threshold }).Decide(Report)).Code);
 
-    /// <summary>The error of a wrong verdict, on the boundary itself: figures drawn with their standard error pass in no more than alpha of cases and fail in no more (1,000 draws, five standard deviations).</summary>
+    /// <summary>
+    /// The error of a wrong verdict, on the boundary itself: figures drawn with their standard error pass in no more than alpha of cases
+    /// and fail in no more (1,000 draws, five standard deviations).
+    /// </summary>
     [Fact]
     public void Wrong_verdicts_are_as_rare_as_alpha_says()
     {

@@ -210,7 +210,8 @@ public sealed class ConditionTests
         Assert.InRange(drawn.Count, 350, 450);
     }
 
-    private static ColumnValues Are(string column, string values) => new(column, [.. values.Split(';').Select(value => value.Length == 0 ? null : value)]);
+    private static ColumnValues Are(string column, string values) =>
+        new(column, [.. values.Split(';').Select(value => value.Length == 0 ? null : value)]);
 
     private static bool Matches(string cell, ColumnValues values) => values.AnyOf.Any(value =>
         value is null ? cell.Length == 0
@@ -250,6 +251,7 @@ public sealed class ConditionTests
 
         public IReadOnlyList<string> ReadColumnNames() => ["age", "city", "id", "height", "sex"];
 
-        public RawTable Read(IProgress<double>? progress, CancellationToken cancel) => throw new InvalidOperationException("A row was read.");
+        public RawTable Read(IProgress<double>? progress, CancellationToken cancel) =>
+            throw new InvalidOperationException("A row was read.");
     }
 }

@@ -223,7 +223,8 @@ public sealed class ConstraintTests
     private static GraphicalModel Independent(params double[][] counts) => new(
         [.. counts.Select(column => column.Length)], counts[0].Sum(), [.. counts.Select((column, i) => new Potential([i], [.. column.Select(count => Math.Log(count))]))]);
 
-    private static CategoryDomain Listed(params string[] values) => new(FieldType.String, values, CellForm.Text, nullable: false, hasOther: false);
+    private static CategoryDomain Listed(params string[] values) =>
+        new(FieldType.String, values, CellForm.Text, nullable: false, hasOther: false);
 
     private sealed record Person(string Sex, string Pregnant, int? Age, string Zip, string City, DateOnly Start, DateOnly End, bool HasStay)
     {
@@ -233,6 +234,7 @@ public sealed class ConstraintTests
         {
         }
 
-        private static DateOnly DayOf(string text) => text.Length == 0 ? default : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        private static DateOnly DayOf(string text) =>
+            text.Length == 0 ? default : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }

@@ -122,7 +122,9 @@ public sealed class GeneratorSpendingTests
         _ => throw new NotSupportedException($"The test has to be told the price of the {spent.Mechanism}."),
     };
 
-    /// <summary>Cancels at one of the moments in which a fit can be seen from outside: when it is answered, and when it tells of progress.</summary>
+    /// <summary>
+    /// Cancels at one of the moments in which a fit can be seen from outside: when it is answered, and when it tells of progress.
+    /// </summary>
     private sealed class Stopper(CancellationTokenSource cancel, int moment) : INoiseProvider, IReleaseNoise, IProgress<StageProgress>
     {
         private readonly SystemNoise _noise = new();

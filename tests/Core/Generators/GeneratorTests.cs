@@ -91,7 +91,8 @@ public sealed class GeneratorTests
         return ModelFile.Read(file, "kept");
     }
 
-    private static List<Table> Sample(FittedModel model, int rows, ulong seed) => [.. model.Sample(rows, seed, new PatternFakes(), CancellationToken.None)];
+    private static List<Table> Sample(FittedModel model, int rows, ulong seed) =>
+        [.. model.Sample(rows, seed, new PatternFakes(), CancellationToken.None)];
 
     private static string TextsOf(IEnumerable<Table> batches) => string.Join('\n', batches.SelectMany(
         batch => Enumerable.Range(0, batch.RowCount).Select(row => string.Join(',', batch.Columns.Select(column => column.TextAt(row))))));

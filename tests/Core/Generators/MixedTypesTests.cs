@@ -162,7 +162,8 @@ public sealed class MixedTypesTests
 
     private static bool IsNumber(string text) => Regex.IsMatch(text, @"^-?\d+(\.\d+)?$");
 
-    private static int Decimals(string text) => text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+    private static int Decimals(string text) =>
+        text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
 
     private static (List<string> Names, List<object?[]> Rows) Read(string file)
     {

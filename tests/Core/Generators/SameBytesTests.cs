@@ -4,7 +4,9 @@ using SafeSynth.Generators;
 namespace SafeSynth.Tests.Generators;
 
 /// <summary>A keyed release is the same to the byte on machines of other kinds: model and rows, of every generator.</summary>
-/// <remarks>This machine plays the others, by switches of the runtime and of glibc; where there is no glibc, its switch does nothing.</remarks>
+/// <remarks>
+/// This machine plays the others, by switches of the runtime and of glibc; where there is no glibc, its switch does nothing.
+/// </remarks>
 public sealed class SameBytesTests(SameBytesTests.Plain plain) : IClassFixture<SameBytesTests.Plain>
 {
     [Theory]

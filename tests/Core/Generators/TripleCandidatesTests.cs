@@ -17,7 +17,8 @@ public sealed class TripleCandidatesTests
     }
 
     [Fact]
-    public void Triples_beyond_the_bound_are_left_out() => Assert.Equal([[0, 1, 2]], Of(4, new Workload { Ways = 3 }, size: i => i + 2, maxCells: 24));
+    public void Triples_beyond_the_bound_are_left_out() =>
+        Assert.Equal([[0, 1, 2]], Of(4, new Workload { Ways = 3 }, size: i => i + 2, maxCells: 24));
 
     [Fact]
     public void Where_there_are_too_many_those_stay_whose_pairs_are_related()

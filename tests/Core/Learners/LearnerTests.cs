@@ -60,7 +60,8 @@ public sealed class LearnerTests
     {
         var (rows, kinds) = Made(300, seed: 1);
         int[] classes = Array.ConvertAll(kinds, kind => kind > 0 ? 1 : 0);
-        double[] Trained() => [.. LearnerCatalog.Find(name).Classify(rows, classes, 2, seed: 7, CancellationToken.None).Probabilities(rows, CancellationToken.None).SelectMany(row => row)];
+        double[] Trained() =>
+            [.. LearnerCatalog.Find(name).Classify(rows, classes, 2, seed: 7, CancellationToken.None).Probabilities(rows, CancellationToken.None).SelectMany(row => row)];
 
         Assert.Equal(Trained(), Trained());
     }

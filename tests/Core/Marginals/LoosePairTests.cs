@@ -41,9 +41,11 @@ public sealed class LoosePairTests
     public void The_noisier_an_answer_the_nearer_the_estimate_stays_to_the_model()
     {
         double[] answer = [150, 50, 100, 100, 50, 150, 100, 100, 100, 100, 100, 100];
-        double Distance(double deviation) => LoosePair.Estimate(new Measurement([0, 1], answer, deviation), Uniform, Shape)!.Counts.Sum(count => Math.Abs(count - 100));
+        double Distance(double deviation) =>
+            LoosePair.Estimate(new Measurement([0, 1], answer, deviation), Uniform, Shape)!.Counts.Sum(count => Math.Abs(count - 100));
 
-        // The interaction has square 10,000, noise of deviation 20 has 400 in each of 6 dimensions: 4 * 400, 16 %, of it are taken for noise.
+        // The interaction has square 10,000, noise of deviation 20 has 400 in each of 6 dimensions: 4 * 400, 16 %, of it are taken for
+        // noise.
         Assert.Equal(0.84 * 200, Distance(20), 1e-6);
     }
 }

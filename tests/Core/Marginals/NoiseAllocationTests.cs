@@ -28,5 +28,6 @@ public sealed class NoiseAllocationTests
         Assert.Equal(ErrorOf(NoiseAllocation.Shares(Cells)), NoiseAllocation.ExpectedError(Cells.Sum(NoiseAllocation.Weight), sigma: 3), 1e-9);
 
     // The expected L1 norm of noise of deviation 3 / sqrt(share) in every cell.
-    private static double ErrorOf(double[] shares) => Cells.Zip(shares, (cells, share) => cells * Math.Sqrt(2 / Math.PI) * 3 / Math.Sqrt(share)).Sum();
+    private static double ErrorOf(double[] shares) =>
+        Cells.Zip(shares, (cells, share) => cells * Math.Sqrt(2 / Math.PI) * 3 / Math.Sqrt(share)).Sum();
 }

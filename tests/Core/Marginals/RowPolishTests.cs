@@ -53,7 +53,8 @@ public sealed class RowPolishTests
             else if (left > room && ++column < 2) room = other[column];
         }
 
-        double Apart(CodeColumns some) => MarginalCounter.Count(some, [[0, 3]])[0].Zip(counts, (count, wanted) => Math.Abs(count - (3 * wanted))).Sum();
+        double Apart(CodeColumns some) =>
+            MarginalCounter.Count(some, [[0, 3]])[0].Zip(counts, (count, wanted) => Math.Abs(count - (3 * wanted))).Sum();
         var polished = new RowPolish(model, [new LoosePair([0, 3], counts)]).Polish(rows, new SampleRandom(2), CancellationToken.None);
 
         Assert.True(Apart(polished) < Apart(rows) / 2, $"{Apart(rows)} to {Apart(polished)}");

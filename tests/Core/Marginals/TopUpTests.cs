@@ -39,5 +39,6 @@ public sealed class TopUpTests
         }
     }
 
-    private static double ErrorOf(double[] further) => Cells.Zip(Spent.Zip(further, (spent, more) => spent + more), (cells, part) => cells / Math.Sqrt(part)).Sum();
+    private static double ErrorOf(double[] further) =>
+        Cells.Zip(Spent.Zip(further, (spent, more) => spent + more), (cells, part) => cells / Math.Sqrt(part)).Sum();
 }

@@ -34,7 +34,8 @@ public sealed class AboveThresholdTests
         Assert.InRange(largest, 0.35, 0.7 + 1e-9);
     }
 
-    // A long run of scores below holds the noisy threshold up, at e1; the one that then reaches it all the same does so by its noise, at e2.
+    // A long run of scores below holds the noisy threshold up, at e1; the one that then reaches it all the same does so by its noise, at
+    // e2.
     [Fact]
     public void A_long_stream_whose_scores_all_rise_but_the_last_comes_near_to_costing_epsilon()
     {

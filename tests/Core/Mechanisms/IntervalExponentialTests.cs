@@ -52,7 +52,9 @@ public sealed class IntervalExponentialTests
         Assert.Equal(new ScoredInterval(-10, 21, 0), Assert.Single(scores));
     }
 
-    /// <summary>With probability 95 %, and here far more often, since the bound is a union bound; 200 draws beyond it at most by chance.</summary>
+    /// <summary>
+    /// With probability 95 %, and here far more often, since the bound is a union bound; 200 draws beyond it at most by chance.
+    /// </summary>
     [Fact]
     public void The_rank_is_hardly_ever_off_by_more_than_the_error_bound()
     {

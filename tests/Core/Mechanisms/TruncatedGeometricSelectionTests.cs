@@ -60,7 +60,10 @@ public sealed class TruncatedGeometricSelectionTests
         Assert.True((spent with { Bound = spent.Bound - 1 }).Delta > delta);
     }
 
-    /// <summary>Desfontaines et al. 2022, theorem 1: the best release probabilities grow by pi(n + 1) = min(e^eps pi(n) + delta, 1 - e^-eps (1 - pi(n) - delta), 1).</summary>
+    /// <summary>
+    /// Desfontaines et al. 2022, theorem 1: the best release probabilities grow by pi(n + 1) = min(e^eps pi(n) + delta, 1 - e^-eps (1 -
+    /// pi(n) - delta), 1).
+    /// </summary>
     [Theory]
     [InlineData(0.5, 20)]
     [InlineData(1, 9)]

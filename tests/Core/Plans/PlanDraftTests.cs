@@ -34,7 +34,10 @@ public sealed class PlanDraftTests
         Assert.Equal(FieldRole.Regenerate, draft.Schema.Fields[0].Role);
         Assert.Equal(Price(plan), Price(draft));
 
-        IEnumerable<string> Price(DpPlan asked) => ReleasePrice.Of(asked, "test", columns, isText: true) is var price ? [.. price.InWords(), .. price.Parts.Select(part => $"{part}")] : [];
+        IEnumerable<string> Price(DpPlan asked) =>
+            ReleasePrice.Of(asked, "test", columns, isText: true) is var price
+                ? [.. price.InWords(), .. price.Parts.Select(part => $"{part}")]
+                : [];
     }
 
     [Fact]

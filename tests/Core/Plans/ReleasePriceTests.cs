@@ -40,7 +40,10 @@ public sealed class ReleasePriceTests
         }
     }
 
-    /// <remarks>Fixed seeds. The mean of 20 fits of 64 + 3 x 128 + ... counts; its standard error is below 1 % of it, so 5 % are more than five of them.</remarks>
+    /// <remarks>
+    /// Fixed seeds. The mean of 20 fits of 64 + 3 x 128 + ... counts; its standard error is below 1 % of it, so 5 % are more than five of
+    /// them.
+    /// </remarks>
     [Fact]
     public void Where_all_pairs_are_measured_the_noise_and_the_error_that_are_foretold_of_each_are_those_of_the_fit()
     {
@@ -88,7 +91,8 @@ public sealed class ReleasePriceTests
             Assert.Contains("sex x city", measured.Relations.Select(pair => pair.Name));
             Assert.All(measured.OneWay, marginal => Assert.Equal(Sigma(1, marginal.Name), marginal.Noise.Sigma, 1e-4 * marginal.Noise.Sigma));
             Assert.All(measured.Relations, marginal => Assert.InRange(marginal.Noise.Sigma, 0, Sigma(2, marginal.Name) * 1.0001));
-            double Sigma(int ways, string name) => foretold.Single(part => part.Measured?.Ways == ways).Marginals.Single(marginal => marginal.Name == name).Sigma;
+            double Sigma(int ways, string name) =>
+                foretold.Single(part => part.Measured?.Ways == ways).Marginals.Single(marginal => marginal.Name == name).Sigma;
         }
     }
 

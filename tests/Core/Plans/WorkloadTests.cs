@@ -6,7 +6,8 @@ namespace SafeSynth.Tests.Plans;
 
 public sealed class WorkloadTests
 {
-    public static TheoryData<Workload> Misspelt => [new Workload { Target = "agee" }, new Workload { Sets = [["age", "sex"], ["age", "agee"]] }];
+    public static TheoryData<Workload> Misspelt =>
+        [new Workload { Target = "agee" }, new Workload { Sets = [["age", "sex"], ["age", "agee"]] }];
 
     [Theory]
     [MemberData(nameof(Misspelt))]

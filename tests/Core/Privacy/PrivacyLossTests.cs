@@ -62,7 +62,9 @@ public sealed class PrivacyLossTests
         Assert.Null(sampled.Rho);
     }
 
-    /// <summary>Rate 0.01, multiplier 1, 1,000 steps at delta 1e-5: 1.82824 by Google's dp_accounting (PLD with a grid of 1e-4), 2.10137 by its RDP.</summary>
+    /// <summary>
+    /// Rate 0.01, multiplier 1, 1,000 steps at delta 1e-5: 1.82824 by Google's dp_accounting (PLD with a grid of 1e-4), 2.10137 by its RDP.
+    /// </summary>
     [Fact]
     public void A_training_run_costs_what_others_publish() =>
         Assert.InRange(PrivacyLoss.OfSampledGaussian(1, 0.01, 1000, 1e-5, 1).Epsilon, 1.827, 1.8283);

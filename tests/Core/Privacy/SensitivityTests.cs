@@ -158,8 +158,8 @@ public sealed class SensitivityTests
         }
     }
 
-    // One group has points that are far too high, the other has points that are far too low, and together they have no point whose score is near
-    // 0, where it cannot rise any more.
+    // One group has points that are far too high, the other has points that are far too low, and together they have no point whose score is
+    // near 0, where it cannot rise any more.
     private static readonly (string X, string Y)[] OnBothSides = [.. Enumerable.Repeat(("a", "0"), 60), .. Enumerable.Repeat(("7", "4"), 45)];
 
     /// <summary>The sum of one score from each group, for every choice of a point in each.</summary>
@@ -175,7 +175,8 @@ public sealed class SensitivityTests
         return sums;
     }
 
-    private static CategoryDomain Letters(params string[] values) => new(FieldType.String, values, CellForm.Text, nullable: false, hasOther: false);
+    private static CategoryDomain Letters(params string[] values) =>
+        new(FieldType.String, values, CellForm.Text, nullable: false, hasOther: false);
 
     [Theory]
     [InlineData(1, Neighbors.AddRemove)]

@@ -11,7 +11,8 @@ using SafeSynth.Texts;
 namespace SafeSynth.Tests.Replay;
 
 /// <summary>
-/// Proves laws 1 and 2 for a generator of texts: see <see cref="ReplayTests"/>. Every generator of texts has a class of its own that inherits these tests.
+/// Proves laws 1 and 2 for a generator of texts: see <see cref="ReplayTests"/>. Every generator of texts has a class of its own that
+/// inherits these tests.
 /// </summary>
 public abstract class TextReplayTests(string generator)
 {
@@ -35,7 +36,8 @@ public abstract class TextReplayTests(string generator)
     [Theory]
     [InlineData(Neighbors.AddRemove)]
     [InlineData(Neighbors.ReplaceOne)]
-    public void Nothing_else_is_learned_where_persons_have_several_texts(Neighbors neighbors) => AssertReplays(Corpora.Plan(20, PrivacyUnit.Key("who", 3), neighbors));
+    public void Nothing_else_is_learned_where_persons_have_several_texts(Neighbors neighbors) =>
+        AssertReplays(Corpora.Plan(20, PrivacyUnit.Key("who", 3), neighbors));
 
     [Fact]
     public void A_replay_over_answers_of_other_data_gives_another_model()

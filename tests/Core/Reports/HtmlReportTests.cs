@@ -160,7 +160,8 @@ public sealed class HtmlReportTests
     {
         var cells = Section("promise").Descendants("tbody").Single().Descendants("td").Select(cell => cell.Value.Trim());
 
-        // The best of e^x a + delta(x) and 1 - e^-x (1 - delta(x) - a) over a grid of x, for rho 0.0241296 and 1e-7 of delta beside it: 0.019014 and 0.083564.
+        // The best of e^x a + delta(x) and 1 - e^-x (1 - delta(x) - a) over a grid of x, for rho 0.0241296 and 1e-7 of delta beside it:
+        // 0.019014 and 0.083564.
         Assert.Equal(["1\u00a0%", "1\u00a0%", "1.91\u00a0%", "5\u00a0%", "5\u00a0%", "8.36\u00a0%"], cells);
     }
 

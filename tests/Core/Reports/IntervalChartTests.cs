@@ -32,5 +32,6 @@ public sealed class IntervalChartTests
     private static double MarkAt(string kind) =>
         double.Parse(((string)Chart.Elements(Svg + "path").First(path => (string?)path.Attribute("class") == kind).Attribute("d")!)[1..].Split(',')[0], CultureInfo.InvariantCulture);
 
-    private static double Number(XElement element, string name) => double.Parse((string)element.Attribute(name)!, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string name) =>
+        double.Parse((string)element.Attribute(name)!, CultureInfo.InvariantCulture);
 }

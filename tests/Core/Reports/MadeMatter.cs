@@ -16,7 +16,9 @@ using Canaries = SafeSynth.Tests.Audit.Scores;
 
 namespace SafeSynth.Tests.Reports;
 
-/// <summary>All that a privacy report is made from, made up: a release of three columns, an attack that finds copies and one that finds nothing.</summary>
+/// <summary>
+/// All that a privacy report is made from, made up: a release of three columns, an attack that finds copies and one that finds nothing.
+/// </summary>
 internal static class MadeMatter
 {
     public static readonly MembershipReport Attacked = Attack();

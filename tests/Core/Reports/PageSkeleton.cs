@@ -10,7 +10,9 @@ internal static class PageSkeleton
 
     public static string Of(string page) => string.Join('\n', Lines(XDocument.Parse(page).Root!, "")) + "\n";
 
-    /// <summary>The golden file of that name; one that is to be replaced is written anew to the temporary folder, for you to look at and to copy.</summary>
+    /// <summary>
+    /// The golden file of that name; one that is to be replaced is written anew to the temporary folder, for you to look at and to copy.
+    /// </summary>
     public static void AssertIsGolden(string page, string name, [CallerFilePath] string here = "")
     {
         var actual = Of(page);
@@ -37,5 +39,6 @@ internal static class PageSkeleton
         }
     }
 
-    private static string Attribute(XElement element, string name, char sign) => element.Attribute(name) is { } value ? $"{sign}{value.Value.Replace(' ', sign)}" : "";
+    private static string Attribute(XElement element, string name, char sign) =>
+        element.Attribute(name) is { } value ? $"{sign}{value.Value.Replace(' ', sign)}" : "";
 }

@@ -17,7 +17,10 @@ public sealed class PrivacyReportTests
     private static readonly PrivacyReport ForAll = PrivacyReport.ForAll(MadeMatter.Whole().ToPublicEvidence());
     private static readonly PrivacyReport ForOwner = PrivacyReport.ForOwner(MadeMatter.Whole().ToOwnerEvidence());
 
-    /// <summary>Structure, not figures. Where a page was changed on purpose, look at it and replace the golden file by the one that the failure names.</summary>
+    /// <summary>
+    /// Structure, not figures. Where a page was changed on purpose, look at it and replace the golden file by the one that the failure
+    /// names.
+    /// </summary>
     [Fact]
     public void The_pages_have_the_structure_that_was_looked_at()
     {
@@ -177,7 +180,9 @@ public sealed class PrivacyReportTests
         Assert.Equal(["spent", "limit", "events"], Members(json["parts"]!["price"]!));
     }
 
-    /// <remarks>Made-up canaries are public; guesses at people's secrets, games with their records and comparisons with their rows are not.</remarks>
+    /// <remarks>
+    /// Made-up canaries are public; guesses at people's secrets, games with their records and comparisons with their rows are not.
+    /// </remarks>
     [Fact]
     public void Audits_are_told_to_all_and_everything_else_that_was_found_out_to_the_owner()
     {
@@ -199,7 +204,8 @@ public sealed class PrivacyReportTests
         var owner = Parts(PrivacyReport.ForOwner(MadeMatter.Everything().ToOwnerEvidence()));
         var (guessed, game, worth, audit) = (MadeMatter.Guessed(), MadeMatter.Game(), MadeMatter.Worth(), MadeMatter.Audit());
 
-        double?[] Of(string part, string list, string member) => [.. owner[part]![0]![list]!.AsArray().Select(figure => (double?)figure![member])];
+        double?[] Of(string part, string list, string member) =>
+            [.. owner[part]![0]![list]!.AsArray().Select(figure => (double?)figure![member])];
         Assert.Equal(guessed.Advantages().Select(advantage => (double?)advantage.High), Of("secrets", "predictors", "high"));
         Assert.Equal(game.Report.Results.Select(result => (double?)result.Roc.Area), Of("records", "records", "area"));
         Assert.Equal(game.Report.Results.Select(result => (double?)result.Interval.High), Of("records", "records", "high"));
@@ -320,7 +326,8 @@ public sealed class PrivacyReportTests
 
     private static string[] Members(JsonNode node) => [.. node.AsObject().Select(member => member.Key)];
 
-    private static XElement Section(XDocument page, string name) => page.Descendants("section").Single(section => (string?)section.Attribute("aria-labelledby") == name);
+    private static XElement Section(XDocument page, string name) =>
+        page.Descendants("section").Single(section => (string?)section.Attribute("aria-labelledby") == name);
 
     private static string Text(XDocument page, string kind) =>
         page.Descendants("div").First(element => ((string?)element.Attribute("class"))?.StartsWith(kind, StringComparison.Ordinal) == true).Elements("p").Last().Value;

@@ -25,7 +25,8 @@ public sealed partial class ReportStyleTests
             Assert.True(Contrast(ColourOf(theme, colour), ColourOf(theme, ground)) >= least, $"{colour} on {ground}: {Contrast(ColourOf(theme, colour), ColourOf(theme, ground)):0.00}");
     }
 
-    private static string ColourOf(string theme, string name) => Declared().Matches(theme).First(match => match.Groups[1].Value == name).Groups[2].Value;
+    private static string ColourOf(string theme, string name) =>
+        Declared().Matches(theme).First(match => match.Groups[1].Value == name).Groups[2].Value;
 
     private static double Contrast(string one, string other)
     {

@@ -68,14 +68,16 @@ public sealed class RocChartTests
     [Fact]
     public void Only_what_is_drawn_has_a_key()
     {
-        static string[] Keys(XElement chart) => [.. chart.Elements(Svg + "text").Where(text => Number(text, "y") == Floor + 55).Select(text => text.Value)];
+        static string[] Keys(XElement chart) =>
+            [.. chart.Elements(Svg + "text").Where(text => Number(text, "y") == Floor + 55).Select(text => text.Value)];
 
         Assert.Equal(["attack", "95 % band", "ceiling of the claim", "guessing"], Keys(Chart));
         Assert.Equal(["attack", "95 % band", "guessing"], Keys(Draw(Curve, null)));
         Assert.Equal(["ceiling of the claim", "guessing"], Keys(XElement.Parse(RocChart.Of("t", null, null, Claim))));
     }
 
-    private static XElement Draw(RocCurve curve, Claim? claim) => XElement.Parse(RocChart.Of("Dcr", curve, new RocConfidence(curve), claim));
+    private static XElement Draw(RocCurve curve, Claim? claim) =>
+        XElement.Parse(RocChart.Of("Dcr", curve, new RocConfidence(curve), claim));
 
     private static RocCurve MadeCurve()
     {
@@ -90,5 +92,6 @@ public sealed class RocChartTests
             .Select(point => point.Split(',')).Select(point => (double.Parse(point[0], CultureInfo.InvariantCulture), double.Parse(point[1], CultureInfo.InvariantCulture))),
     ];
 
-    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string attribute) =>
+        double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 }

@@ -231,9 +231,11 @@ public sealed class SvgChartTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SvgChart.Bars("t", [new ChartBar("a", 0.4, Real: 1.5)]));
     }
 
-    private static XElement[] MarksOf(XDocument chart) => [.. chart.Descendants(Svg + "line").Where(line => (string?)line.Attribute("class") == "real")];
+    private static XElement[] MarksOf(XDocument chart) =>
+        [.. chart.Descendants(Svg + "line").Where(line => (string?)line.Attribute("class") == "real")];
 
-    private static IEnumerable<XElement> RangesOf(XDocument chart) => chart.Descendants(Svg + "line").Where(line => (string?)line.Attribute("class") == "range");
+    private static IEnumerable<XElement> RangesOf(XDocument chart) =>
+        chart.Descendants(Svg + "line").Where(line => (string?)line.Attribute("class") == "range");
 
     private static string[] Texts(XDocument chart) => [.. chart.Descendants(Svg + "text").Select(text => text.Value)];
 

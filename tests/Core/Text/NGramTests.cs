@@ -23,7 +23,8 @@ public sealed class NGramTests
         Assert.InRange(texts.Average(text => Tokenizer.WordsOf(text.Body).Count), 8, 13);   // 3 to 10 words, then 4
         Assert.DoesNotContain(texts, text => text.Body.Contains("Ticket", StringComparison.Ordinal));
 
-        double Uses(string word, string label) => texts.Where(text => text.Label == label).Average(text => Tokenizer.WordsOf(text.Body).Count(used => used == word) + 1e-3);
+        double Uses(string word, string label) =>
+            texts.Where(text => text.Label == label).Average(text => Tokenizer.WordsOf(text.Body).Count(used => used == word) + 1e-3);
     }
 
     [Fact]
@@ -37,7 +38,8 @@ public sealed class NGramTests
 
         var drawn = string.Join(' ', Bodies(model, 300)).Split(' ');
         double Share(string word) => drawn.Count(other => other == word) / (double)drawn.Length;
-        double Follows(string first, string second) => drawn.Zip(drawn.Skip(1)).Count(pair => pair == (first, second)) / (double)drawn.Count(word => word == first);
+        double Follows(string first, string second) =>
+            drawn.Zip(drawn.Skip(1)).Count(pair => pair == (first, second)) / (double)drawn.Count(word => word == first);
 
         Assert.Equal(0.5, Share("a"), 0.01);
         Assert.Equal(0.25, Share("b"), 0.01);

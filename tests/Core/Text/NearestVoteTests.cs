@@ -76,12 +76,14 @@ public sealed class NearestVoteTests
     public void Other_candidates_are_another_question_even_for_the_same_text() => Assert.NotEqual(
         Query().Description, new NearestVoteQuery("text", new LabelCoding(Label), Embedded([.. Candidates.Reverse()], LabelsOfCandidates), new HashedEmbedder(), CancellationToken.None).Description);
 
-    private static NearestVoteQuery Query() => new("text", new LabelCoding(Label), Embedded(Candidates, LabelsOfCandidates), new HashedEmbedder(), CancellationToken.None);
+    private static NearestVoteQuery Query() =>
+        new("text", new LabelCoding(Label), Embedded(Candidates, LabelsOfCandidates), new HashedEmbedder(), CancellationToken.None);
 
     private static EmbeddedCandidates Embedded(string[] texts, int[] labels) =>
         new(labels, [.. texts.Select(text => new HashedEmbedder().Embed(text, CancellationToken.None))], 3);
 
-    private static long[] Votes(NearestVoteQuery query, int perUnit, IReadOnlyList<string[]> rows) => query.Evaluate(Rows(perUnit, rows)).Cells[0];
+    private static long[] Votes(NearestVoteQuery query, int perUnit, IReadOnlyList<string[]> rows) =>
+        query.Evaluate(Rows(perUnit, rows)).Cells[0];
 
     private static PrivacyUnit UnitOf(int rows) => rows == 1 ? PrivacyUnit.Row : PrivacyUnit.Key("who", rows);
 

@@ -31,7 +31,7 @@ public sealed class PrivateEvolutionTests
             var began = Began(writer).Where((_, i) => i % EvolutionPlan.CandidatesPerKept == 0).ToList();
 
             // Over 300 texts, means of likenesses have a deviation of about .01, and accuracies one of .03.
-Assert.True(MeanLikeness(real, evolved) > MeanLikeness(real, began) + 0.05);
+            Assert.True(MeanLikeness(real, evolved) > MeanLikeness(real, began) + 0.05);
             Assert.InRange(Accuracy(real, evolved), 0.9, 1);
             Assert.InRange(Accuracy(real, began), 0, 0.6);
         }
@@ -48,7 +48,8 @@ Assert.True(MeanLikeness(real, evolved) > MeanLikeness(real, began) + 0.05);
         var spentBefore = model.Report.Events.Take(2).Sum(e => ZcdpAccountant.Price(e).Rho);
         var evolution = EvolutionPlan.For([.. shape.Labels.Select(share => share * shape.Texts)], model.Report.Cap.Cost.Rho - spentBefore, PrivacyUnit.Row, Neighbors.AddRemove);
         Assert.Equal(2 + evolution.Rounds, model.Report.Events.Count);
-        Assert.Equal(evolution.Texts, writer.Requests.Count);
+        // A text of no words is not asked for, and one that loops, as the toy's rarely do, is asked for again.
+        Assert.InRange(writer.Requests.Count, evolution.Texts * 0.99, evolution.Texts * 1.01);
         Assert.InRange(embedder.Texts.Count, 600 + (evolution.Texts / 2), 600 + evolution.Texts);
         Assert.InRange(model.Report.Spent.Rho / model.Report.Cap.Cost.Rho, 0.9999, 1);
     }
@@ -183,7 +184,8 @@ Assert.True(MeanLikeness(real, evolved) > MeanLikeness(real, began) + 0.05);
         Assert.Contains("private texts go to the embedder alone", lines);
     }
 
-    private static TextPlan Declared => Plan with { Schema = new Schema([new Field("queue") { Type = FieldType.String, Enum = ["hardware", "accounts", "orders"] }]) };
+    private static TextPlan Declared =>
+        Plan with { Schema = new Schema([new Field("queue") { Type = FieldType.String, Enum = ["hardware", "accounts", "orders"] }]) };
 
     private static FittedModel Fit(ILanguageModel? writer, ITextEmbedder? embedder = null, TextPlan? plan = null, Rows? rows = null) =>
         TextSynthesis.Fit(plan ?? Plan, rows ?? Corpora.Tickets(600, seed: 1), new SystemNoise(), tools: new TextTools(writer, embedder));

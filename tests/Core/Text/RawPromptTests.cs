@@ -97,7 +97,8 @@ public sealed class RawPromptTests
         Assert.Equal(["Noise"], Failed(folder.File("true.json", said)));
         Assert.Equal(["Statements"], Failed(folder.File("forged.json", forged)));
 
-        static IEnumerable<string> Failed(string path) => new CertificateAudit(CertificateFile.Read(path)).Run().Where(check => check.Outcome == CheckOutcome.Failed).Select(check => check.Name);
+        static IEnumerable<string> Failed(string path) =>
+            new CertificateAudit(CertificateFile.Read(path)).Run().Where(check => check.Outcome == CheckOutcome.Failed).Select(check => check.Name);
     }
 
     [Theory]
@@ -149,7 +150,8 @@ public sealed class RawPromptTests
 
     private static ScriptedWriter Parrot() => new(request => request.Message.Split("Example 1:\n")[1].Split("\n\n")[0]);
 
-    private static FittedModel Fit(ILanguageModel? writer) => TextSynthesis.Fit(Plan, Corpora.Tickets(60, seed: 1), new SystemNoise(), tools: new(writer));
+    private static FittedModel Fit(ILanguageModel? writer) =>
+        TextSynthesis.Fit(Plan, Corpora.Tickets(60, seed: 1), new SystemNoise(), tools: new(writer));
 
     private static List<(string Label, string Text)> Texts(FittedModel model, long count) =>
         [.. model.Sample(count, seed: 1, new PatternFakes(), CancellationToken.None)

@@ -40,7 +40,8 @@ public sealed class SeededPromptTests
         Assert.DoesNotContain(prompts, prompt => prompt.Contains("please help", StringComparison.Ordinal) || prompt.Contains("Ticket", StringComparison.Ordinal));
         Assert.Distinct(writer.Requests.Select(request => request.Seed));
 
-        int Uses(string word, string label) => prompts.Count(prompt => prompt.Contains($"\"{label}\"", StringComparison.Ordinal) && prompt.Contains($"\"{word}\"", StringComparison.Ordinal));
+        int Uses(string word, string label) =>
+            prompts.Count(prompt => prompt.Contains($"\"{label}\"", StringComparison.Ordinal) && prompt.Contains($"\"{word}\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -157,7 +158,8 @@ public sealed class SeededPromptTests
         Assert.Subset(bad.Requests.ToHashSet(), good.Requests.ToHashSet());
         Assert.True(bad.Requests.Count > 60);
 
-        static string Clumsy(Request request) => request.Seed % 3 == 0 ? "{}" : JsonSerializer.Serialize(new { text = $"written {request.Seed}" });
+        static string Clumsy(Request request) =>
+            request.Seed % 3 == 0 ? "{}" : JsonSerializer.Serialize(new { text = $"written {request.Seed}" });
     }
 
     [Theory]

@@ -8,7 +8,10 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Tests.Texts;
 
-/// <summary>White-box audits of whole fits of texts: the likelihood ratio of all noisy answers against the claimed curve. Seeds are fixed; over seeds, the chance of a false verdict is <see cref="ClaimGate.BugLevel"/>.</summary>
+/// <summary>
+/// White-box audits of whole fits of texts: the likelihood ratio of all noisy answers against the claimed curve. Seeds are fixed; over
+/// seeds, the chance of a false verdict is <see cref="ClaimGate.BugLevel"/>.
+/// </summary>
 public sealed class TextAuditTests
 {
     private static readonly Guarantee Claimed = new(8, 1e-5);
@@ -43,8 +46,9 @@ public sealed class TextAuditTests
     }
 
     /// <remarks>
-    /// In pure DP no answer may tell more than epsilon, whatever comes; that is exact, so there is no false alarm. Losses of many small answers hardly ever add up to it, so that half
-    /// the noise would not break the claim of the whole either: tests of the mechanisms find that, and tests of the votes a sensitivity that is too small.
+    /// In pure DP no answer may tell more than epsilon, whatever comes; that is exact, so there is no false alarm. Losses of many small
+    /// answers hardly ever add up to it, so that half the noise would not break the claim of the whole either: tests of the mechanisms find
+    /// that, and tests of the votes a sensitivity that is too small.
     /// </remarks>
     [Theory]
     [InlineData(true)]
@@ -62,7 +66,8 @@ public sealed class TextAuditTests
     // An evolution has hundreds of texts written in every fit.
     private static int FitsOf(string generator, int usual) => generator == "PrivateEvolution" ? usual / 2 : usual;
 
-    // The claim without the part of delta that thresholds may fail with: so rare a failure shows in no run, so this stricter curve must hold as well.
+    // The claim without the part of delta that thresholds may fail with: so rare a failure shows in no run, so this stricter curve must
+    // hold as well.
     private static PrivacyCurve CurveOf(ReleaseCap cap) => GdpAccountant.Instance.CurveOf(2 * cap.Cost.Rho);
 
     private static (CanaryScores Scores, ReleaseCap Cap) Audited(
@@ -107,6 +112,7 @@ public sealed class TextAuditTests
     {
         public LanguageModelInfo Info { get; } = new("words");
 
-        public float[] Embed(string text, CancellationToken cancel) => [.. Words.Select(word => text.StartsWith(word, StringComparison.Ordinal) ? 1f : 0)];
+        public float[] Embed(string text, CancellationToken cancel) =>
+            [.. Words.Select(word => text.StartsWith(word, StringComparison.Ordinal) ? 1f : 0)];
     }
 }

@@ -32,7 +32,8 @@ public sealed class TokenizerTests
     [InlineData("a\udfffb")]
     [InlineData("\0\u0001\ufffe")]
     [InlineData("\ud83d\ude00")]
-    public void Broken_text_is_read_without_complaint(string text) => Assert.All(Tokenizer.WordsOf(text), word => Assert.Matches("^[ab]$", word));
+    public void Broken_text_is_read_without_complaint(string text) =>
+        Assert.All(Tokenizer.WordsOf(text), word => Assert.Matches("^[ab]$", word));
 
     [Fact]
     public void Every_word_is_read_as_itself()

@@ -2,7 +2,10 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Tests.Texts;
 
-/// <summary>Embeds a text as how many of its words are of each topic that <see cref="ToyWriter"/> knows: a few numbers, so that a fit takes little time.</summary>
+/// <summary>
+/// Embeds a text as how many of its words are of each topic that <see cref="ToyWriter"/> knows: a few numbers, so that a fit takes little
+/// time.
+/// </summary>
 internal sealed class ToyEmbedder : ITextEmbedder
 {
     public LanguageModelInfo Info { get; } = new("topics");

@@ -6,8 +6,8 @@ using SafeSynth.Texts;
 namespace SafeSynth.Tests.Texts;
 
 /// <summary>
-/// A language model that knows some topics and no private text: asked for a new text it writes of any topic, asked to fill blanks it mostly stays with the topic of the words that are left. What it
-/// answers follows from the request alone.
+/// A language model that knows some topics and no private text: asked for a new text it writes of any topic, asked to fill blanks it mostly
+/// stays with the topic of the words that are left. What it answers follows from the request alone.
 /// </summary>
 internal sealed partial class ToyWriter(string? remoteHost = null) : ILanguageModel
 {
@@ -43,7 +43,9 @@ internal sealed partial class ToyWriter(string? remoteHost = null) : ILanguageMo
             return string.Join(' ', words.Select(word => word != EvolutionPrompts.Blank ? word : Word(topics.Length > 0 && random.Next(8) > 0 ? topics[random.Next(topics.Length)] : random.Next(Topics.Length), random)));
         }
 
-        var wanted = Length().Match(request.Message) is { Success: true } length ? int.Parse(length.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 5;
+        var wanted = Length().Match(request.Message) is { Success: true } length
+            ? int.Parse(length.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)
+            : 5;
         var topic = random.Next(Topics.Length);
         return string.Join(' ', Enumerable.Range(0, Math.Min(wanted, MostWords)).Select(_ => Word(random.Next(4) > 0 ? topic : random.Next(Topics.Length), random)));
     }

@@ -16,7 +16,8 @@ public sealed class UnitVotesTests
 
     private static readonly WordList Listed = WordList.Of("listed", ["the", .. Texts]);
 
-    public static TheoryData<int, Neighbors> Units => new() { { 1, Neighbors.AddRemove }, { 1, Neighbors.ReplaceOne }, { 2, Neighbors.AddRemove }, { 2, Neighbors.ReplaceOne } };
+    public static TheoryData<int, Neighbors> Units =>
+        new() { { 1, Neighbors.AddRemove }, { 1, Neighbors.ReplaceOne }, { 2, Neighbors.AddRemove }, { 2, Neighbors.ReplaceOne } };
 
     [Theory]
     [MemberData(nameof(Units))]
@@ -106,8 +107,8 @@ public sealed class UnitVotesTests
         return rows;
     }
 
-    // Votes add up over units, so what a unit moves does not depend on the others; some are there all the same. Of replacements those between units
-    // of the most keys, and of one, are looked at.
+    // Votes add up over units, so what a unit moves does not depend on the others; some are there all the same. Of replacements those
+    // between units of the most keys, and of one, are looked at.
     private static void AssertTight(int rows, Neighbors neighbors, Sensitivity stated, Func<UnitRows, IReadOnlyDictionary<string, long>> votes, string[] labels)
     {
         string[][] others = [["o1", "a b", "p"], ["o2", Texts[0], "q"], ["o2", "the c", ""]];

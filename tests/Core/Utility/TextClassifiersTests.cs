@@ -31,7 +31,8 @@ public sealed class TextClassifiersTests
     [Fact]
     public void A_smaller_epsilon_makes_for_a_lower_floor_and_none_for_no_floor()
     {
-        double? Floor(Guarantee? claimed) => Measure(MadeLabelledTexts.Tickets(300, seed: 3), claimed, new TextBayes()).Figures.First(figure => figure.Name.EndsWith("NaiveBayes.Accuracy", StringComparison.Ordinal)).NoisyHistogram;
+        double? Floor(Guarantee? claimed) =>
+            Measure(MadeLabelledTexts.Tickets(300, seed: 3), claimed, new TextBayes()).Figures.First(figure => figure.Name.EndsWith("NaiveBayes.Accuracy", StringComparison.Ordinal)).NoisyHistogram;
 
         Assert.Null(Floor(null));
         Assert.True(Floor(new Guarantee(0.05, 1e-5)) < Floor(new Guarantee(8, 1e-5)) - 0.2);

@@ -5,7 +5,9 @@ namespace SafeSynth.Tests.Utility;
 
 public sealed class TextFrontierTests
 {
-    /// <summary>Of P = (1, 0) and Q = (1 - t, t) both divergences from mixtures have simple forms, summed here over a finer frontier.</summary>
+    /// <summary>
+    /// Of P = (1, 0) and Q = (1 - t, t) both divergences from mixtures have simple forms, summed here over a finer frontier.
+    /// </summary>
     [Fact]
     public void Its_area_is_that_under_the_frontier()
     {

@@ -35,12 +35,14 @@ public sealed class TrainOnSyntheticTests
     }
 
     [Fact]
-    public void A_learner_that_cannot_predict_numbers_is_left_out() => Assert.Empty(Run(MadeTables.People(100, 3), "pay", new NaiveBayes()).Figures);
+    public void A_learner_that_cannot_predict_numbers_is_left_out() =>
+        Assert.Empty(Run(MadeTables.People(100, 3), "pay", new NaiveBayes()).Figures);
 
     [Fact]
     public void Rows_whose_answer_is_missing_teach_nothing_and_are_not_asked()
     {
-        string[] Lines(string missing) => [.. Enumerable.Range(0, 60).Select(row => $"{row % 2},{(row % 3 == 0 ? missing : row % 2 == 0 ? "even" : "odd")}")];
+        string[] Lines(string missing) =>
+            [.. Enumerable.Range(0, 60).Select(row => $"{row % 2},{(row % 3 == 0 ? missing : row % 2 == 0 ? "even" : "odd")}")];
 
         var report = UtilityTest.Run(
             MadeTables.Read("n,c", Lines("")), MadeTables.Read("n,c", Lines("")), MadeTables.Read("n,c", Lines("")), [new TrainOnSynthetic()], [new RandomForest()], "c", 1);

@@ -69,7 +69,8 @@ public sealed class UtilityTestTests
         Assert.Equal(code, Assert.Throws<SafeSynthException>(() => UtilityTest.Run(MadeTables.People(rows, 3), MadeTables.People(100, 1), null, UtilityCatalog.All, [], target, 1)).Code);
 
     [Fact]
-    public void A_metric_that_does_not_exist_is_refused() => Assert.Equal("SS3051", Assert.Throws<SafeSynthException>(() => UtilityCatalog.Find("Beauty")).Code);
+    public void A_metric_that_does_not_exist_is_refused() =>
+        Assert.Equal("SS3051", Assert.Throws<SafeSynthException>(() => UtilityCatalog.Find("Beauty")).Code);
 
     private sealed class Told : IProgress<StageProgress>
     {

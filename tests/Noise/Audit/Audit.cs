@@ -41,7 +41,8 @@ internal sealed class Audit(long[] with, long[] without)
     public static double Epsilon(double found, double alarmed) => Math.Log(found / alarmed);
 
     /// <summary>The mu of Gaussian privacy: finds are Phi(Phi^-1(alarms) + mu).</summary>
-    public static double Mu(double found, double alarmed) => NormalDistribution.InvCDF(0, 1, found) - NormalDistribution.InvCDF(0, 1, alarmed);
+    public static double Mu(double found, double alarmed) =>
+        NormalDistribution.InvCDF(0, 1, found) - NormalDistribution.InvCDF(0, 1, alarmed);
 
     /// <summary>The range of losses: it bounds the ratio of the odds of finds and alarms (<see cref="LogisticPair"/>).</summary>
     public static double Range(double found, double alarmed) => Math.Log(found / (1 - found)) - Math.Log(alarmed / (1 - alarmed));

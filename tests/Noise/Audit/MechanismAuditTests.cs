@@ -65,7 +65,8 @@ public sealed class MechanismAuditTests
         }
     }
 
-    // Through the range of losses, which is what epsilon bounds; the largest loss itself is epsilon only for candidates that are never selected.
+    // Through the range of losses, which is what epsilon bounds; the largest loss itself is epsilon only for candidates that are never
+    // selected.
     [Theory]
     [MemberData(nameof(Epsilons))]
     public void Exponential_mechanism_keeps_its_curve_and_reaches_97_percent_of_its_range(double epsilon)

@@ -33,7 +33,8 @@ internal abstract class Neighbours<T, TNoisy>(Sensitivity sensitivity)
 
     /// <summary>Runs a mechanism; for each run a number that increases with the exact likelihood ratio of its answers.</summary>
     /// <param name="mechanism">What is audited.</param>
-    /// <param name="questions">For each answer of a run, on which neighbour; the ratio of a second answer counts against that of the first.</param>
+    /// <param name="questions">For each answer of a run, on which neighbour; the ratio of a second answer counts against that of the
+    /// first.</param>
     /// <param name="runs">How many.</param>
     /// <param name="noise">For all runs.</param>
     protected abstract long[] Ratios(Mechanism<T, TNoisy> mechanism, bool[] questions, int runs, INoiseSource noise);

@@ -45,7 +45,8 @@ public sealed class PlantedBugTests
 
     [Theory]
     [MemberData(nameof(Mechanisms))]
-    public void A_mechanism_with_half_the_noise_is_caught(string mechanism) => Assert.InRange(Audits[mechanism](Bug.HalfTheNoise), 0.001, 1);
+    public void A_mechanism_with_half_the_noise_is_caught(string mechanism) =>
+        Assert.InRange(Audits[mechanism](Bug.HalfTheNoise), 0.001, 1);
 
     [Theory]
     [MemberData(nameof(Mechanisms))]

@@ -5,8 +5,8 @@ namespace SafeSynth.Tests.Audit;
 
 /// <summary>Neighbours have the same possible answers: none gives one of them away for certain (Mironov 2012).</summary>
 /// <remarks>
-/// An answer that was seen 100 times on one neighbour has, at the epsilons used here, an expectation of at least 13 on the other, unless chance
-/// was off by 5 deviations: to miss it has a chance below 10^-5 for each such answer. Seeds are fixed.
+/// An answer that was seen 100 times on one neighbour has, at the epsilons used here, an expectation of at least 13 on the other, unless
+/// chance was off by 5 deviations: to miss it has a chance below 10^-5 for each such answer. Seeds are fixed.
 /// </remarks>
 public sealed class SupportTests
 {

@@ -2,8 +2,8 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Some released text lies closer to a member, by what an embedder makes of them, than texts of other people do.</summary>
 /// <remarks>
-/// The score is the largest cosine with a synthetic text, less that with a reference text. What is close is for the embedder to say: one that knows language finds
-/// paraphrases, the embedded one shared words. Source: Meeus et al. 2025.
+/// The score is the largest cosine with a synthetic text, less that with a reference text. What is close is for the embedder to say: one
+/// that knows language finds paraphrases, the embedded one shared words. Source: Meeus et al. 2025.
 /// </remarks>
 public sealed class EmbeddingSimilarity : ITextAttack
 {

@@ -1,9 +1,12 @@
 namespace SafeSynth.Attacks;
 
-/// <summary>A model of words that learned from released texts finds members more probable than one that learned from other texts does.</summary>
+/// <summary>
+/// A model of words that learned from released texts finds members more probable than one that learned from other texts does.
+/// </summary>
 /// <remarks>
-/// The score is (log p_S(x) - log p_R(x)) / (words of x + 1): what the synthetic and the reference texts make of a text (<see cref="WordModel"/>), for each word,
-/// its end among them. Source: the data-only attack of Meeus, Wutschitz, Zanella-Béguelin, Tople, Shokri 2025, "The Canary's Echo", with a reference in place of shadow models.
+/// The score is (log p_S(x) - log p_R(x)) / (words of x + 1): what the synthetic and the reference texts make of a text
+/// (<see cref="WordModel"/>), for each word, its end among them. Source: the data-only attack of Meeus, Wutschitz, Zanella-Béguelin, Tople,
+/// Shokri 2025, "The Canary's Echo", with a reference in place of shadow models.
 /// </remarks>
 public sealed class NGramRatio : ITextAttack
 {

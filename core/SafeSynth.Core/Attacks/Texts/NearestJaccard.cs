@@ -4,8 +4,9 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Some released text shares more words and pairs of words with a member than texts of other people do.</summary>
 /// <remarks>
-/// The score is the largest Jaccard similarity with a synthetic text: of the sets of words and of pairs of neighbours, the share that both have of what either has.
-/// Nothing is taken off for what a reference has, so that copies of short texts among many that are alike stand out as well. Source: Broder 1997 (shingles); as an attack Meeus et al. 2025.
+/// The score is the largest Jaccard similarity with a synthetic text: of the sets of words and of pairs of neighbours, the share that both
+/// have of what either has. Nothing is taken off for what a reference has, so that copies of short texts among many that are alike stand
+/// out as well. Source: Broder 1997 (shingles); as an attack Meeus et al. 2025.
 /// </remarks>
 public sealed class NearestJaccard : ITextAttack
 {

@@ -23,7 +23,8 @@ public sealed record PersonalDataReport(string DataName, IReadOnlyList<PersonalD
     {
         var report = Of(name, synthetic, out var released);
         bool[] has = [.. targets.AsParallel().AsOrdered().Select(text => ItemsOf(text).Any(released.Contains))];
-        int Count(bool members, bool repeated) => Enumerable.Range(0, has.Length).Where(row => isMember[row] == members && (has[row] || !repeated)).Select(row => units[row]).Distinct().Count();
+        int Count(bool members, bool repeated) =>
+            Enumerable.Range(0, has.Length).Where(row => isMember[row] == members && (has[row] || !repeated)).Select(row => units[row]).Distinct().Count();
 
         return report with { Owners = new PersonalDataOwners(Count(true, false), Count(false, false), Count(true, true), Count(false, true)) };
     }

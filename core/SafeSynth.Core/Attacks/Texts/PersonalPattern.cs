@@ -37,8 +37,8 @@ internal sealed record PersonalPattern(string Name, Regex Shape, Func<string, st
     private static bool PassesLuhn(string digits) => digits.Distinct().Count() > 1
         && digits.Reverse().Select((digit, place) => (digit - '0') * (1 + (place % 2))).Sum(value => value > 9 ? value - 9 : value) % 10 == 0;
 
-    // ISO 13616-1: country and check digits go to the end, letters count from 10, and what is left by 97 is 1. What follows it in the text may look like a part of
-    // it, so shorter beginnings are tried as well.
+    // ISO 13616-1: country and check digits go to the end, letters count from 10, and what is left by 97 is 1. What follows it in the text
+    // may look like a part of it, so shorter beginnings are tried as well.
     private static string? IbanOf(string text)
     {
         var iban = text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();

@@ -1,7 +1,10 @@
 namespace SafeSynth.Attacks;
 
 /// <summary>Finds the longest runs of words that other texts have in common with some texts, wherever they stand.</summary>
-/// <remarks>A suffix array over all texts, one after another, made by doubling prefixes (Manber, Myers 1993). No run reaches from one text into the next.</remarks>
+/// <remarks>
+/// A suffix array over all texts, one after another, made by doubling prefixes (Manber, Myers 1993). No run reaches from one text into the
+/// next.
+/// </remarks>
 internal sealed class PhraseIndex
 {
     private readonly int[] _words, _order;
@@ -28,8 +31,8 @@ internal sealed class PhraseIndex
         return longest;
     }
 
-    // The suffix before whose place the text's would go, and the one behind, have most in common with it. What both ends of the range share with the text,
-    // all between them do.
+    // The suffix before whose place the text's would go, and the one behind, have most in common with it. What both ends of the range share
+    // with the text, all between them do.
     private int LengthAt(int[] text, int start)
     {
         var (low, high, lowCommon, highCommon) = (-1, _order.Length, 0, 0);

@@ -2,8 +2,9 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Released texts repeat longer runs of a member's words than texts of other people have in common with it.</summary>
 /// <remarks>
-/// The score is the longest run of words that some synthetic text has in common with a text, less the longest that some reference text has. What everybody writes is in both.
-/// Source: verbatim memorisation of Carlini et al. 2021, "Extracting Training Data from Large Language Models"; the difference is ours.
+/// The score is the longest run of words that some synthetic text has in common with a text, less the longest that some reference text has.
+/// What everybody writes is in both. Source: verbatim memorisation of Carlini et al. 2021, "Extracting Training Data from Large Language
+/// Models"; the difference is ours.
 /// </remarks>
 public sealed class Regurgitation : ITextAttack
 {

@@ -3,9 +3,13 @@ using SafeSynth.Data;
 namespace SafeSynth.Attacks;
 
 /// <summary>What released texts repeat word for word of members' texts, and of as many other people's.</summary>
-/// <remarks>What everybody writes is repeated of both; it is what is repeated of members beyond that which gives them away. Whether that may be chance is for the test of all attacks to say.</remarks>
+/// <remarks>
+/// What everybody writes is repeated of both; it is what is repeated of members beyond that which gives them away. Whether that may be
+/// chance is for the test of all attacks to say.
+/// </remarks>
 /// <param name="Compared">How many members, and how many others, they were compared with: as many of either, in random order.</param>
-/// <param name="FromMembers">The share of the released texts that have a run of <see cref="RunLength"/> words or more in common with some member's text.</param>
+/// <param name="FromMembers">The share of the released texts that have a run of <see cref="RunLength"/> words or more in common with some
+/// member's text.</param>
 /// <param name="FromOthers">The same of the others' texts.</param>
 /// <param name="Longest">The longest runs that are longer than any in common with the others, the longest first.</param>
 public sealed record RepeatedTexts(int Compared, double FromMembers, double FromOthers, IReadOnlyList<RepeatedRun> Longest) : OwnerOnly

@@ -1,13 +1,17 @@
 namespace SafeSynth.Attacks;
 
-/// <summary>Members are as probable to a model of the released texts as texts are to a model that has seen them, allowing for how much seeing a text changes.</summary>
+/// <summary>
+/// Members are as probable to a model of the released texts as texts are to a model that has seen them, allowing for how much seeing a text
+/// changes.
+/// </summary>
 /// <remarks>
-/// Relative membership inference: the ratio of p_S(x) to the mean of what models make of x that have seen it and models that have not. Models here are
+/// Relative membership inference: the ratio of p_S(x) to the mean of what models make of x that have seen it and models that have not.
+/// Models here are
 /// <see cref="WordModel"/>s of the reference, for which both are exact: the score is
 ///   log p_S(x) - log((p_R(x) + p_{R + x}(x)) / 2),
-/// R + x being the reference and the text. It stays in logarithms, for a double holds no probability of a long text. Comparing it with the ratios of
-/// further texts, as the paper does, would not change its order. Source: Zarifzadeh, Liu, Shokri 2024, "Low-Cost High-Power Membership Inference Attacks";
-/// for synthetic texts Meeus et al. 2025.
+/// R + x being the reference and the text. It stays in logarithms, for a double holds no probability of a long text. Comparing it with the
+/// ratios of further texts, as the paper does, would not change its order. Source: Zarifzadeh, Liu, Shokri 2024, "Low-Cost High-Power
+/// Membership Inference Attacks"; for synthetic texts Meeus et al. 2025.
 /// </remarks>
 public sealed class Rmia : ITextAttack
 {

@@ -6,8 +6,8 @@ namespace SafeSynth.Attacks;
 
 /// <summary>Runs attacks on released texts whose members are known: <see cref="MembershipTest"/> for a column of texts.</summary>
 /// <remarks>
-/// Who is compared with whom, and what the verdicts rest on, is the same. That members and others were divided at random is checked by what is seen of a text without the
-/// release: its length, its label, the common words that it has, and whether it is the same text as another.
+/// Who is compared with whom, and what the verdicts rest on, is the same. That members and others were divided at random is checked by what
+/// is seen of a text without the release: its length, its label, the common words that it has, and whether it is the same text as another.
 /// </remarks>
 public static class TextMembershipTest
 {
@@ -23,9 +23,11 @@ public static class TextMembershipTest
     /// <param name="embedder">What tells which texts are alike. It is shown private texts.</param>
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="cancel">Stops the run.</param>
-    /// <param name="unit">The column that names the person who wrote a text; null where every text is a person of its own. Texts of nobody are left out.</param>
+    /// <param name="unit">The column that names the person who wrote a text; null where every text is a person of its own. Texts of nobody
+    /// are left out.</param>
     /// <exception cref="SafeSynthException">
-    /// SS3003: a table has too few rows. SS3005: a table has no column of units. SS3006: somebody is both a member and not. SS3101: a table has no such column.
+    /// SS3003: a table has too few rows. SS3005: a table has no column of units. SS3006: somebody is both a member and not. SS3101: a table
+    /// has no such column.
     /// </exception>
     public static MembershipReport Run(
         OwnerTable synthetic, OwnerTable members, OwnerTable nonMembers, OwnerTable? reference, TextColumns columns, IReadOnlyList<ITextAttack> attacks,
@@ -58,7 +60,10 @@ public static class TextMembershipTest
         TextRows Where(bool isMember) => setting.Targets.Take([.. Enumerable.Range(0, setting.Targets.Count).Where(row => division.IsMember[row] == isMember)]);
     }
 
-    /// <summary>What of a text a division at random leaves alike: the text itself, as a category, its label, its numbers of words and of characters, and common words.</summary>
+    /// <summary>
+    /// What of a text a division at random leaves alike: the text itself, as a category, its label, its numbers of words and of characters,
+    /// and common words.
+    /// </summary>
     private sealed class Features(TextRows targets)
     {
         private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);

@@ -2,7 +2,9 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Attacks;
 
-/// <summary>Texts as attacks see them: as they are written, and as the numbers of their words (<see cref="Tokenizer.AllWordsOf"/>).</summary>
+/// <summary>
+/// Texts as attacks see them: as they are written, and as the numbers of their words (<see cref="Tokenizer.AllWordsOf"/>).
+/// </summary>
 /// <param name="Texts">The texts.</param>
 /// <param name="Words">For each, its words in order.</param>
 public sealed record TextRows(IReadOnlyList<string> Texts, IReadOnlyList<int[]> Words)

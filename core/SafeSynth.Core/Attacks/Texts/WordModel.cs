@@ -2,9 +2,9 @@ namespace SafeSynth.Attacks;
 
 /// <summary>How probable texts are: words given the two before them, learned from some texts.</summary>
 /// <remarks>
-/// Interpolated absolute discounting (Ney, Essen, Kneser 1994): every count of a word after a context gives up <see cref="Discount"/>, which goes to
-/// the words after the shorter context in its place; at last to all words alike. So nothing is impossible. A text begins after nothing, and its end is a
-/// word. Texts may be taken back.
+/// Interpolated absolute discounting (Ney, Essen, Kneser 1994): every count of a word after a context gives up <see cref="Discount"/>,
+/// which goes to the words after the shorter context in its place; at last to all words alike. So nothing is impossible. A text begins
+/// after nothing, and its end is a word. Texts may be taken back.
 /// </remarks>
 internal sealed class WordModel
 {
@@ -63,7 +63,9 @@ internal sealed class WordModel
     {
         var share = _words.Mix(_counts[word], 1.0 / (_end + 1));
         share = _afterOne[last].Mix(_pairs.GetValueOrDefault(Key(last, word)), share);
-        return _contexts.TryGetValue(Key(before, last), out var context) ? _afterTwo[context].Mix(_triples.GetValueOrDefault(Key(context, word)), share) : share;
+        return _contexts.TryGetValue(Key(before, last), out var context)
+            ? _afterTwo[context].Mix(_triples.GetValueOrDefault(Key(context, word)), share)
+            : share;
     }
 
     private void Count(int[] text, int change)

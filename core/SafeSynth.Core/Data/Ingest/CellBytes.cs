@@ -3,8 +3,12 @@ using System.Buffers.Binary;
 
 namespace SafeSynth.Data;
 
-/// <summary>Writes a cell as bytes that are the same for cells of the same form and value only: what a row's content is hashed by.</summary>
-/// <remarks>Where a cell ends follows from its bytes, so the cells of a row can be written one after the other. Not to leave the process unkeyed.</remarks>
+/// <summary>
+/// Writes a cell as bytes that are the same for cells of the same form and value only: what a row's content is hashed by.
+/// </summary>
+/// <remarks>
+/// Where a cell ends follows from its bytes, so the cells of a row can be written one after the other. Not to leave the process unkeyed.
+/// </remarks>
 internal static class CellBytes
 {
     extension(Cell cell)

@@ -14,7 +14,9 @@ internal static class CellSyntax
         switch (text[0])
         {
             case >= (byte)'0' and <= (byte)'9' when text.Length > 4 && text[4] == '-':
-                return DateSyntax.Recognize(text, out payload) is var date && date == Text && DateSyntax.IsWithOffset(text, out var form) ? form : date;
+                return DateSyntax.Recognize(text, out payload) is var date && date == Text && DateSyntax.IsWithOffset(text, out var form)
+                    ? form
+                    : date;
             case (byte)'0' when text.Length is >= 2 and <= 9 && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9'):
                 return Code2 + (byte)(text.Length - 2);
             case >= (byte)'0' and <= (byte)'9' or (byte)'-' or (byte)'+' or (byte)'.':

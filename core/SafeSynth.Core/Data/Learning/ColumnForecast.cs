@@ -2,7 +2,9 @@ using SafeSynth.Mechanisms;
 
 namespace SafeSynth.Data.Learning;
 
-/// <summary>What public facts say of one column before anything is asked: what learning about it may need, and what may come of it.</summary>
+/// <summary>
+/// What public facts say of one column before anything is asked: what learning about it may need, and what may come of it.
+/// </summary>
 /// <remarks>Each answer is an upper bound of what <see cref="LearningColumn"/> decides when the noisy answers are there.</remarks>
 internal sealed class ColumnForecast(Field field, IdentifierKind? identifier, bool isText)
 {
@@ -18,11 +20,14 @@ internal sealed class ColumnForecast(Field field, IdentifierKind? identifier, bo
 
     public bool MayNeedCategories => IsModelled && !Field.HasDomain && Field.Type is null or FieldType.String;
 
-    public bool MayNeedBins => IsModelled && MayBeOrdered && !(Field.HasDomain && DeclaredCount(decimals: 15) <= LearningColumn.MaxUnbinned);
+    public bool MayNeedBins =>
+        IsModelled && MayBeOrdered && !(Field.HasDomain && DeclaredCount(decimals: 15) <= LearningColumn.MaxUnbinned);
 
     private bool MayBeOrdered => Field.Enum is null && Field.Type is not (FieldType.String or FieldType.Boolean);
 
-    /// <summary>The most codes that a model sees of the column, missing among them; null where they depend on values that are yet to be listed.</summary>
+    /// <summary>
+    /// The most codes that a model sees of the column, missing among them; null where they depend on values that are yet to be listed.
+    /// </summary>
     /// <param name="categories">The most values that a learned list names; null where nobody knows.</param>
     public long? MostCodes(long? categories)
     {

@@ -42,7 +42,9 @@ internal sealed class FormVote
         return missing == 0 ? 0 : missing / (Math.Max(_blank, 0) + Present);
     }
 
-    /// <summary>The number of cells that are missing or no value of an ordered type, where a second count of them agrees that there are any; else 0.</summary>
+    /// <summary>
+    /// The number of cells that are missing or no value of an ordered type, where a second count of them agrees that there are any; else 0.
+    /// </summary>
     /// <param name="type">The type.</param>
     /// <param name="located">A histogram that has a cell for every value of the type, so that what is elsewhere is none.</param>
     public double MissingOf(FieldType type, LocatedValues located)
@@ -62,7 +64,9 @@ internal sealed class FormVote
             var instants = Votes(form => form.TypeOf() == FieldType.DateTime);
             var enough = Math.Max(Majority * Present, double.Epsilon);
             if (CodeVotes is var codes && codes > Notable * Present)
-                return Codes is not null && codes + Votes(form => form.TypeOf() == FieldType.Integer) >= enough ? FieldType.Integer : FieldType.String;
+                return Codes is not null && codes + Votes(form => form.TypeOf() == FieldType.Integer) >= enough
+                    ? FieldType.Integer
+                    : FieldType.String;
             if (numeric >= enough)
                 return Votes(form => form.TypeOf() == FieldType.Integer) >= 0.98 * numeric ? FieldType.Integer : FieldType.Number;
             if (dates >= enough)
@@ -74,8 +78,8 @@ internal sealed class FormVote
     }
 
     /// <summary>
-    /// The most common spelling in which values of a type can be given, or the type's default where none was seen. Where most cells are .NET
-    /// values it is a .NET type, else a spelling of text, however the few others are spelled.
+    /// The most common spelling in which values of a type can be given, or the type's default where none was seen. Where most cells are
+    /// .NET values it is a .NET type, else a spelling of text, however the few others are spelled.
     /// </summary>
     public CellForm FormOf(FieldType type)
     {

@@ -3,7 +3,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Data.Learning;
 
-/// <summary>Knows columns that name people by their (public) names and declared formats, so that no look at their values is needed.</summary>
+/// <summary>
+/// Knows columns that name people by their (public) names and declared formats, so that no look at their values is needed.
+/// </summary>
 internal static class IdentifierNames
 {
     private static readonly Dictionary<string, IdentifierKind> Kinds = new(StringComparer.Ordinal)

@@ -4,7 +4,9 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Data.Learning;
 
-/// <summary>What public facts say of learning a layout before anything is asked: the steps that it may need and the columns that may come of it.</summary>
+/// <summary>
+/// What public facts say of learning a layout before anything is asked: the steps that it may need and the columns that may come of it.
+/// </summary>
 internal sealed class LayoutForecast
 {
     private readonly IReadOnlyList<ColumnForecast> _columns;

@@ -14,7 +14,9 @@ namespace SafeSynth.Data.Learning;
 /// <param name="budget">What learning may spend.</param>
 internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fields, bool isText, LearningBudget budget)
 {
-    /// <summary>Learns within the part of the release's budget that is set apart for it, so that the rest is left for a generator.</summary>
+    /// <summary>
+    /// Learns within the part of the release's budget that is set apart for it, so that the rest is left for a generator.
+    /// </summary>
     public LayoutLearner(IPrivateData data, IReadOnlyList<Field> fields, bool isText)
         : this(data, fields, isText, LearningBudget.Within(data.Budget.Limit))
     {
@@ -40,13 +42,17 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         return new TableLayout([.. columns.Select(column => column.Layout)]);
     }
 
-    /// <summary>The share of delta to set apart for category lists and common values; 0 where the schema leaves neither to be learned.</summary>
+    /// <summary>
+    /// The share of delta to set apart for category lists and common values; 0 where the schema leaves neither to be learned.
+    /// </summary>
     public static double ThresholdShareFor(IEnumerable<Field> fields) =>
         fields.Where(field => field is { Unique: false, Role: null or FieldRole.Model }).Select(field => new ColumnForecast(field, identifier: null, isText: true))
             .Any(column => column.MayNeedCategories || column.MayNeedBins) ? LearningBudget.ThresholdDelta : 0;
 
     /// <summary>Whether a column's spelling has to be asked for.</summary>
-    /// <remarks>A declared domain leaves only the spelling open: with text sources that of numbers, booleans and date-times, otherwise all.</remarks>
+    /// <remarks>
+    /// A declared domain leaves only the spelling open: with text sources that of numbers, booleans and date-times, otherwise all.
+    /// </remarks>
     public static bool NeedsVote(Field field, bool isRegenerated, bool isText)
     {
         if (field.Role is FieldRole.Drop or FieldRole.Text)

@@ -16,7 +16,9 @@ internal readonly record struct LearningBudget(double Rho)
 
     private const double LearningShare = FormsShare + MagnitudesShare + CloserLookShare + CategoriesShare + ValuesShare + RoundnessShare + BinsShare;
 
-    /// <summary>The delta of either selection, of lists or of values: half of what is set apart, and a last digit less, since sums are rounded up.</summary>
+    /// <summary>
+    /// The delta of either selection, of lists or of values: half of what is set apart, and a last digit less, since sums are rounded up.
+    /// </summary>
     public static double SelectionDelta(ZcdpCost release) => Math.BitDecrement(release.Delta / 2);
 
     /// <summary>The part of a release's budget that is set apart for learning.</summary>

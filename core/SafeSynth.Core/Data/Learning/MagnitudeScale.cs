@@ -1,6 +1,8 @@
 namespace SafeSynth.Data.Learning;
 
-/// <summary>A fixed public scale for each ordered type that has a cell for every value: half octaves for numbers, years for dates.</summary>
+/// <summary>
+/// A fixed public scale for each ordered type that has a cell for every value: half octaves for numbers, years for dates.
+/// </summary>
 /// <remarks>From a noisy histogram over it bounds are learned, and how values spread between them.</remarks>
 internal static class MagnitudeScale
 {

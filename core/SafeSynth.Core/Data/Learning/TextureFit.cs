@@ -2,13 +2,16 @@ namespace SafeSynth.Data.Learning;
 
 /// <summary>Makes a <see cref="Texture"/> of noisy counts of how round values are. Post-processing.</summary>
 /// <remarks>
-/// Groups of equally round classes are told from all rounder ones, the least round first, and the classes of a group from each other, only where
-/// the counts differ from what even cells would show by more than noise explains. Then densities are scaled in turn until the cells together
-/// show the believed counts (iterative proportional fitting, Deming and Stephan 1940).
+/// Groups of equally round classes are told from all rounder ones, the least round first, and the classes of a group from each other, only
+/// where the counts differ from what even cells would show by more than noise explains. Then densities are scaled in turn until the cells
+/// together show the believed counts (iterative proportional fitting, Deming and Stephan 1940).
 /// </remarks>
 internal sealed class TextureFit
 {
-    /// <summary>A difference is believed when it exceeds this many deviations of its noise: of 150 that are none, one in a hundred columns shows one.</summary>
+    /// <summary>
+    /// A difference is believed when it exceeds this many deviations of its noise: of 150 that are none, one in a hundred columns shows
+    /// one.
+    /// </summary>
     private const double Significant = 4;
 
     private const int Rounds = 30;
@@ -27,7 +30,9 @@ internal sealed class TextureFit
         _expected = Held(densities: null);
     }
 
-    /// <summary>Bins whose values spread inside their cells as the counts show; the same bins where nothing stands out from the noise.</summary>
+    /// <summary>
+    /// Bins whose values spread inside their cells as the counts show; the same bins where nothing stands out from the noise.
+    /// </summary>
     /// <remarks>A cell none of whose values is believed to occur loses its weight, which was noise.</remarks>
     /// <param name="domain">The column's values.</param>
     /// <param name="bins">Its cells, with their noisy counts.</param>
@@ -40,7 +45,9 @@ internal sealed class TextureFit
         if (fit.Believed(counts, sigma) is not { } target)
             return bins;
         var texture = new Texture(grain, domain.Origin, fit.Densities(target));
-        bool MayOccur(int cell) => bins.CellStarts[cell + 1] - bins.CellStarts[cell] == 1 || texture.CumulativeOf(bins.CellStarts[cell], bins.CellStarts[cell + 1])[^1] > 0;
+        bool MayOccur(int cell) =>
+            bins.CellStarts[cell + 1] - bins.CellStarts[cell] == 1
+                || texture.CumulativeOf(bins.CellStarts[cell], bins.CellStarts[cell + 1])[^1] > 0;
         return new Binning(bins.CellStarts, [.. bins.Weights.Select((weight, cell) => MayOccur(cell) ? weight : 0)], bins.BinOfCell, texture);
     }
 

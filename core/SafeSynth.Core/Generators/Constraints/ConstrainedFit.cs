@@ -11,7 +11,9 @@ namespace SafeSynth.Generators.Constraints;
 /// </remarks>
 internal static class ConstrainedFit
 {
-    /// <summary>Zeros that would make the model's tables larger than this, and than four times what they are, are left to the repair of rows.</summary>
+    /// <summary>
+    /// Zeros that would make the model's tables larger than this, and than four times what they are, are left to the repair of rows.
+    /// </summary>
     private const long MaxCells = 1 << 20;
 
     /// <summary>Counts that are half a row off are as good as exact.</summary>

@@ -20,7 +20,8 @@ internal sealed class DependencyRule(int determinant, int dependent, (long OfDet
 
     public IReadOnlyList<long> Partners => partners;
 
-    public override bool Holds(long[][] values, int row) => !Applies(values, row) || values[dependent][row] == PartnerOf(values[determinant][row]);
+    public override bool Holds(long[][] values, int row) =>
+        !Applies(values, row) || values[dependent][row] == PartnerOf(values[determinant][row]);
 
     public override void Settle(long[][] values, int row)
     {

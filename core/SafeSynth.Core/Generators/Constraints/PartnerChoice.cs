@@ -5,9 +5,9 @@ namespace SafeSynth.Generators.Constraints;
 
 /// <summary>Chooses for each value of a column the value of another that goes with it, from a fitted model alone.</summary>
 /// <remarks>
-/// A value that the model sees by itself goes with its most likely partner. Values that share a bin are alike to the model: they are dealt out, heaviest first,
-/// each to the partner that is furthest below its share of the bin, so that together they keep the bin's distribution. Where the model does not hold the pair
-/// of columns, it tells no values apart, and all are dealt out so.
+/// A value that the model sees by itself goes with its most likely partner. Values that share a bin are alike to the model: they are dealt
+/// out, heaviest first, each to the partner that is furthest below its share of the bin, so that together they keep the bin's distribution.
+/// Where the model does not hold the pair of columns, it tells no values apart, and all are dealt out so.
 /// </remarks>
 internal static class PartnerChoice
 {

@@ -6,9 +6,10 @@ namespace SafeSynth.Generators.Constraints;
 
 /// <summary>Makes every row keep every rule, and changes as little as that takes.</summary>
 /// <remarks>
-/// The model rules out whatever its bins can tell. What is left is decided inside bins: the columns that a broken rule ties together are drawn again,
-/// each from the bin that the row has, until all their rules hold, which is a draw from the distribution inside these bins given that they do. Where a
-/// row's bins leave next to no such values, the columns are taken over together from another row that keeps the rules.
+/// The model rules out whatever its bins can tell. What is left is decided inside bins: the columns that a broken rule ties together are
+/// drawn again, each from the bin that the row has, until all their rules hold, which is a draw from the distribution inside these bins
+/// given that they do. Where a row's bins leave next to no such values, the columns are taken over together from another row that keeps the
+/// rules.
 /// </remarks>
 /// <param name="columns">The modelled columns, with the bins that the model sees.</param>
 /// <param name="rules">The rules.</param>

@@ -25,7 +25,10 @@ internal abstract class RowRule(IReadOnlyList<int> columns)
     {
     }
 
-    /// <summary>Negative infinity for the model codes that no row which keeps the rule has together; null where there are none, or where they are left to the repair of rows.</summary>
+    /// <summary>
+    /// Negative infinity for the model codes that no row which keeps the rule has together; null where there are none, or where they are
+    /// left to the repair of rows.
+    /// </summary>
     /// <param name="seen">All modelled columns, with the bins that the model sees.</param>
     public abstract Potential? Zeros(IReadOnlyList<ModelledColumn> seen);
 

@@ -4,7 +4,9 @@ using SafeSynth.Marginals;
 namespace SafeSynth.Generators.Constraints;
 
 /// <summary>Says what declared constraints mean in the codes of a model's columns.</summary>
-/// <remarks>A column that is not modelled has no values of its own: it stays empty, and constraints say nothing about what is missing.</remarks>
+/// <remarks>
+/// A column that is not modelled has no values of its own: it stays empty, and constraints say nothing about what is missing.
+/// </remarks>
 internal static class RuleMaker
 {
     public static IReadOnlyList<RowRule> Of(IReadOnlyList<Constraint> constraints, IReadOnlyList<ModelledColumn> columns, GraphicalModel model)

@@ -3,7 +3,9 @@ using SafeSynth.Data;
 
 namespace SafeSynth.Generators.Saving;
 
-/// <summary>What becomes of one column: <see cref="Modelled"/>, <see cref="Regenerated"/>, texts, or dropped where nothing is there.</summary>
+/// <summary>
+/// What becomes of one column: <see cref="Modelled"/>, <see cref="Regenerated"/>, texts, or dropped where nothing is there.
+/// </summary>
 internal sealed record SavedColumn(
     string Name, SavedModelled? Modelled = null, SavedRegenerated? Regenerated = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Texts = false,
     string? WrittenFor = null)

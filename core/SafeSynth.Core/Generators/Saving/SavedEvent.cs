@@ -6,7 +6,10 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Generators.Saving;
 
-/// <summary>One use of a mechanism: what was asked, and exactly one further member, which names the mechanism. Fractions are exact, as text: <c>3</c> or <c>3/8</c>.</summary>
+/// <summary>
+/// One use of a mechanism: what was asked, and exactly one further member, which names the mechanism. Fractions are exact, as text:
+/// <c>3</c> or <c>3/8</c>.
+/// </summary>
 internal sealed record SavedEvent(
     string Question,
     SavedDiscreteGaussian? DiscreteGaussian = null,
@@ -52,7 +55,9 @@ internal sealed record SavedEvent(
             NoisyMax is { } m ? new NoisyMaxEvent(Fraction(m.Scale), Positive(m.LInf)) : null,
             AboveThreshold is { } a ? new AboveThresholdEvent(Fraction(a.ThresholdScale), Fraction(a.ScoreScale), Positive(a.LInf)) : null,
         ];
-        return named.OfType<PrivacyEvent>().ToList() is [var only] ? only : throw new InvalidDataException("an event is not the use of one mechanism");
+        return named.OfType<PrivacyEvent>().ToList() is [var only]
+            ? only
+            : throw new InvalidDataException("an event is not the use of one mechanism");
     }
 
     // A delta that its own threshold does not keep would be a price that nobody asked the data for.

@@ -9,7 +9,9 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Generators.Saving;
 
-/// <summary>The content of a model file, member by member as <c>docs/model-format.md</c> describes it; reading back checks all of it.</summary>
+/// <summary>
+/// The content of a model file, member by member as <c>docs/model-format.md</c> describes it; reading back checks all of it.
+/// </summary>
 internal sealed record SavedModel(
     string DataName,
     SavedGuarantee Guarantee,
@@ -182,5 +184,6 @@ internal sealed partial class SavedModelContext : JsonSerializerContext
         },
     });
 
-    private static JsonStringEnumConverter<T> ByName<T>() where T : struct, Enum => new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+    private static JsonStringEnumConverter<T> ByName<T>() where T : struct, Enum =>
+        new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 }

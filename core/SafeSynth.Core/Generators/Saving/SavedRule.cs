@@ -63,7 +63,8 @@ internal sealed record SavedRule(SavedCodes[]? Impossible = null, int[]? Ordered
 /// <param name="Edges">The first code of a range of them, then the first code after it, and so on, ascending.</param>
 internal sealed record SavedCodes(int Column, long[] Edges)
 {
-    public static SavedCodes Of(int column, CodeSet codes) => new(column, [.. codes.Ranges.SelectMany(range => new[] { range.From, range.To })]);
+    public static SavedCodes Of(int column, CodeSet codes) =>
+        new(column, [.. codes.Ranges.SelectMany(range => new[] { range.From, range.To })]);
 
     public CodeSet ToSet(Domain domain)
     {

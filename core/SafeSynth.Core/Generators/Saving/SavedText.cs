@@ -51,7 +51,8 @@ internal sealed record SavedText(double Texts, double[] Labels, double[][] Lengt
     /// <summary>Whether there can be so many texts.</summary>
     internal static bool IsNumberOfTexts(double texts) => texts is >= 0 and <= MostTexts;
 
-    internal static bool AreShares(double[] shares) => shares.All(share => share is >= 0 and <= 1 + 1e-9) && Math.Abs(shares.Sum() - 1) < 1e-6;
+    internal static bool AreShares(double[] shares) =>
+        shares.All(share => share is >= 0 and <= 1 + 1e-9) && Math.Abs(shares.Sum() - 1) < 1e-6;
 
     internal static bool IsWord(string? word) => word is not null && Tokenizer.WordsOf(word) is [var only] && only == word;
 

@@ -28,9 +28,9 @@ internal abstract class DominatingPair
     /// which no grid has a part.
     /// A continuous Gaussian is rotation invariant: all that counts is the L2 norm of the shift. A discrete one is not; but an integer
     /// shift of squared norm 1, 2 or 3 has no other entries than -1, 0 and 1, and is as many unit shifts.
-    /// Of larger norms the shape would have to be known: shifts by 2 and by (1, 1, 1, 1) have the same norm, and neither is proved to dominate the
-    /// other. The event does not say it, so there is no price.
-    /// Mechanisms of which only epsilon is known are dominated by randomised response (<see cref="PureEvent"/>).
+    /// Of larger norms the shape would have to be known: shifts by 2 and by (1, 1, 1, 1) have the same norm, and neither is proved to
+    /// dominate the other. The event does not say it, so there is no price. Mechanisms of which only epsilon is known are dominated by
+    /// randomised response (<see cref="PureEvent"/>).
     /// </remarks>
     public static IReadOnlyList<(DominatingPair Pair, long Times)> Of(EventCounts counts, Func<PrivacyEvent, Exception> unknown)
     {

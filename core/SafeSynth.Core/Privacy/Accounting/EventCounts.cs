@@ -5,8 +5,8 @@ namespace SafeSynth.Privacy;
 /// Questions are left out: they cost nothing. Partition selection is a rounded Gaussian and, apart from it, a failure of probability
 /// Delta; failures add up (Bun and Steinke 2016, lemma 8.2; for (epsilon, delta) the same union bound).
 /// An (epsilon, delta)-DP mechanism is post-processing of a failure of probability delta and, apart from it, randomised response at epsilon
-/// (Kairouz, Oh, Viswanath 2015, their canonical mechanism), which discrete Laplace noise of scale 1 / epsilon on a sensitivity of 1 is as well: so
-/// truncated geometric selection is one of these for each key that one unit can touch.
+/// (Kairouz, Oh, Viswanath 2015, their canonical mechanism), which discrete Laplace noise of scale 1 / epsilon on a sensitivity of 1 is as
+/// well: so truncated geometric selection is one of these for each key that one unit can touch.
 /// </remarks>
 internal sealed class EventCounts
 {

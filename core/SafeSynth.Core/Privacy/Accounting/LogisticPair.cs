@@ -1,9 +1,11 @@
 namespace SafeSynth.Privacy;
 
-/// <summary>A logistic variable that is shifted by e: the exponential mechanism on its worst neighbours, at each false-alarm rate.</summary>
+/// <summary>
+/// A logistic variable that is shifted by e: the exponential mechanism on its worst neighbours, at each false-alarm rate.
+/// </summary>
 /// <remarks>
-/// <para>Losses with a range of e lie in [t - e, t] for some t, which depends on the neighbours (Dong, Durfee, Rogers 2020). If an alarm has
-/// probability a under Q and b under P, then b &lt;= exp(t) a and 1 - b >= exp(t - e) (1 - a), hence
+/// <para>Losses with a range of e lie in [t - e, t] for some t, which depends on the neighbours (Dong, Durfee, Rogers 2020). If an alarm
+/// has probability a under Q and b under P, then b &lt;= exp(t) a and 1 - b >= exp(t - e) (1 - a), hence
 ///   b / (1 - b) &lt;= exp(e) a / (1 - a),
 /// whatever t is. With the logistic distribution function s this is b &lt;= s(s^-1(a) + e), and that is what the best tests of s(z) against
 /// s(z - e) reach: the ratio of their densities is monotone in z. So this one pair dominates them all.</para>

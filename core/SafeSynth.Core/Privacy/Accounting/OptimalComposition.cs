@@ -2,9 +2,9 @@ namespace SafeSynth.Privacy;
 
 /// <summary>The privacy curve of several releases of which no more is known than their (epsilon, delta).</summary>
 /// <remarks>
-/// <para>Kairouz, Oh, Viswanath 2015, theorem 3.3; Murtagh, Vadhan 2016, theorem 1.5 for different releases. Each release is post-processing of one
-/// that gives the truth away with probability delta and otherwise answers by randomised response, whose loss is epsilon with probability
-/// 1 / (1 + exp(-epsilon)) and else -epsilon. So all of them together keep, for every e,
+/// <para>Kairouz, Oh, Viswanath 2015, theorem 3.3; Murtagh, Vadhan 2016, theorem 1.5 for different releases. Each release is
+/// post-processing of one that gives the truth away with probability delta and otherwise answers by randomised response, whose loss is
+/// epsilon with probability 1 / (1 + exp(-epsilon)) and else -epsilon. So all of them together keep, for every e,
 ///   delta(e) = 1 - (1 - d) prod (1 - delta_i),   d = E max(0, 1 - exp(e - L)),
 /// where L is the sum of the losses, and no smaller delta holds for all such releases. What is asked may follow earlier answers; the
 /// epsilons and deltas may not.</para>
@@ -27,8 +27,8 @@ internal sealed class OptimalComposition : PrivacyCurve
     private readonly double _massError;
     private readonly double _greatest;
 
-    /// <param name="releases">Different (epsilon, delta), epsilon above 0 and delta from 0 to below 1, and how often each is made. The number of
-    /// different sums is at most <see cref="MostSums"/>.</param>
+    /// <param name="releases">Different (epsilon, delta), epsilon above 0 and delta from 0 to below 1, and how often each is made. The
+    /// number of different sums is at most <see cref="MostSums"/>.</param>
     public OptimalComposition(IReadOnlyList<(double Epsilon, double Delta, long Times)> releases)
     {
         var logOfNone = 0.0;

@@ -25,7 +25,8 @@ public abstract class PrivacyCurve
 
     /// <summary>The least false-positive rate at which any attack reaches this true-positive rate.</summary>
     /// <param name="truePositiveRate">From 0 to 1.</param>
-    internal virtual double FalsePositiveRate(double truePositiveRate) => Math.Max(0, Math.BitDecrement(1 - TruePositiveRate(1 - truePositiveRate)));
+    internal virtual double FalsePositiveRate(double truePositiveRate) =>
+        Math.Max(0, Math.BitDecrement(1 - TruePositiveRate(1 - truePositiveRate)));
 
     private protected abstract double DeltaAt(double epsilon);
 

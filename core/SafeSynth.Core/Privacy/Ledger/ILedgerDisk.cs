@@ -6,9 +6,12 @@ internal interface ILedgerDisk
     /// <summary>What messages call the file.</summary>
     string Path { get; }
 
-    /// <summary>Opens the file when no other process has it open in a way that excludes this one. Closing it, or dying, lets the next one in.</summary>
+    /// <summary>
+    /// Opens the file when no other process has it open in a way that excludes this one. Closing it, or dying, lets the next one in.
+    /// </summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    /// <exception cref="SafeSynth.Plans.SafeSynthException">SS2008 or SS2009: another process held it for too long, or nothing is excluded here.</exception>
+    /// <exception cref="SafeSynth.Plans.SafeSynthException">SS2008 or SS2009: another process held it for too long, or nothing is excluded
+    /// here.</exception>
     ILedgerFile Open(LedgerAccess access);
 }
 

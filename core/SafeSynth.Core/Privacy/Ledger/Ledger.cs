@@ -7,14 +7,16 @@ namespace SafeSynth.Privacy;
 
 /// <summary>The append-only file of one account: what its releases may spend and have spent. See <c>docs/ledger.md</c>.</summary>
 /// <remarks>
-/// <para>A release reserves its cap, is fitted within it, and is settled. What <see cref="Reserve"/> has returned outlasts any crash, and the
-/// limit is checked in the same critical section, across processes; so no noise is drawn that is not accounted for, and no two releases spend the
-/// same budget. <see cref="LedgerAccount"/> says what that guarantees and why.</para>
+/// <para>A release reserves its cap, is fitted within it, and is settled. What <see cref="Reserve"/> has returned outlasts any crash, and
+/// the limit is checked in the same critical section, across processes; so no noise is drawn that is not accounted for, and no two releases
+/// spend the same budget. <see cref="LedgerAccount"/> says what that guarantees and why.</para>
 /// <para>Safe for use by several threads. An instance remembers what it has read: a file that was exchanged under it is refused.</para>
 /// </remarks>
 public sealed class Ledger
 {
-    /// <summary>Leaves room for four releases that learn categories at the account's own delta, for 3 % more noise than with none.</summary>
+    /// <summary>
+    /// Leaves room for four releases that learn categories at the account's own delta, for 3 % more noise than with none.
+    /// </summary>
     public const double DefaultThresholdShare = 0.5;
 
     private readonly ILedgerDisk _disk;
@@ -33,8 +35,11 @@ public sealed class Ledger
     /// <summary>What is left of the account's <see cref="LedgerAccount.Budget"/>, rounded down.</summary>
     public ZcdpCost Left => LeftIn(_book);
 
-    /// <summary>The epsilon that what is left comes to at the account's whole delta: about what a release without thresholds can still ask for.</summary>
-    public double LeftEpsilon => new ReleaseCap(Account.Limit, Account.Composition, Left with { Delta = 0 }).Curve.Epsilon(Account.Limit.Delta);
+    /// <summary>
+    /// The epsilon that what is left comes to at the account's whole delta: about what a release without thresholds can still ask for.
+    /// </summary>
+    public double LeftEpsilon =>
+        new ReleaseCap(Account.Limit, Account.Composition, Left with { Delta = 0 }).Curve.Epsilon(Account.Limit.Delta);
 
     /// <summary>The last line, for certificates to pin.</summary>
     public LedgerHead Head => _book.Head;
@@ -43,9 +48,11 @@ public sealed class Ledger
     /// <param name="path">The file.</param>
     /// <param name="account">The declared name of the data set.</param>
     /// <param name="limit">What all releases together keep.</param>
-    /// <param name="thresholdShare">The share of its delta, in [0, 1), for mechanisms that have one of their own. It cannot be changed later.</param>
+    /// <param name="thresholdShare">The share of its delta, in [0, 1), for mechanisms that have one of their own. It cannot be changed
+    /// later.</param>
     /// <param name="composition">How what the releases spend adds up. It cannot be changed later.</param>
-    /// <exception cref="SafeSynthException">SS2012: the file exists. SS2007 to SS2009: it cannot be written, or cannot be locked. SS2019: accounts do not add up in pure DP.</exception>
+    /// <exception cref="SafeSynthException">SS2012: the file exists. SS2007 to SS2009: it cannot be written, or cannot be locked. SS2019:
+    /// accounts do not add up in pure DP.</exception>
     public static Ledger Create(
         string path, string account, Guarantee limit, double thresholdShare = DefaultThresholdShare, Composition composition = Composition.Zcdp) =>
         Create(new LedgerDisk(path), account, limit, thresholdShare, composition);
@@ -67,9 +74,10 @@ public sealed class Ledger
 
     /// <summary>Allows a release to spend up to its cap. To be called before its first measurement.</summary>
     /// <exception cref="SafeSynthException">
-    /// SS2003: the account's limit does not allow it. SS2004: the data changed under the same label. SS2005: another unit or other neighbours.
-    /// SS2006 to SS2011: the file is broken, cannot be written or locked, or is not what it was. SS2017: the account takes Gaussian noise only.
-    /// SS2018: the key changed under the same label. SS2025: another version of the algorithm made this release. In each case nothing is spent.
+    /// SS2003: the account's limit does not allow it. SS2004: the data changed under the same label. SS2005: another unit or other
+    /// neighbours. SS2006 to SS2011: the file is broken, cannot be written or locked, or is not what it was. SS2017: the account takes
+    /// Gaussian noise only. SS2018: the key changed under the same label. SS2025: another version of the algorithm made this release. In
+    /// each case nothing is spent.
     /// </exception>
     public LedgerReservation Reserve(ReleaseCap cap)
     {
@@ -85,12 +93,15 @@ public sealed class Ledger
         return ReservationOf(release)!;
     }
 
-    /// <summary>Refuses a cap for which there was no room when the ledger was last read. Only <see cref="Reserve"/> makes sure of it.</summary>
+    /// <summary>
+    /// Refuses a cap for which there was no room when the ledger was last read. Only <see cref="Reserve"/> makes sure of it.
+    /// </summary>
     /// <exception cref="SafeSynthException">SS2003: the account's limit does not allow it.</exception>
     internal void RequireRoom(ReleaseCap cap) => RequireRoom(_book, cap);
 
     /// <summary>The release that a keyed one repeats, or goes on with after a crash; null if it is a new one. Nothing is entered.</summary>
-    /// <exception cref="SafeSynthException">SS2004, SS2018: the content or the key changed under the same label. SS2006 to SS2011: as of <see cref="Reserve"/>.</exception>
+    /// <exception cref="SafeSynthException">SS2004, SS2018: the content or the key changed under the same label. SS2006 to SS2011: as of
+    /// <see cref="Reserve"/>.</exception>
     internal LedgerReservation? Find(ReleaseCap cap)
     {
         using var section = LedgerSection.Enter(_disk, _book);
@@ -129,10 +140,13 @@ public sealed class Ledger
         }
     }
 
-    /// <summary>Enters what another copy of the ledger holds and this one does not. Both were spent, even if that is more than the limit.</summary>
+    /// <summary>
+    /// Enters what another copy of the ledger holds and this one does not. Both were spent, even if that is more than the limit.
+    /// </summary>
     /// <param name="path">The ledger to go on with.</param>
     /// <param name="other">The copy, which is left as it is and should not be used any more.</param>
-    /// <exception cref="SafeSynthException">SS2016: they are not copies of one ledger. SS2006 to SS2009: one of them is broken or cannot be used.</exception>
+    /// <exception cref="SafeSynthException">SS2016: they are not copies of one ledger. SS2006 to SS2009: one of them is broken or cannot be
+    /// used.</exception>
     public static LedgerMerge Merge(string path, string other)
     {
         var theirs = LedgerSection.Read(new LedgerDisk(other));
@@ -185,7 +199,8 @@ public sealed class Ledger
         SavedEntry SettlementOf(string release) => new(Settle: SavedSettlement.Of(release, price, events, transcript));
 
         // The same divergence a second time, of a build that is tried again, shows nothing new.
-        bool IsKnown(LedgerBook book) => book.Balance.Releases.Any(other => other.Cap == cap && other.Settlements.Any(settled => settled.Transcript == transcript));
+        bool IsKnown(LedgerBook book) =>
+            book.Balance.Releases.Any(other => other.Cap == cap && other.Settlements.Any(settled => settled.Transcript == transcript));
 
         // What was drawn otherwise cannot be undrawn: it is entered as a release of its own, even if that is more than the limit.
         SavedEntry[] Diverged()

@@ -7,9 +7,9 @@ namespace SafeSynth.Privacy;
 
 /// <summary>A ledger as it was read at one moment: every line checked, every entry understood. Does not change.</summary>
 /// <remarks>
-/// A line that ends in a line feed was whole before the line feed was written (<see cref="LedgerSection"/>), so anything wrong with it is damage.
-/// Bytes after the last line feed are an append that a crash interrupted: nobody was told that it succeeded. If they are a whole line but for its end
-/// they count, which can only overstate what was spent; else they are to be cut off.
+/// A line that ends in a line feed was whole before the line feed was written (<see cref="LedgerSection"/>), so anything wrong with it is
+/// damage. Bytes after the last line feed are an append that a crash interrupted: nobody was told that it succeeded. If they are a whole
+/// line but for its end they count, which can only overstate what was spent; else they are to be cut off.
 /// </remarks>
 internal sealed class LedgerBook
 {

@@ -4,7 +4,10 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Privacy;
 
-/// <summary>A ledger, or a history of canaries, in a file of the operating system, whose lock is on the file itself: it ends with the process that holds it, however that ends.</summary>
+/// <summary>
+/// A ledger, or a history of canaries, in a file of the operating system, whose lock is on the file itself: it ends with the process that
+/// holds it, however that ends.
+/// </summary>
 internal sealed class LedgerDisk(string path) : ILedgerDisk
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -43,7 +46,8 @@ internal sealed class LedgerDisk(string path) : ILedgerDisk
     }
 
     // EWOULDBLOCK of Linux and of macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows.
-    private static bool IsHeldByAnother(IOException fault) => fault.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
+    private static bool IsHeldByAnother(IOException fault) =>
+        fault.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 
     // Some network file systems accept a lock and do nothing. Then a second handle would get it as well.
     private void RequireThatOthersAreLockedOut(SafeFileHandle handle)

@@ -17,7 +17,9 @@ public sealed record AccountOpened(LedgerAccount Account, DateTimeOffset Time) :
 /// <param name="Time">When: before the first measurement, so it tells nothing about the data.</param>
 public sealed record ReleaseReserved(string Release, ReleaseCap Cap, DateTimeOffset Time) : LedgerEntry;
 
-/// <summary>A release spent what it spent and will spend no more. There is no time here: how long a fit takes depends on the data.</summary>
+/// <summary>
+/// A release spent what it spent and will spend no more. There is no time here: how long a fit takes depends on the data.
+/// </summary>
 /// <param name="Release">The release's name.</param>
 /// <param name="Events">Every use of a mechanism, with exact parameters.</param>
 /// <param name="RecordedPrice">What they cost by the accounting of the day of the settlement.</param>

@@ -26,12 +26,17 @@ public sealed class LedgerReservation
     /// <summary>The declared name of the data set.</summary>
     public string Account => _ledger.Account.Name;
 
-    /// <summary>Enters what the release has spent, after its last measurement, whether it succeeded or not. It may spend nothing more.</summary>
-    /// <remarks>A second run that was answered as the first was spends nothing. One that was answered otherwise is entered as a release of its own.</remarks>
+    /// <summary>
+    /// Enters what the release has spent, after its last measurement, whether it succeeded or not. It may spend nothing more.
+    /// </summary>
+    /// <remarks>
+    /// A second run that was answered as the first was spends nothing. One that was answered otherwise is entered as a release of its own.
+    /// </remarks>
     /// <param name="events">Every use of a mechanism.</param>
     /// <param name="transcript">A hash of all noisy answers, if the release can be repeated from a key.</param>
     /// <exception cref="SafeSynthException">
-    /// SS2013: the events cost more than the cap. SS2014: the release is settled. SS2023: an earlier run of it was answered otherwise. SS2002: an event has no price. SS2006 to SS2011: as of
+    /// SS2013: the events cost more than the cap. SS2014: the release is settled. SS2023: an earlier run of it was answered otherwise.
+    /// SS2002: an event has no price. SS2006 to SS2011: as of
     /// <see cref="Ledger.Reserve"/>. The release then goes on counting in full.
     /// </exception>
     public void Settle(IReadOnlyList<PrivacyEvent> events, string? transcript = null) => _ledger.Settle(this, events, transcript);

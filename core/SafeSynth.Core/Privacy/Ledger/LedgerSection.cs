@@ -4,10 +4,10 @@ namespace SafeSynth.Privacy;
 
 /// <summary>A critical section on a ledger: from its opening to its end no other process reads or writes the file.</summary>
 /// <remarks>
-/// Append: the line, flush, its line feed, flush; only then is the caller told. A crash may keep any part of what was not flushed, in any order,
-/// but a line feed is on the disk only if the line before it is. So after a crash the last line either ends in a line feed and is whole, or does
-/// not and was never acknowledged. If the disk refuses, the file gets its former length back before the caller hears of it; a crash in between
-/// leaves what any crash leaves.
+/// Append: the line, flush, its line feed, flush; only then is the caller told. A crash may keep any part of what was not flushed, in any
+/// order, but a line feed is on the disk only if the line before it is. So after a crash the last line either ends in a line feed and is
+/// whole, or does not and was never acknowledged. If the disk refuses, the file gets its former length back before the caller hears of it;
+/// a crash in between leaves what any crash leaves.
 /// </remarks>
 internal sealed class LedgerSection : IDisposable
 {

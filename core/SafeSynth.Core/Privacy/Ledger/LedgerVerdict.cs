@@ -27,5 +27,6 @@ public sealed record LedgerVerdict(LedgerState State, int Line, string Message, 
 /// <param name="ForkLine">The first line in which the copies differ; null if the other had nothing new.</param>
 /// <param name="Releases">The number of releases that the ledger did not know.</param>
 /// <param name="Left">What is left of the account's budget.</param>
-/// <param name="ExceedsLimit">Whether the copies together spent more than the limit: what was published keeps less than the account's guarantee.</param>
+/// <param name="ExceedsLimit">Whether the copies together spent more than the limit: what was published keeps less than the account's
+/// guarantee.</param>
 public sealed record LedgerMerge(int? ForkLine, int Releases, ZcdpCost Left, bool ExceedsLimit);

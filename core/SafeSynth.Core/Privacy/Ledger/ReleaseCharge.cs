@@ -2,12 +2,15 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Privacy;
 
-/// <summary>What one release may spend, and its dealings with its account: reserved before the first measurement, settled after the last.</summary>
+/// <summary>
+/// What one release may spend, and its dealings with its account: reserved before the first measurement, settled after the last.
+/// </summary>
 /// <remarks>
 /// <para>Fresh noise: a release that ends in any way is settled with what it has drawn; one that is killed counts in full.</para>
 /// <para>Keyed noise: a run of a release that the account knows draws the same noise for the same answers, so an observer sees nothing
-/// new and nothing is charged. If the account saw it end, it must end with the same transcript: one that does not is charged and stopped before
-/// anything of it is shown. If it did not end, it is resumed on the reservation it had; therefore a keyed run that fails is left unsettled.</para>
+/// new and nothing is charged. If the account saw it end, it must end with the same transcript: one that does not is charged and stopped
+/// before anything of it is shown. If it did not end, it is resumed on the reservation it had; therefore a keyed run that fails is left
+/// unsettled.</para>
 /// </remarks>
 internal sealed class ReleaseCharge : IDisposable
 {
@@ -19,7 +22,8 @@ internal sealed class ReleaseCharge : IDisposable
     public BudgetScope Budget { get; }
 
     /// <summary>Where the release stands in its account; null if it is charged to none.</summary>
-    public AccountEntry? Entry => _reservation is { } entered ? new AccountEntry(entered.Account, entered.Release, entered.Head, entered.Ordinal) : null;
+    public AccountEntry? Entry =>
+        _reservation is { } entered ? new AccountEntry(entered.Account, entered.Release, entered.Head, entered.Ordinal) : null;
 
     /// <summary>Reserves the cap of a release, or finds the one that it repeats.</summary>
     /// <exception cref="SafeSynthException">The account refuses, as of <see cref="Ledger.Reserve"/>. Nothing is spent.</exception>

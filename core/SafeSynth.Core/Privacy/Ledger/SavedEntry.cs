@@ -5,7 +5,9 @@ using SafeSynth.Generators.Saving;
 
 namespace SafeSynth.Privacy;
 
-/// <summary>A line of a ledger as JSON, but for its own hash: the hash of the line before it, and one member that says what happened.</summary>
+/// <summary>
+/// A line of a ledger as JSON, but for its own hash: the hash of the line before it, and one member that says what happened.
+/// </summary>
 internal sealed record SavedEntry(
     string? Previous = null,
     SavedOpening? Open = null,
@@ -36,7 +38,10 @@ internal sealed record SavedOpening(
     public AccountOpened ToEntry() => new(new LedgerAccount(Account, Limit.ToGuarantee(), ThresholdDelta, Composition), Time);
 }
 
-/// <summary>A release's guarantee, for unit and neighbours of the account, and its cap: <paramref name="Rho"/> and <paramref name="ThresholdDelta"/>.</summary>
+/// <summary>
+/// A release's guarantee, for unit and neighbours of the account, and its cap: <paramref name="Rho"/> and
+/// <paramref name="ThresholdDelta"/>.
+/// </summary>
 internal sealed record SavedReservation(
     string Release, double Epsilon, double Delta, double Rho, double ThresholdDelta, Composition Composition, DateTimeOffset Time,
     SavedIdentity? Keyed = null)

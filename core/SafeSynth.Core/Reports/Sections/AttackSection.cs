@@ -50,7 +50,8 @@ internal sealed class AttackSection : IReportSection
 
         """;
 
-    private static Html Found(double found, (double Low, double High) bounds) => Cell(SvgParts.Percent(found), $"{SvgParts.Percent(bounds.Low)} to {SvgParts.Percent(bounds.High)}");
+    private static Html Found(double found, (double Low, double High) bounds) =>
+        Cell(SvgParts.Percent(found), $"{SvgParts.Percent(bounds.Low)} to {SvgParts.Percent(bounds.High)}");
 
     private static Html Cell(string figure, string bounds) => $"""<td class="number">{figure}<small>{bounds}</small></td>""";
 
@@ -91,9 +92,12 @@ internal sealed class AttackSection : IReportSection
         })]),
     };
 
-    private static JsonObject Interval(double value, (double Low, double High) bounds) => new() { ["value"] = value, ["low"] = bounds.Low, ["high"] = bounds.High };
+    private static JsonObject Interval(double value, (double Low, double High) bounds) =>
+        new() { ["value"] = value, ["low"] = bounds.Low, ["high"] = bounds.High };
 
-    /// <summary>A test of a release, its attacks from best to worst, and the claim for whom it compared; null where there is none.</summary>
+    /// <summary>
+    /// A test of a release, its attacks from best to worst, and the claim for whom it compared; null where there is none.
+    /// </summary>
     private sealed record Test(MembershipReport Report, Claim? Claim)
     {
         public IReadOnlyList<AttackOutcome> Attacks { get; } = Report.Outcomes();

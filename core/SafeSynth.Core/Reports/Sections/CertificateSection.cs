@@ -59,6 +59,8 @@ internal sealed class CertificateSection : IReportSection
         if (file.Signature is not { PublicKey: var key })
             return null;
         var bytes = new byte[key.Length];
-        return Convert.TryFromBase64String(key, bytes, out var length) ? $"SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length)))}" : "that cannot be read";
+        return Convert.TryFromBase64String(key, bytes, out var length)
+            ? $"SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length)))}"
+            : "that cannot be read";
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 namespace SafeSynth.Reports.Sections;
 
 /// <summary>A part of the privacy report: one file, one line in <see cref="SectionCatalog"/>.</summary>
-/// <remarks>What it tells everybody it makes from <see cref="PublicEvidence"/>, from which no figure for the owner alone can be reached.</remarks>
+/// <remarks>
+/// What it tells everybody it makes from <see cref="PublicEvidence"/>, from which no figure for the owner alone can be reached.
+/// </remarks>
 internal interface IReportSection
 {
     /// <summary>Its anchor in the page and its member in the JSON: a word in lower case.</summary>

@@ -3,7 +3,9 @@ using SafeSynth.Attacks;
 
 namespace SafeSynth.Reports.Sections;
 
-/// <summary>For the owner: how well releases with and without chosen records could be told apart, against the ceiling of the claim.</summary>
+/// <summary>
+/// For the owner: how well releases with and without chosen records could be told apart, against the ceiling of the claim.
+/// </summary>
 internal sealed class ShadowSection : IReportSection
 {
     public string Name => "records";

@@ -3,7 +3,9 @@ using SafeSynth.Utility;
 
 namespace SafeSynth.Reports.Sections;
 
-/// <summary>For the owner: how much the release is worth beside the real rows, and beside columns of which each is right only by itself.</summary>
+/// <summary>
+/// For the owner: how much the release is worth beside the real rows, and beside columns of which each is right only by itself.
+/// </summary>
 internal sealed class UtilitySection : IReportSection
 {
     // In the order of preference: the first of which there are figures is drawn.
@@ -80,12 +82,14 @@ internal sealed class UtilitySection : IReportSection
 
     private static double Share(double of) => Math.Clamp(of, 0, 1);
 
-    private static bool IsOfLearners(UtilityFigure figure) => figure.Name.StartsWith(nameof(TrainOnSynthetic) + ".", StringComparison.Ordinal);
+    private static bool IsOfLearners(UtilityFigure figure) =>
+        figure.Name.StartsWith(nameof(TrainOnSynthetic) + ".", StringComparison.Ordinal);
 
     // TrainOnSynthetic.BoostedTrees.Auc: the learner, and below it what is measured.
     private static string NameOf(UtilityFigure figure) => IsOfLearners(figure) ? figure.Name.Split('.')[1] : figure.Name;
 
-    private static string KindOf(UtilityFigure figure) => IsOfLearners(figure) ? $"{figure.Name[(figure.Name.LastIndexOf('.') + 1)..]}, " : "";
+    private static string KindOf(UtilityFigure figure) =>
+        IsOfLearners(figure) ? $"{figure.Name[(figure.Name.LastIndexOf('.') + 1)..]}, " : "";
 
     private static string Write(double? figure) => figure is { } number ? Figures.Short(number) : "";
 

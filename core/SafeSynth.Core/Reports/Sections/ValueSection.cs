@@ -9,7 +9,8 @@ internal sealed class ValueSection : IReportSection
 
     public string Name => "values";
 
-    public ReportPart? ForAll(PublicEvidence evidence) => evidence.HasUnvouchedRows ? NotShown() : Of(evidence.Synthetic, evidence.Run, real: null);
+    public ReportPart? ForAll(PublicEvidence evidence) =>
+        evidence.HasUnvouchedRows ? NotShown() : Of(evidence.Synthetic, evidence.Run, real: null);
 
     public ReportPart? ForOwner(OwnerEvidence evidence) => evidence.Of<UnvouchedDistribution>().FirstOrDefault() is { } unvouched
         ? Of(unvouched.Rows, evidence.Public.Run, Real(evidence))

@@ -12,7 +12,8 @@ internal sealed class VerdictSection : IReportSection
     public ReportPart ForAll(PublicEvidence evidence) => Of(evidence, evidence.Verdicts.Select(result => (result, (GateDecision?)null)));
 
     /// <summary>The same with the reasons that were found in private rows.</summary>
-    public ReportPart ForOwner(OwnerEvidence evidence) => Of(evidence.Public, evidence.Of<GateDecision>().Select(decision => (decision.Result, (GateDecision?)decision)));
+    public ReportPart ForOwner(OwnerEvidence evidence) =>
+        Of(evidence.Public, evidence.Of<GateDecision>().Select(decision => (decision.Result, (GateDecision?)decision)));
 
     private static ReportPart Of(PublicEvidence evidence, IEnumerable<(GateResult Result, GateDecision? Decision)> gates) => new(
         "What was put to the test",

@@ -6,12 +6,14 @@ namespace SafeSynth.Texts;
 
 /// <summary>Reads the text out of an answer, and says what is wrong with one that cannot be used.</summary>
 /// <remarks>
-/// Servers enforce a schema on some models and pass it over with others, so nothing is taken for granted: thoughts and code fences are taken off, and the JSON object
-/// is looked for in what is left.
+/// Servers enforce a schema on some models and pass it over with others, so nothing is taken for granted: thoughts and code fences are
+/// taken off, and the JSON object is looked for in what is left.
 /// </remarks>
 internal static partial class AnswerReader
 {
-    /// <summary>A text loops where so few of its runs of <see cref="Run"/> characters are different. Prose has more than nine in ten.</summary>
+    /// <summary>
+    /// A text loops where so few of its runs of <see cref="Run"/> characters are different. Prose has more than nine in ten.
+    /// </summary>
     private const double FewestDifferent = 0.3;
 
     private const int Run = 8, ShortestLoop = 60;
@@ -47,7 +49,9 @@ internal static partial class AnswerReader
         try
         {
             using var json = JsonDocument.Parse(said.AsMemory(from, to - from + 1));
-            return json.RootElement.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+            return json.RootElement.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String
+                ? text.GetString()
+                : null;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

@@ -8,12 +8,16 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Texts;
 
-/// <summary>A folder from which a run that was killed or stopped goes on: run the same command again. It is gone once all texts are delivered.</summary>
+/// <summary>
+/// A folder from which a run that was killed or stopped goes on: run the same command again. It is gone once all texts are delivered.
+/// </summary>
 /// <remarks>
-/// <para>It holds the answers of the language model (<see cref="ReplyLog"/>), the seed of sampling, what was asked for as a hash, and what the release is recognised by;
-/// no private text, no exact count and no embedding. A release with a checkpoint is a keyed one (<see cref="KeyedNoise"/>): a second run draws the same noise for the same
-/// answers, and an account that knows it charges nothing. Whose key is not given gets one that is made here, and deleted at the end.</para>
-/// <para><b>Not covered.</b> Whoever gets hold of the folder of an unfinished run that made its own key can take the noise off its release: guard it as the data.</para>
+/// <para>It holds the answers of the language model (<see cref="ReplyLog"/>), the seed of sampling, what was asked for as a hash, and what
+/// the release is recognised by; no private text, no exact count and no embedding. A release with a checkpoint is a keyed one
+/// (<see cref="KeyedNoise"/>): a second run draws the same noise for the same answers, and an account that knows it charges nothing. Whose
+/// key is not given gets one that is made here, and deleted at the end.</para>
+/// <para><b>Not covered.</b> Whoever gets hold of the folder of an unfinished run that made its own key can take the noise off its release:
+/// guard it as the data.</para>
 /// </remarks>
 public sealed class Checkpoint : IDisposable
 {
@@ -34,7 +38,8 @@ public sealed class Checkpoint : IDisposable
 
     /// <summary>Begins a run in a new or empty folder, or takes up the one that is there. It belongs to one process at a time.</summary>
     /// <param name="folder">The full path of the folder.</param>
-    /// <param name="asked">What decides the texts beside the release itself, public and spelled out: their number, the model, the language model.</param>
+    /// <param name="asked">What decides the texts beside the release itself, public and spelled out: their number, the model, the language
+    /// model.</param>
     /// <param name="seed">The seed of sampling; null for one that is drawn.</param>
     /// <exception cref="SafeSynthException">SS4052: it is of another run. SS4053: it cannot be used.</exception>
     public static Checkpoint Open(string folder, string asked, ulong? seed)
@@ -62,7 +67,9 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
-    /// <summary>The noise of the release: that of a user's key, or else of a key of the checkpoint's own. Noise that is void, or none, is as it is.</summary>
+    /// <summary>
+    /// The noise of the release: that of a user's key, or else of a key of the checkpoint's own. Noise that is void, or none, is as it is.
+    /// </summary>
     /// <exception cref="SafeSynthException">SS4053: the key cannot be read or made.</exception>
     public INoiseProvider NoiseFrom(INoiseProvider chosen) => chosen.Kind switch
     {
@@ -97,7 +104,10 @@ public sealed class Checkpoint : IDisposable
             Directory.Delete(_folder);
     }
 
-    /// <summary>Leaves the folder to a process that takes the run up; where nothing was drawn or answered, there is nothing to take up, and it is deleted.</summary>
+    /// <summary>
+    /// Leaves the folder to a process that takes the run up; where nothing was drawn or answered, there is nothing to take up, and it is
+    /// deleted.
+    /// </summary>
     public void Dispose()
     {
         if (_replies.CanRead && _run.Release is null && _replies.Length == 0)
@@ -159,7 +169,9 @@ public sealed class Checkpoint : IDisposable
         try
         {
             using var file = File.OpenRead(path);
-            return JsonSerializer.Deserialize(file, CheckpointContext.Default.SavedRun) is { Asked: not null, Label: not null } run ? run : throw new InvalidDataException($"its {Run} is empty");
+            return JsonSerializer.Deserialize(file, CheckpointContext.Default.SavedRun) is { Asked: not null, Label: not null } run
+                ? run
+                : throw new InvalidDataException($"its {Run} is empty");
         }
         catch (JsonException)
         {

@@ -2,12 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace SafeSynth.Texts;
 
-/// <summary>Embeds a text by the words and the parts of words in it, without any model: in this process, the same on every machine.</summary>
+/// <summary>
+/// Embeds a text by the words and the parts of words in it, without any model: in this process, the same on every machine.
+/// </summary>
 /// <remarks>
-/// Every word, pair of neighbouring words and run of <see cref="ShortestPart"/> to <see cref="LongestPart"/> letters of a word adds its weight to one of
-/// <see cref="Size"/> coordinates, or takes it off, as a hash says (signed feature hashing: Weinberger, Dasgupta, Langford, Smola, Attenberg 2009, lemma 2: inner
-/// products are kept in expectation). Weights grow with the logarithm of how often a feature comes; English stop words and numbers, which say little, have a
-/// small one. A text without any word has a direction of its own. Tells topics apart by their words; texts that say the same in other words are strangers to it.
+/// Every word, pair of neighbouring words and run of <see cref="ShortestPart"/> to <see cref="LongestPart"/> letters of a word adds its
+/// weight to one of
+/// <see cref="Size"/> coordinates, or takes it off, as a hash says (signed feature hashing: Weinberger, Dasgupta, Langford, Smola,
+/// Attenberg 2009, lemma 2: inner products are kept in expectation). Weights grow with the logarithm of how often a feature comes; English
+/// stop words and numbers, which say little, have a small one. A text without any word has a direction of its own. Tells topics apart by
+/// their words; texts that say the same in other words are strangers to it.
 /// </remarks>
 public sealed class HashedEmbedder : ITextEmbedder
 {

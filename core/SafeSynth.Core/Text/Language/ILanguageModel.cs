@@ -4,22 +4,25 @@ namespace SafeSynth.Texts;
 
 /// <summary>A language model that answers requests in writing.</summary>
 /// <remarks>
-/// It is no part of any proof: whoever asks answers for what a request holds. An answer may differ when the same is asked again, even with the
-/// same seed, so that what must be repeatable keeps answers.
+/// It is no part of any proof: whoever asks answers for what a request holds. An answer may differ when the same is asked again, even with
+/// the same seed, so that what must be repeatable keeps answers.
 /// </remarks>
 public interface ILanguageModel
 {
     LanguageModelInfo Info { get; }
 
     /// <summary>One answer, whole; nothing is checked of it but that it came to an end.</summary>
-    /// <exception cref="LostAnswerException">SS4026 to SS4031: the answer broke off, is empty, or repeats itself without end; asking again may help.</exception>
-    /// <exception cref="SafeSynthException">SS4020 to SS4025: the server cannot be reached, has no such model, refuses, or takes too long.</exception>
+    /// <exception cref="LostAnswerException">SS4026 to SS4031: the answer broke off, is empty, or repeats itself without end; asking again
+    /// may help.</exception>
+    /// <exception cref="SafeSynthException">SS4020 to SS4025: the server cannot be reached, has no such model, refuses, or takes too
+    /// long.</exception>
     Answer Ask(Request request, CancellationToken cancel);
 }
 
 /// <summary>What is public about a language model or an embedder.</summary>
 /// <param name="Name">The name by which its server knows it.</param>
-/// <param name="RemoteHost">Where it runs, if that is another machine, or one that its server passes requests on to; null for this machine.</param>
+/// <param name="RemoteHost">Where it runs, if that is another machine, or one that its server passes requests on to; null for this
+/// machine.</param>
 public sealed record LanguageModelInfo(string Name, string? RemoteHost = null);
 
 /// <summary>What is asked of a language model.</summary>

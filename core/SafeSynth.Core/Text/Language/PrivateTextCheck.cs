@@ -7,7 +7,8 @@ namespace SafeSynth.Texts;
 /// <summary>Asks for the consent that a release of texts needs, before anything is read, sent or spent.</summary>
 /// <remarks>
 /// Private text may leave the process for those alone whom the generator's proof or the lack of one names
-/// (<see cref="TextTraits"/>): a model on this machine, or one on another if the plan says so. What is made of noisy answers may go anywhere.
+/// (<see cref="TextTraits"/>): a model on this machine, or one on another if the plan says so. What is made of noisy answers may go
+/// anywhere.
 /// </remarks>
 public static class PrivateTextCheck
 {
@@ -19,7 +20,10 @@ public static class PrivateTextCheck
             throw ToolFault.NoGuarantee(generator.Info.Name);
     }
 
-    /// <summary>Refuses models that are missing, or that would get private texts to a machine that nobody consented to; and a release that no account or key could be for.</summary>
+    /// <summary>
+    /// Refuses models that are missing, or that would get private texts to a machine that nobody consented to; and a release that no
+    /// account or key could be for.
+    /// </summary>
     /// <exception cref="SafeSynthException">SS0235 to SS0237; SS4050: no language model is given.</exception>
     public static void Release(TextPlan plan, ITextGenerator generator, TextTools tools, NoiseKind noise, Ledger? ledger)
     {

@@ -21,7 +21,9 @@ internal sealed record Prompt(string Instruction, string Message, int MostWords)
     /// <summary>The request, with a seed of its own.</summary>
     public Request With(int seed) => new(Instruction, Message, seed, WritingForecast.MostTokensOf(MostWords)) { AnswerSchema = Schema };
 
-    /// <summary>A value in quotation marks, so that it is read as data: escaped as in JSON, without control and format characters, and not too long.</summary>
+    /// <summary>
+    /// A value in quotation marks, so that it is read as data: escaped as in JSON, without control and format characters, and not too long.
+    /// </summary>
     public static string Quoted(string value, int longest = LongestValue)
     {
         var clean = new StringBuilder();

@@ -5,10 +5,13 @@ using System.Text.Json.Serialization;
 
 namespace SafeSynth.Texts;
 
-/// <summary>A language model whose answers are kept in a file, so that a run that is taken up again gets the same ones and pays for none twice.</summary>
+/// <summary>
+/// A language model whose answers are kept in a file, so that a run that is taken up again gets the same ones and pays for none twice.
+/// </summary>
 /// <remarks>
-/// A line holds one answer and a hash of model and request, with a number for requests that are asked again word for word. It is handed to the operating system before
-/// the answer is used, so a process that is killed loses none. A last line without an end was torn by that, and is passed over. Requests must hold no private text.
+/// A line holds one answer and a hash of model and request, with a number for requests that are asked again word for word. It is handed to
+/// the operating system before the answer is used, so a process that is killed loses none. A last line without an end was torn by that, and
+/// is passed over. Requests must hold no private text.
 /// </remarks>
 internal sealed class ReplyLog : ILanguageModel
 {

@@ -3,7 +3,9 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
-/// <summary>SS0235 to SS0239: a release of texts needs consent that it was not given, or more texts. SS407x: what models write cannot be used.</summary>
+/// <summary>
+/// SS0235 to SS0239: a release of texts needs consent that it was not given, or more texts. SS407x: what models write cannot be used.
+/// </summary>
 internal static class ToolFault
 {
     public static SafeSynthException NoGuarantee(string generator) => new(

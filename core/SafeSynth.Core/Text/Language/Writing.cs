@@ -5,8 +5,9 @@ namespace SafeSynth.Texts;
 
 /// <summary>Has texts written by a language model, and takes no answer for one that is none.</summary>
 /// <remarks>
-/// An answer that cannot be used is asked for again with another seed, a bounded number of times. A text that cannot be had is then missing, and the run goes on;
-/// where more are missing than came, it ends with a fault, for so many would be missing of any run. Not to be shared.
+/// An answer that cannot be used is asked for again with another seed, a bounded number of times. A text that cannot be had is then
+/// missing, and the run goes on; where more are missing than came, it ends with a fault, for so many would be missing of any run. Not to be
+/// shared.
 /// </remarks>
 internal sealed class Writing(ILanguageModel writer, IProgress<WritingTally>? progress)
 {
@@ -21,13 +22,15 @@ internal sealed class Writing(ILanguageModel writer, IProgress<WritingTally>? pr
     private long _texts;
 
     /// <summary>What came of the texts so far.</summary>
-    public WritingTally Tally => new(_texts, _missing.Values.Sum(), string.Join(", ", _missing.Select(pair => FormattableString.Invariant($"{pair.Value} {InWords(pair.Key)}"))));
+    public WritingTally Tally =>
+        new(_texts, _missing.Values.Sum(), string.Join(", ", _missing.Select(pair => FormattableString.Invariant($"{pair.Value} {InWords(pair.Key)}"))));
 
     /// <summary>One text; null where it cannot be had.</summary>
     /// <param name="prompt">What to ask.</param>
     /// <param name="random">Where the seeds of its requests come from.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="SafeSynthException">SS4051: most texts cannot be had. What the language model throws; an answer that broke off, when it did so every time.</exception>
+    /// <exception cref="SafeSynthException">SS4051: most texts cannot be had. What the language model throws; an answer that broke off,
+    /// when it did so every time.</exception>
     public string? Write(Prompt prompt, SampleRandom random, CancellationToken cancel)
     {
         var fault = default(AnswerFault);

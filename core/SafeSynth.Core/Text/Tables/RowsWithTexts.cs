@@ -24,7 +24,8 @@ internal sealed class RowsWithTexts(ISynthesizer rows, IReadOnlyList<WrittenColu
 
     public ISynthesizer Given(IReadOnlyList<ColumnValues> where) => new RowsWithTexts(rows.Given(where), texts);
 
-    public ISynthesizer Under(IReadOnlyList<Constraint> constraints, CancellationToken cancel) => new RowsWithTexts(rows.Under(constraints, cancel), texts);
+    public ISynthesizer Under(IReadOnlyList<Constraint> constraints, CancellationToken cancel) =>
+        new RowsWithTexts(rows.Under(constraints, cancel), texts);
 }
 
 /// <summary>A column of texts that are written for the values of another one.</summary>

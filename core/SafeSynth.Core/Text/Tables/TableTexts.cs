@@ -5,14 +5,21 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
-/// <summary>The columns of texts in a table: each is written anew for the values of another column, by an <see cref="NGram"/> model with a part of the budget.</summary>
-/// <remarks>Guarantee: that of the release, of which <see cref="BudgetPart"/> spends a part that was set apart before; each model is fitted as a release of texts is.</remarks>
+/// <summary>
+/// The columns of texts in a table: each is written anew for the values of another column, by an <see cref="NGram"/> model with a part of
+/// the budget.
+/// </summary>
+/// <remarks>
+/// Guarantee: that of the release, of which <see cref="BudgetPart"/> spends a part that was set apart before; each model is fitted as a
+/// release of texts is.
+/// </remarks>
 internal static class TableTexts
 {
     /// <summary>Texts are written for a column of at most so many values: more would leave each of them hardly any text.</summary>
     private const int MostLabels = 64;
 
-    /// <exception cref="SafeSynthException">SS0240: a column cannot hold texts. SS0241: texts are to be written for a column that no model sees.</exception>
+    /// <exception cref="SafeSynthException">SS0240: a column cannot hold texts. SS0241: texts are to be written for a column that no model
+    /// sees.</exception>
     public static void Check(IReadOnlyList<Field> fields, string? keyColumn)
     {
         foreach (var field in fields)

@@ -5,7 +5,10 @@ using SafeSynth.Privacy;
 namespace SafeSynth.Texts;
 
 /// <summary>How a release of a table shares its budget between rows and the texts in them.</summary>
-/// <remarks>Shares are constants: those that followed the data would have to be paid for. A table without columns of texts has all of it for its rows.</remarks>
+/// <remarks>
+/// Shares are constants: those that followed the data would have to be paid for. A table without columns of texts has all of it for its
+/// rows.
+/// </remarks>
 internal static class TextBudget
 {
     /// <summary>The share of rho that all columns of texts have together.</summary>
@@ -15,7 +18,8 @@ internal static class TextBudget
     public static double RowsShare(IEnumerable<Field> fields) => fields.Any(IsText) ? 1 - Share : 1;
 
     /// <summary>The share of delta to set apart for what is named only where enough people have it: values of columns, and words.</summary>
-    public static double ThresholdShareFor(IReadOnlyList<Field> fields) => LayoutLearner.ThresholdShareFor(fields) + TextThresholdShare(fields);
+    public static double ThresholdShareFor(IReadOnlyList<Field> fields) =>
+        LayoutLearner.ThresholdShareFor(fields) + TextThresholdShare(fields);
 
     /// <summary>The part of a release's limit that is left for rows.</summary>
     public static ZcdpCost ForRows(ZcdpCost limit, IReadOnlyList<Field> fields)

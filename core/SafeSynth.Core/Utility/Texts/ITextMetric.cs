@@ -54,7 +54,9 @@ public sealed record TextUtilitySetting(LabelledTexts Released, LabelledTexts Re
     /// <summary>Decides what is drawn at random.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Real texts to train on and others to test on: where there are no test texts, three tenths of the real ones, drawn at random.</summary>
+    /// <summary>
+    /// Real texts to train on and others to test on: where there are no test texts, three tenths of the real ones, drawn at random.
+    /// </summary>
     internal (LabelledTexts Train, LabelledTexts Test) TrainAndTest()
     {
         if (Test is not null)

@@ -6,11 +6,14 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Utility;
 
-/// <summary>The least that a release of labelled texts should be worth: naive Bayes on a noisy histogram of words by label, at the same guarantee.</summary>
+/// <summary>
+/// The least that a release of labelled texts should be worth: naive Bayes on a noisy histogram of words by label, at the same guarantee.
+/// </summary>
 /// <remarks>
-/// A text counts once for each of <see cref="WordsPerText"/> different words of it at most, stop words left out. Half of the budget names words that enough
-/// texts have (<see cref="GaussianPartitionSelection"/>, half of delta), the other half counts them by label, and the labels. Noise is Gaussian and drawn from a seed in floating point: what
-/// comes of it is no release but a figure for the owner of the texts.
+/// A text counts once for each of <see cref="WordsPerText"/> different words of it at most, stop words left out. Half of the budget names
+/// words that enough texts have (<see cref="GaussianPartitionSelection"/>, half of delta), the other half counts them by label, and the
+/// labels. Noise is Gaussian and drawn from a seed in floating point: what comes of it is no release but a figure for the owner of the
+/// texts.
 /// </remarks>
 internal static class NoisyHistogram
 {
@@ -52,5 +55,6 @@ internal static class NoisyHistogram
         return [.. Enumerable.Range(0, kept).Select(i => different[(int)((long)i * different.Count / kept)])];
     }
 
-    private static double Noisy(double count, double sigma, SampleRandom random) => count + (sigma * NormalTail.UpperQuantile(Math.Max(random.NextDouble(), double.Epsilon)));
+    private static double Noisy(double count, double sigma, SampleRandom random) =>
+        count + (sigma * NormalTail.UpperQuantile(Math.Max(random.NextDouble(), double.Epsilon)));
 }

@@ -2,11 +2,14 @@ using SafeSynth.Learners;
 
 namespace SafeSynth.Utility;
 
-/// <summary>Train on synthetic, test on real, for texts: how well learners that saw nothing but released texts tell the labels of real ones.</summary>
+/// <summary>
+/// Train on synthetic, test on real, for texts: how well learners that saw nothing but released texts tell the labels of real ones.
+/// </summary>
 /// <remarks>
-/// The figures are those of <see cref="TrainOnSynthetic"/>. Beside each stand what it would be had the learner been taught by real texts (the bound that nobody need beat), by texts
-/// that owe nothing to the private ones (<see cref="UtilityFigure.ZeroShot"/>), and what naive Bayes on a noisy histogram reaches at the same guarantee
-/// (<see cref="NoisyHistogram"/>): a release below these two is not worth its privacy. Source: Esteban, Hyland, Rätsch 2017.
+/// The figures are those of <see cref="TrainOnSynthetic"/>. Beside each stand what it would be had the learner been taught by real texts
+/// (the bound that nobody need beat), by texts that owe nothing to the private ones (<see cref="UtilityFigure.ZeroShot"/>), and what naive
+/// Bayes on a noisy histogram reaches at the same guarantee (<see cref="NoisyHistogram"/>): a release below these two is not worth its
+/// privacy. Source: Esteban, Hyland, Rätsch 2017.
 /// </remarks>
 public sealed class TextClassifiers : ITextMetric
 {

@@ -3,12 +3,17 @@ using SafeSynth.Marginals;
 
 namespace SafeSynth.Utility;
 
-/// <summary>How alike the distributions of released and of real texts are, both ways: texts that real ones never are, and real ones that released texts never are.</summary>
+/// <summary>
+/// How alike the distributions of released and of real texts are, both ways: texts that real ones never are, and real ones that released
+/// texts never are.
+/// </summary>
 /// <remarks>
-/// Texts become directions (<see cref="TextUtilitySetting.Embedder"/>), these the nearest of k centres (k-means over both together, Lloyd 1982), so that the two sets become
-/// two histograms P and Q, half a count added to every cell. For every mixture R = lambda P + (1 - lambda) Q the frontier has the point (exp(-c KL(Q | R)), exp(-c KL(P | R))), c = 5;
-/// its area, closed by the axes, is 1 for equal and 0 for separate distributions. Derived from Pillutla, Swayamdipta, Zellers, Thickstun, Welleck, Choi, Harchaoui 2021,
-/// "MAUVE: Measuring the Gap Between Neural Text and Human Text Using Divergence Frontiers". Figures of other embedders, numbers of texts or centres cannot be compared with it.
+/// Texts become directions (<see cref="TextUtilitySetting.Embedder"/>), these the nearest of k centres (k-means over both together, Lloyd
+/// 1982), so that the two sets become two histograms P and Q, half a count added to every cell. For every mixture R = lambda P + (1 -
+/// lambda) Q the frontier has the point (exp(-c KL(Q | R)), exp(-c KL(P | R))), c = 5; its area, closed by the axes, is 1 for equal and 0
+/// for separate distributions. Derived from Pillutla, Swayamdipta, Zellers, Thickstun, Welleck, Choi, Harchaoui 2021, "MAUVE: Measuring the
+/// Gap Between Neural Text and Human Text Using Divergence Frontiers". Figures of other embedders, numbers of texts or centres cannot be
+/// compared with it.
 /// </remarks>
 public sealed class TextFrontier : ITextMetric
 {
@@ -27,7 +32,8 @@ public sealed class TextFrontier : ITextMetric
         float[][] texts = [.. Embedded(setting.Released.Rows), .. Embedded(setting.Real.Rows)];
         var centres = Math.Clamp(texts.Length / TextsPerCentre, 2, MostCentres);
         var cells = Clusters(texts, centres, random, cancel);
-        double[] Histogram(int[] of) => Learners.Shares.Of([.. Enumerable.Range(0, centres).Select(cell => 0.5 + of.Count(one => one == cell))]);
+        double[] Histogram(int[] of) =>
+            Learners.Shares.Of([.. Enumerable.Range(0, centres).Select(cell => 0.5 + of.Count(one => one == cell))]);
 
         return [new UtilityFigure(Info.Name, Area(Histogram(cells[..count]), Histogram(cells[count..])), Better.Higher)];
 

@@ -1,6 +1,9 @@
 namespace SafeSynth.Utility;
 
-/// <summary>How far the lengths of the texts are off, in words: the largest difference of the shares of texts of so many words or fewer (Kolmogorov, Smirnov), from 0 to 1.</summary>
+/// <summary>
+/// How far the lengths of the texts are off, in words: the largest difference of the shares of texts of so many words or fewer (Kolmogorov,
+/// Smirnov), from 0 to 1.
+/// </summary>
 public sealed class TextLengths : ITextMetric
 {
     public MetricInfo Info { get; } = new("TextLengths", "The largest difference between the distributions of the texts' numbers of words.", Trains: false, "Kolmogorov 1933; Smirnov 1948");

@@ -10,8 +10,9 @@ namespace SafeSynth.Utility;
 
 /// <summary>Measures how much released texts are worth: <see cref="UtilityTest"/> for a column of texts, and one of labels.</summary>
 /// <remarks>
-/// Real texts take the place of released ones as real rows do. Labels dealt out at random take the place of what is called independent columns, for metrics that train. Without
-/// texts that owe nothing to the private ones, the labels' names are taken for such: one text for each label.
+/// Real texts take the place of released ones as real rows do. Labels dealt out at random take the place of what is called independent
+/// columns, for metrics that train. Without texts that owe nothing to the private ones, the labels' names are taken for such: one text for
+/// each label.
 /// </remarks>
 public static class TextUtilityTest
 {
@@ -22,7 +23,8 @@ public static class TextUtilityTest
     /// <param name="metrics">What is measured.</param>
     /// <param name="learners">What is trained.</param>
     /// <param name="claimed">What the release is said to keep; null where that is not known.</param>
-    /// <param name="zeroShot">Texts that owe nothing to the private ones, such as a language model writes that knows the labels' names alone; null takes these names.</param>
+    /// <param name="zeroShot">Texts that owe nothing to the private ones, such as a language model writes that knows the labels' names
+    /// alone; null takes these names.</param>
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="progress">Told of the work.</param>
     /// <param name="cancel">Stops it, between two trainings.</param>
@@ -56,8 +58,12 @@ public static class TextUtilityTest
         {
             var metric = metrics[i];
             var measured = Measured(setting, "", 0);
-            var reference = measured.Count > 0 && InRealPlace(setting, metric.Info) is { } ideal ? Measured(ideal, " of real texts", 1) : [];
-            var independent = measured.Count > 0 && metric.Info.Trains ? Measured(Bare(setting with { Released = WithDealtLabels(released, seed) }), " of labels dealt at random", 2) : [];
+            var reference = measured.Count > 0 && InRealPlace(setting, metric.Info) is { } ideal
+                ? Measured(ideal, " of real texts", 1)
+                : [];
+            var independent = measured.Count > 0 && metric.Info.Trains
+                ? Measured(Bare(setting with { Released = WithDealtLabels(released, seed) }), " of labels dealt at random", 2)
+                : [];
             figures.AddRange(measured.Select(figure => figure with { Real = ValueIn(reference, figure), Independent = ValueIn(independent, figure) }));
 
             IReadOnlyList<UtilityFigure> Measured(TextUtilitySetting one, string of, int step)
@@ -87,7 +93,8 @@ public static class TextUtilityTest
         }
     }
 
-    private static double? ValueIn(IReadOnlyList<UtilityFigure> figures, UtilityFigure figure) => figures.FirstOrDefault(other => other.Name == figure.Name)?.Value;
+    private static double? ValueIn(IReadOnlyList<UtilityFigure> figures, UtilityFigure figure) =>
+        figures.FirstOrDefault(other => other.Name == figure.Name)?.Value;
 
     private static TextUtilitySetting? InRealPlace(TextUtilitySetting setting, MetricInfo metric)
     {

@@ -2,8 +2,9 @@ namespace SafeSynth.Utility;
 
 /// <summary>Whether released texts have the words of real ones.</summary>
 /// <remarks>
-/// <c>Covered</c>: of all words of the real texts, counting repetitions, the share that occurs anywhere in the released ones. <c>Foreign</c>: of all words of the released
-/// texts the share that occurs in no real one. <c>Distinct</c>: the number of different words of the released texts over that of as many words of real ones.
+/// <c>Covered</c>: of all words of the real texts, counting repetitions, the share that occurs anywhere in the released ones.
+/// <c>Foreign</c>: of all words of the released texts the share that occurs in no real one. <c>Distinct</c>: the number of different words
+/// of the released texts over that of as many words of real ones.
 /// </remarks>
 public sealed class Vocabulary : ITextMetric
 {

@@ -1,7 +1,9 @@
 namespace SafeSynth.Utility;
 
 /// <summary>How far the shares of words, and of pairs of neighbours, are off: half the sum of the differences, from 0 to 1.</summary>
-/// <remarks>Two samples of the same people's texts differ, too, and pairs more than words: <see cref="UtilityFigure.Real"/> says by how much.</remarks>
+/// <remarks>
+/// Two samples of the same people's texts differ, too, and pairs more than words: <see cref="UtilityFigure.Real"/> says by how much.
+/// </remarks>
 public sealed class WordShares : ITextMetric
 {
     public MetricInfo Info { get; } = new("WordShares", "Total variation of the shares of words and of pairs of words.", Trains: false, "Tao, McKenna, Hay, Machanavajjhala, Miklau 2022");

@@ -8,8 +8,9 @@ using SafeSynth.Texts;
 namespace SafeSynth.Tests.Adapters.Language;
 
 /// <summary>
-/// The examples of Ollama's documentation (docs/api.md, docs/api/errors.mdx), with made-up content in the same form. Requests go to the server of the tests, which
-/// must answer with the documented members; documented responses go to the adapters, byte for byte, which must read them.
+/// The examples of Ollama's documentation (docs/api.md, docs/api/errors.mdx), with made-up content in the same form. Requests go to the
+/// server of the tests, which must answer with the documented members; documented responses go to the adapters, byte for byte, which must
+/// read them.
 /// </summary>
 public sealed class OllamaContractTests
 {

@@ -118,5 +118,6 @@ public sealed class OllamaEmbeddingTests
 
     private static OllamaServer Serving(Func<string, float[]> embedding) => new(new ServedModel("toy") { Embedding = embedding });
 
-    private static OllamaSession Open(OllamaServer server) => OllamaSession.Open(new OllamaChoice { Endpoint = server.Endpoint, EmbeddingModel = "toy" });
+    private static OllamaSession Open(OllamaServer server) =>
+        OllamaSession.Open(new OllamaChoice { Endpoint = server.Endpoint, EmbeddingModel = "toy" });
 }

@@ -19,7 +19,8 @@ public sealed class OllamaEndpointTests
     [InlineData("https://example.com", "https://example.com/")]
     [InlineData("https://example.com/behind/a/proxy", "https://example.com/behind/a/proxy/")]
     [InlineData("example.com/behind", "http://example.com:11434/behind/")]
-    public void An_address_is_read_as_Ollamas_own_client_reads_it(string given, string read) => Assert.Equal(read, OllamaEndpoint.Of(given).AbsoluteUri);
+    public void An_address_is_read_as_Ollamas_own_client_reads_it(string given, string read) =>
+        Assert.Equal(read, OllamaEndpoint.Of(given).AbsoluteUri);
 
     [Theory]
     [InlineData("ftp://localhost")]
@@ -39,5 +40,6 @@ public sealed class OllamaEndpointTests
     [InlineData("http://models.example.com", "models.example.com")]
     [InlineData("localhost.example.com", "localhost.example.com:11434")]
     [InlineData("127.0.0.1.example.com", "127.0.0.1.example.com:11434")]
-    public void Whatever_is_not_this_machine_is_remote(string given, string? host) => Assert.Equal(host, OllamaEndpoint.RemoteHostOf(OllamaEndpoint.Of(given)));
+    public void Whatever_is_not_this_machine_is_remote(string given, string? host) =>
+        Assert.Equal(host, OllamaEndpoint.RemoteHostOf(OllamaEndpoint.Of(given)));
 }

@@ -40,7 +40,8 @@ public sealed class OllamaEvolutionTests
         Assert.InRange(ShareOfTopic(began), 0.15, 0.35);
         Assert.InRange(ShareOfTopic(last), 0.42, 1);
 
-        // As many of the first texts, so that none is nearer for being one of more. Over so many private texts, means of likenesses have a deviation of about .01.
+        // As many of the first texts, so that none is nearer for being one of more. Over so many private texts, means of likenesses have a
+        // deviation of about .01.
         Assert.True(MeanLikeness(rows, last) > MeanLikeness(rows, [.. began.Where((_, i) => i % EvolutionPlan.CandidatesPerKept == 0)]) + 0.06);
         Assert.Equal(40, model.Sample(40, seed: 1, new PatternFakes(), CancellationToken.None).Sum(batch => batch.RowCount));
         var rho = model.Report.Cap.Cost.Rho - model.Report.Events.Take(2).Sum(paid => ZcdpAccountant.Price(paid).Rho);
@@ -69,7 +70,8 @@ public sealed class OllamaEvolutionTests
             .Average(real => embedded.Where(one => one.Label == real.First).Max(one => EmbeddedCandidates.Product(one.Embedding, real.Second)));
     }
 
-    private static string LabelIn(Request question) => question.Message.Contains("Its \"label\" is \"a\"", StringComparison.Ordinal) ? "a" : "b";
+    private static string LabelIn(Request question) =>
+        question.Message.Contains("Its \"label\" is \"a\"", StringComparison.Ordinal) ? "a" : "b";
 
     private static string TextOf(string answer) => JsonDocument.Parse(answer).RootElement.GetProperty("text").GetString()!;
 

@@ -106,7 +106,8 @@ public sealed class OllamaWritingTests
     [InlineData("<think>I wonder.</think> \n", "", "SS4029")]
     [InlineData("", "", "SS4028")]
     [InlineData(" \n\t ", "", "SS4028")]
-    public void No_answer_is_lost_not_empty(string said, string thinking, string code) => Assert.Equal(code, Lost(new Scripted(said, thinking), Question).Code);
+    public void No_answer_is_lost_not_empty(string said, string thinking, string code) =>
+        Assert.Equal(code, Lost(new Scripted(said, thinking), Question).Code);
 
     [Theory]
     [InlineData(" ", 3000)]
@@ -272,7 +273,8 @@ public sealed class OllamaWritingTests
         return session.Tools.Writer!.Ask(request, TestContext.Current.CancellationToken);
     }
 
-    private static LostAnswerException Lost(IToyWriter writer, Request request) => Assert.Throws<LostAnswerException>(() => Ask(writer, request));
+    private static LostAnswerException Lost(IToyWriter writer, Request request) =>
+        Assert.Throws<LostAnswerException>(() => Ask(writer, request));
 
     private static SafeSynthException Fault(Mishap mishap)
     {

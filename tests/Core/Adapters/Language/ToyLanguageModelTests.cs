@@ -77,7 +77,8 @@ public sealed class ToyLanguageModelTests
     public void A_parrot_says_what_it_was_shown()
     {
         const string Prompt = "Here are examples:\nthe first text of all\nthe second text of all\nsee?";
-        string Said(string prompt, int seed) => string.Concat(new Parrot().Write(new ToyPrompt("", prompt), Plain with { Seed = seed }).Select(piece => piece.Text));
+        string Said(string prompt, int seed) =>
+            string.Concat(new Parrot().Write(new ToyPrompt("", prompt), Plain with { Seed = seed }).Select(piece => piece.Text));
 
         Assert.All(Enumerable.Range(0, 20), seed => Assert.Contains(Said(Prompt, seed), Prompt.Split('\n')));
         Assert.Equal("a text in marks", Said("Repeat this: \"a text in marks\" and nothing else.", 1));

@@ -75,7 +75,9 @@ public sealed class CsvAgreementTests : IDisposable
 
     private string NewFile(byte[] content) => _folder.File($"{Guid.NewGuid():N}.csv", content);
 
-    /// <summary>The grammar written out once more, character by character: does text follow a closing quote, or is one open at the end?</summary>
+    /// <summary>
+    /// The grammar written out once more, character by character: does text follow a closing quote, or is one open at the end?
+    /// </summary>
     private static bool HasQuoteAstray(string body)
     {
         var state = 'S';                                          // at the start of a field, Unquoted, Quoted, or after a Closing quote
@@ -104,7 +106,8 @@ public sealed class CsvAgreementTests : IDisposable
 
     private static string Write(string[][] rows, string newLine, bool quoteAll, bool lastLineEnds)
     {
-        string Spell(string field) => quoteAll || field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
+        string Spell(string field) =>
+            quoteAll || field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 
         return string.Join(newLine, rows.Select(row => string.Join(',', row.Select(Spell)))) + (lastLineEnds ? newLine : "");
     }

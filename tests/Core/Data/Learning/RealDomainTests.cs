@@ -4,8 +4,13 @@ using Sylvan.Data.Csv;
 
 namespace SafeSynth.Tests.Data.Learning;
 
-/// <summary>Real tables with nothing declared, at epsilon 1/2 for types, bounds and category lists together, with noise of fixed seeds.</summary>
-/// <remarks>The data are not part of the repository: see the environment variable SAFESYNTH_DATA. The command <c>domains</c> of the benchmarks draws fresh noise.</remarks>
+/// <summary>
+/// Real tables with nothing declared, at epsilon 1/2 for types, bounds and category lists together, with noise of fixed seeds.
+/// </summary>
+/// <remarks>
+/// The data are not part of the repository: see the environment variable SAFESYNTH_DATA. The command <c>domains</c> of the benchmarks draws
+/// fresh noise.
+/// </remarks>
 public sealed class RealDomainTests
 {
     [Fact]

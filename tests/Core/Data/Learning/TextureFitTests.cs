@@ -79,6 +79,8 @@ public sealed class TextureFitTests
         var noisy = Array.ConvertAll(counts, count => count + Noise());
         long[] starts = [.. Enumerable.Range(0, 41).Select(i => i * 500L)];
         var (noisyWeights, bins) = (Array.ConvertAll(weights, weight => Math.Max(0, weight + Noise())), new int[40]);
-        return TextureFit.Of(Domain, new Binning(starts, noisyWeights, bins), noisy, Sigma) is { Texture: not null } textured ? textured : null;
+        return TextureFit.Of(Domain, new Binning(starts, noisyWeights, bins), noisy, Sigma) is { Texture: not null } textured
+            ? textured
+            : null;
     }
 }

@@ -33,7 +33,9 @@ public sealed class OptimalCompositionTests
         }
     }
 
-    /// <summary>Kairouz, Oh, Viswanath 2015, theorem 3.3, as it is printed: delta at epsilon (k - 2i) e, in exact integers for exp(e) = 3.</summary>
+    /// <summary>
+    /// Kairouz, Oh, Viswanath 2015, theorem 3.3, as it is printed: delta at epsilon (k - 2i) e, in exact integers for exp(e) = 3.
+    /// </summary>
     [Theory]
     [InlineData(5)]
     [InlineData(40)]

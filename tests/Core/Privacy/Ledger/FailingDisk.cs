@@ -2,7 +2,9 @@ using SafeSynth.Privacy;
 
 namespace SafeSynth.Tests.Privacy;
 
-/// <summary>A disk that becomes full, a process that dies at any operation, and a crash that keeps any part of what was not flushed.</summary>
+/// <summary>
+/// A disk that becomes full, a process that dies at any operation, and a crash that keeps any part of what was not flushed.
+/// </summary>
 internal sealed class FailingDisk : ILedgerDisk
 {
     // What the file was at the last flush, and after every change since: a crash may mix them.
