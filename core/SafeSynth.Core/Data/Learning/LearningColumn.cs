@@ -84,12 +84,12 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
 
     public void Accept(FormVote vote) => _vote = vote;
 
-    /// <summary>Settles a text column by the values that may be named.</summary>
-    public void Accept(IReadOnlyList<ReleasedKey> keys)
+    /// <summary>Settles a text column by the values that may be named: those that are common enough, and those that are public.</summary>
+    public void Accept(IReadOnlyList<ReleasedKey> keys, PublicValues known)
     {
         var named = keys.Sum(key => (double)key.NoisyCount);
         var present = _vote!.Present;
-        if (keys.Count == 0 || named < NameableShare * present)
+        if (known.Coverage < NameableShare && (keys.Count == 0 || named < NameableShare * present))
         {
             _layout = new RegeneratedColumn(Field.Name, IdentifierKind.Text, CellForm.Text, _vote.MissingShareOf(FieldType.String),
                 "free text or rare values: hardly any value is common enough to be named");
@@ -97,8 +97,8 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
         }
 
         // What noise alone explains is no evidence of further values.
-        var hasOther = present - named > 3 * _vote.Sigma * Math.Sqrt(1 + keys.Count);
-        var domain = new CategoryDomain(FieldType.String, keys.Select(key => key.Text), CellForm.Text, Nullable, hasOther);
+        var hasOther = !known.IsComplete && present - named > 3 * _vote.Sigma * Math.Sqrt(1 + keys.Count);
+        var domain = new CategoryDomain(FieldType.String, keys.Select(key => key.Text).Union(known.Texts), CellForm.Text, Nullable, hasOther);
         _layout = new ModelledColumn(Field.Name, domain, Binning.Identity(domain.Count), FaultPolicy.Clamp);
     }
 
