@@ -41,7 +41,7 @@ public sealed class Mst : IGenerator
     {
         Work = new PlannedWork(
             BytesPerCell * (long)Math.Min(MaxCandidateCells, Math.Pow(columns.Sum(column => (double)(column.MostCodes ?? MaxPairCells)), 2) / 2),
-            Seconds: 1, SecondsPerMillionRows: (0.1 * columns.Count) + (0.001 * columns.Count * columns.Count)),
+            Seconds: 1 + (4e-7 * columns.Count * GaussianSteps.CountOfPairs(columns.Count)), SecondsPerMillionRows: (0.1 * columns.Count) + (0.001 * columns.Count * columns.Count)),
     };
 
     public ISynthesizer Fit(IPrivateData data, FitContext context, CancellationToken cancel)
@@ -87,16 +87,11 @@ public sealed class Mst : IGenerator
         }
     }
 
-    /// <summary>The pairs of attributes of these sizes that may be measured: those within the limits of cells.</summary>
+    /// <summary>The pairs of attributes of these sizes that may be measured: those within the limits of number and cells.</summary>
     internal static List<Clique> CandidatesFor(int[] shape)
     {
-        List<Clique> pairs =
-        [
-            .. from a in Enumerable.Range(0, shape.Length)
-               from b in Enumerable.Range(a + 1, shape.Length - a - 1)
-               where (long)shape[a] * shape[b] <= MaxPairCells
-               select Clique.Of(a, b),
-        ];
+        var pairs = GaussianSteps.Pairs(shape.Length);
+        pairs.RemoveAll(pair => pair.Cells(shape) > MaxPairCells);
         for (var most = MaxPairCells; pairs.Sum(pair => pair.Cells(shape)) > MaxCandidateCells; most /= 2)
             pairs.RemoveAll(pair => pair.Cells(shape) > most);
         return pairs;

@@ -13,6 +13,22 @@ public sealed class MstTests
     }
 
     [Fact]
+    public void Of_a_very_wide_table_there_are_no_more_than_can_be_chosen_among_again_and_again_and_a_tree_is_among_them()
+    {
+        var pairs = Mst.CandidatesFor([.. Enumerable.Repeat(4, 2000)]);
+
+        Assert.Equal(32_768, pairs.Count);
+        var component = Enumerable.Range(0, 2000).ToArray();
+        foreach (var pair in pairs)
+        {
+            var (kept, joined) = (component[pair[0]], component[pair[1]]);
+            component = kept == joined ? component : Array.ConvertAll(component, of => of == joined ? kept : of);
+        }
+
+        Assert.Single(component.Distinct());
+    }
+
+    [Fact]
     public void Where_they_could_not_be_held_the_largest_are_left_out()
     {
         int[] shape = [.. Enumerable.Repeat(1000, 40), .. Enumerable.Repeat(10, 40)];
