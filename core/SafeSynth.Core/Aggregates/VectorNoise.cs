@@ -9,9 +9,8 @@ namespace SafeSynth.Aggregates;
 /// <summary>Noise on a vector of numbers that somebody else computed, whose sensitivity is asserted and not proved.</summary>
 /// <remarks>
 /// Guarantee: if no person can change the vector by more than the sensitivity (its L1 norm for Laplace, its L2 norm for Gaussian), what
-/// comes out
-///   is epsilon-DP (Laplace) or (epsilon, delta)-DP (Gaussian) for a person, as long as how many numbers there are is no secret. The
-///   assertion is the caller's.
+///   comes out is epsilon-DP (Laplace) or (epsilon, delta)-DP (Gaussian) for a person, as long as how many numbers there are is no secret.
+///   The assertion is the caller's.
 /// Proof: each number x is rounded toward zero to a multiple k h of the step h. Two numbers that are d apart have multiples at most ceil(d
 /// / h) apart, since
 ///   rounding steps over a multiple of h only where the number does. If the n numbers change by d_1 ... d_n with sum S at most, the
