@@ -9,8 +9,6 @@ namespace SafeSynth.Texts;
 /// <summary>Synthetic texts with labels and embeddings, from which private texts choose the nearest.</summary>
 internal sealed class EmbeddedCandidates
 {
-    private const int Attempts = 3;
-
     /// <summary>A public text that tells whether an embedder works at all.</summary>
     private const string Probe = "a text";
 
@@ -47,27 +45,12 @@ internal sealed class EmbeddedCandidates
             return [];
         try
         {
-            return Asked(text, embedder, cancel);
+            return PatientEmbedder.AskFor(text, embedder, cancel);
         }
         catch (SafeSynthException)
         {
-            Asked(Probe, embedder, cancel);
+            PatientEmbedder.AskFor(Probe, embedder, cancel);
             return null;
-        }
-    }
-
-    private static float[] Asked(string text, ITextEmbedder embedder, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return embedder.Embed(text, cancel);
-            }
-            catch (LostAnswerException) when (attempt < Attempts)
-            {
-                // Asked again.
-            }
         }
     }
 
