@@ -144,7 +144,7 @@ internal sealed record Candidate(int Label, string Text)
     public float[]? EmbeddedBy(ITextEmbedder embedder, CancellationToken cancel)
     {
         if (!_embedded.IsKnown)
-            _embedded = (EmbeddedCandidates.Embed(Text, embedder, isPrivate: false, cancel), true);
+            _embedded = (EmbeddedCandidates.Embed(Text, embedder, cancel), true);
         return _embedded.Embedding;
     }
 }
