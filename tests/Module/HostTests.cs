@@ -98,10 +98,10 @@ public sealed class HostTests
     [Fact]
     public async Task Without_a_language_lines_break_between_words_and_numbers_stay_as_they_are()
     {
-        var run = await Start("-Command", "Get-DpAttack EmbeddingSimilarity; '{0:N1}' -f 1234.5; \"$([datetime] '2026-01-02')\"");
+        var run = await Start("-Command", "Get-DpAttack NearestJaccard; '{0:N1}' -f 1234.5; \"$([datetime] '2026-01-02')\"");
 
         var shown = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains(AttackInfo.Find("EmbeddingSimilarity").Summary, shown, StringComparison.Ordinal);
+        Assert.Contains(AttackInfo.Find("NearestJaccard").Summary, shown, StringComparison.Ordinal);
         Assert.EndsWith("1,234.5 01/02/2026 00:00:00", shown, StringComparison.Ordinal);
     }
 

@@ -65,7 +65,7 @@ public sealed class PesterTests : IDisposable
     {
         Assert.Empty(_shop.Run("$certificate | Should-BePrivate -MaxEpsilon 1").Errors);
         var message = Assert.Single(_shop.Run("$certificate | Should-BePrivate -MaxEpsilon .5").Errors).ToString();
-        Assert.StartsWith("Expected it to be private", message, StringComparison.Ordinal);
+        Assert.Contains("Expected it to be private", message, StringComparison.Ordinal);
         Assert.DoesNotContain("Hint", message, StringComparison.Ordinal);      // one result is as good as several
     }
 
