@@ -1,3 +1,4 @@
+using System.Globalization;
 using SafeSynth.Tests.Ollama;
 
 namespace SafeSynth.Tests;
@@ -122,6 +123,39 @@ public sealed class TextEvaluationTests : IDisposable
     {
         foreach (var command in new[] { "Test-MembershipInference fresh.csv members.csv others.csv", "Measure-SyntheticUtility fresh.csv members.csv" })
             Assert.StartsWith(code, Assert.Single(_shop.Run($"{command} {arguments}").Errors).FullyQualifiedErrorId);
+    }
+
+    /// <remarks>Figures are searched for as after attacks on rows (<see cref="ExportPrivacyReportTests"/>).</remarks>
+    [Fact]
+    public void Attacks_on_texts_leave_no_figure_of_the_owners_in_any_file_that_may_be_published()
+    {
+        _shop.Write("copies.csv", Tickets(1, 300) + "write to jo@example.org,orders\n");
+        var run = _shop.Run($$"""
+            New-DpSyntheticText members.csv -TextProperty body -LabelProperty queue -Epsilon 8 -Seed 1 -OutFile made.csv
+            $all = ({{string.Format(Test, "copies.csv")}} -Epsilon 8), ({{string.Format(Test, "made.csv")}} -Certificate made.certificate.json), (Test-DpGuarantee NGram -Epsilon 8 -Delta 1e-5 -Fits 100 -Seed 1 -Canary 60)
+            $null = $all | Test-PrivacyGate -Certificate made.certificate.json -JUnit gates.xml -Sarif gates.sarif
+            $all | Export-PrivacyReport report.html -Synthetic made.csv
+            $all | Export-PrivacyReport owner.html -Synthetic made.csv -ForOwner
+            foreach ($one in $all[0, 1]) {
+                $one.PValue, $one.Floor, $one.Repeated.FromMembers, $one.Repeated.FromOthers
+                $one.Attacks | ForEach-Object { $_.Auc, $_.AucLow, $_.AucHigh, $_.TprAt1Percent, $_.TprAt10Percent, $_.TprAt10PercentLow, $_.TprAt10PercentHigh, $_.Advantage }
+            }
+            """).Succeeds();
+        var figures = run.Output.Select(figure => figure?.BaseObject).OfType<double>();
+        string[] secrets =
+        [
+            .. figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture)).Where(text => text.Length > 15).Select(text => text[..^2]).Distinct(),
+            "p = ", "most suspicious", "class=\"curve\"", "What released texts repeat", "of kind Email", "fromMembers",
+            .. _shop.Run("$all[0, 1].Explanation + (Get-DpAttack N*).Summary").Succeeds().Lines,
+        ];
+        IEnumerable<string> Found(params string[] files) =>
+            files.SelectMany(file => secrets.Where(_shop.Read(file).Contains).Select(secret => $"{file}: {secret}"));
+
+        Assert.InRange(secrets.Length, 40, 400);
+        Assert.Empty(Found("made.certificate.json", "gates.xml", "gates.sarif", "report.html", "report.json"));
+        Assert.InRange(Found("owner.json").Count(), secrets.Length / 2, secrets.Length);
+        Assert.InRange(Found("owner.html").Count(), 7, secrets.Length);
+        Assert.Contains("canaries ending in rare words", _shop.Read("report.html"), StringComparison.Ordinal);
     }
 
     private static List<string> Embedded(OllamaServer server) => [.. server.Requests.Where(request => request.Path == "/api/embed")

@@ -198,12 +198,13 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
 
     private MembershipView ViewOf(MembershipReport report, Claim? claim)
     {
+        var alpha = report.PersonalData is null ? Alpha : PersonalDataGate.Shared(Alpha, report.PersonalData);
         List<GateDecision> others =
         [
             .. claim is null ? [] : new[] { new ClaimGate(claim, Alpha, Seed).Decide(report, StopToken) },
-            .. report.PersonalData is null ? [] : new[] { new PersonalDataGate(Alpha).Decide(report.PersonalData, StopToken) },
+            .. report.PersonalData is null ? [] : new[] { new PersonalDataGate(alpha).Decide(report.PersonalData, StopToken) },
         ];
-        return MembershipView.Of(report, new PermutationGate(Alpha, DetectionFloor, Seed).Decide(report, StopToken), others, claim);
+        return MembershipView.Of(report, new PermutationGate(alpha, DetectionFloor, Seed).Decide(report, StopToken), others, claim);
     }
 
     private ShadowView AttackGenerator()

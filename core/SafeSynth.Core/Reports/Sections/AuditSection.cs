@@ -38,7 +38,7 @@ internal sealed class AuditSection : IReportSection
             "What canaries in one release of texts show",
             [HtmlPage.Head("Epsilon"), HtmlPage.Head("by the texts of one release", isNumber: true)],
             [.. bounds.Select(bound => (Html)$"""<tr><th scope="row">At least, by {bound.Name}</th>{Cell(bound)}</tr>{"\n"}"""),
-             $"""<tr class="last"><th scope="row">Claimed</th><td class="number">{Figures.Exact(canaries.Claimed.Epsilon)}</td></tr>{"\n"}"""])}
+             $"""<tr class="last"><th scope="row">Claimed</th><td class="number">{Figures.Exact(canaries.Claimed.Epsilon)}</td></tr>{"\n"}"""], isNarrow: true)}
         """;
 
     private static Html Row(EpsilonBound white, EpsilonBound black) => $"""

@@ -34,7 +34,7 @@ internal sealed class TextSection : IReportSection
         {HtmlPage.Table(
             "What is repeated word for word",
             [HtmlPage.Head($"Released texts that share {RepeatedTexts.RunLength} words in a row or more with"), HtmlPage.Head("Share of the released texts")],
-            [Share("some member’s text", repeated.Compared, repeated.FromMembers), Share("some other person’s text", repeated.Compared, repeated.FromOthers)])}
+            [Share("some member’s text", repeated.Compared, repeated.FromMembers), Share("some other person’s text", repeated.Compared, repeated.FromOthers)], isNarrow: true)}
         {Longest(repeated.Longest)}
         """;
 
@@ -42,7 +42,7 @@ internal sealed class TextSection : IReportSection
         ? $"<p>No run of {RepeatedTexts.RunLength} words or more is repeated of members that is longer than those repeated of others.</p>\n"
         : HtmlPage.Table(
             "The longest runs that are repeated of members alone",
-            [HtmlPage.Head("The longest runs that are repeated of members alone"), HtmlPage.Head("Words in a row", isNumber: true)], runs.Select(Run));
+            [HtmlPage.Head("The longest runs that are repeated of members alone"), HtmlPage.Head("Words in a row", isNumber: true)], runs.Select(Run), isNarrow: true);
 
     private static Html Share(string whose, int compared, double share) => $"""
         <tr><th scope="row">{whose}<small>of {Figures.Whole(compared)} that were compared</small></th><td class="share">{HtmlPage.Measure(Figures.Percent(share), share)}</td></tr>
