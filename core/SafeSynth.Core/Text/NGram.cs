@@ -10,9 +10,8 @@ namespace SafeSynth.Texts;
 /// </summary>
 /// <remarks>
 /// Guarantee: every measurement is a rounded Gaussian, hence exactly mu_i-GDP, or a partition selection, which is one but for a failure of
-/// the
-///   probability that is set apart of delta; their mu_i^2 sum to at most the budget's, whatever was asked in answer to what (Dong, Roth, Su
-///   2022, corollary 3.3; as a filter Smith and Thakurta 2022). Whether pairs are measured follows from noisy counts. All else is
+///   the probability that is set apart of delta; their mu_i^2 sum to at most the budget's, whatever was asked in answer to what (Dong,
+///   Roth, Su 2022, corollary 3.3; as a filter Smith and Thakurta 2022). Whether pairs are measured follows from noisy counts. All else is
 ///   post-processing.
 /// Much of the budget goes to the vocabulary: a text spreads its votes thin over all its words, but once few words are left it votes for
 /// these alone, with more weight each. Shares are constants, tuned on public data: shares that followed the data would have to be paid for.

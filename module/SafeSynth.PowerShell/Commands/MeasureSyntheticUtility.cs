@@ -37,13 +37,11 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Demand that pairs of columns are off by 5 percent at most, and that trees reach an area of 0.8</para>
-/// <code>Measure-SyntheticUtility ./hr.synthetic.csv ./hr.csv -Target left -Threshold @{ 'TotalVariation.TwoWay' = .05;
-/// 'TrainOnSynthetic.BoostedTrees.Auc' = .8 } | Test-PrivacyGate</code>
+/// <code>Measure-SyntheticUtility ./hr.synthetic.csv ./hr.csv -Target left -Threshold @{ 'TotalVariation.TwoWay' = .05; 'TrainOnSynthetic.BoostedTrees.Auc' = .8 } | Test-PrivacyGate</code>
 /// </example>
 /// <example>
 /// <para>See whether released texts teach more than a noisy histogram</para>
-/// <code>(Measure-SyntheticUtility ./tickets.synthetic.csv ./tickets.csv -Test ./tickets.holdout.csv -TextProperty body -LabelProperty
-/// queue -Epsilon 4 -Delta 1e-5).Figures</code>
+/// <code>(Measure-SyntheticUtility ./tickets.synthetic.csv ./tickets.csv -Test ./tickets.holdout.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Delta 1e-5).Figures</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "SyntheticUtility")]
 [OutputType(typeof(UtilityView))]

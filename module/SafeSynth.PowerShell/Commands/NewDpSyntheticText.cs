@@ -31,8 +31,7 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Protect customers who wrote several tickets, with words that are public already</para>
-/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -Epsilon 2 -PrivacyUnit customer -MaxRowsPerUnit 10 -Vocabulary
-/// ./handbook.txt -OutFile ./tickets.synthetic.csv</code>
+/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -Epsilon 2 -PrivacyUnit customer -MaxRowsPerUnit 10 -Vocabulary ./handbook.txt -OutFile ./tickets.synthetic.csv</code>
 /// </example>
 /// <example>
 /// <para>Keep the model, and sample it: free and repeatable</para>
@@ -41,8 +40,7 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Have a language model of this machine write them, and be able to go on after Ctrl-C or a kill: run the same command again</para>
-/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Count 500 -Generator SeededPrompt -Model
-/// llama3.2 -Checkpoint ./tickets.run -OutFile ./tickets.synthetic.csv</code>
+/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Count 500 -Generator SeededPrompt -Model llama3.2 -Checkpoint ./tickets.run -OutFile ./tickets.synthetic.csv</code>
 /// </example>
 [Cmdlet(VerbsCommon.New, "DpSyntheticText", DefaultParameterSetName = ModelSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(SyntheticRelease))]

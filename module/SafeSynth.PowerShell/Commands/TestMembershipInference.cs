@@ -37,8 +37,7 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Test whether it keeps its promise, too, where people have several rows</para>
-/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -PrivacyUnit employee_id -Certificate
-/// ./hr.synthetic.certificate.json</code>
+/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -PrivacyUnit employee_id -Certificate ./hr.synthetic.certificate.json</code>
 /// </example>
 /// <example>
 /// <para>Suppose that the model goes out, too</para>
@@ -46,8 +45,7 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Test a release of texts</para>
-/// <code>Test-MembershipInference ./tickets.synthetic.csv ./tickets.csv ./tickets.holdout.csv -TextProperty body -LabelProperty queue
-/// -Epsilon 4</code>
+/// <code>Test-MembershipInference ./tickets.synthetic.csv ./tickets.csv ./tickets.holdout.csv -TextProperty body -LabelProperty queue -Epsilon 4</code>
 /// </example>
 /// <example>
 /// <para>See what a generator would tell of the three most exposed records</para>
