@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using SafeSynth.Attacks;
 using SafeSynth.Data;
+using SafeSynth.Learners;
 using SafeSynth.Noise;
 using SafeSynth.Privacy;
 using SafeSynth.Texts;
@@ -56,8 +58,15 @@ internal sealed class TextCommand : IBenchmark
             $"{words / tasks.Count:F0} words, {pairs / tasks.Count:F0} pairs | {clock.Elapsed.TotalSeconds / tasks.Count:F1} s each");
     }
 
-    private static double Accuracy(CsvText train, CsvText test) =>
-        new NaiveBayes(train.Column("text"), train.Column("label")).Accuracy(test.Column("text"), test.Column("label"));
+    private static double Accuracy(CsvText train, CsvText test)
+    {
+        var (words, labels) = (new WordNumbers(), train.Column("label").Concat(test.Column("label")).Distinct().Select((label, code) => (label, code)).ToDictionary(pair => pair.label, pair => pair.code));
+        int[][] WordsOf(CsvText texts) => [.. words.Read(texts.Column("text"), labels: null, CancellationToken.None).Words];
+        int[] ClassesOf(CsvText texts) => Array.ConvertAll(texts.Column("label"), label => labels[label]);
+
+        var classifier = new TextBayes().Classify(WordsOf(train), ClassesOf(train), labels.Count, seed: 1, CancellationToken.None);
+        return classifier.Probabilities(WordsOf(test), CancellationToken.None).Zip(ClassesOf(test)).Average(told => Array.IndexOf(told.First, told.First.Max()) == told.Second ? 1.0 : 0);
+    }
 
     private static double Majority(TextTask task)
     {
