@@ -35,8 +35,11 @@ public sealed class NGram : ITextGenerator
     /// </summary>
     private const double VocabularyDelta = 0.7, PairDelta = 0.19;
 
-    /// <summary>A public word counts as used where its votes stand out from the noise by this many deviations.</summary>
+    /// <summary>A stop word counts as used where its votes stand out from the noise by this many deviations.</summary>
     private const double Used = 2;
+
+    /// <summary>Of the public words that count as used, noise alone may have brought this share: rare words tell much of a label.</summary>
+    private const double MostByNoise = 0.4;
 
     /// <summary>
     /// Pairs are measured where so small a part of all texts is enough for a pair to be named, if each of them voted for it alone.
@@ -82,7 +85,7 @@ public sealed class NGram : ITextGenerator
         cancel.ThrowIfCancellationRequested();
 
         var vocabulary = plan.Vocabulary is { } known
-            ? MeasureListed(data, plan, known.Without(plan.StopWords), labels: null, data.Budget.Left.Rho * PublicVocabularyShare).StandingOut(Used).Words
+            ? MeasureListed(data, plan, known.Without(plan.StopWords), labels: null, data.Budget.Left.Rho * PublicVocabularyShare).Likely(MostByNoise).Words
             : LearnVocabulary(data, plan, data.Budget.Left.Rho * LearnedVocabularyShare);
         context.Progress?.Report(new StageProgress("Chose the vocabulary", 0.6));
         cancel.ThrowIfCancellationRequested();
@@ -96,7 +99,7 @@ public sealed class NGram : ITextGenerator
     public IReadOnlyList<string> Foretell(TextPlan plan, ZcdpCost limit) =>
         [Invariant($"A word shows where about {VotesNeeded(plan, limit) / UsualVote:F0} texts or more use it. Nothing leaves this process.")];
 
-    // How many votes a word needs to show, where a text whose only word it is has one vote.
+    // About how many votes a word needs to show, where a text whose only word it is has one vote.
     private static double VotesNeeded(TextPlan plan, ZcdpCost limit)
     {
         var sensitivity = UnitVotes.SensitivityUnder(TextKeys.Many, plan.Guarantee.Unit, plan.Guarantee.Neighbors);
@@ -146,10 +149,22 @@ internal sealed record WeighedWords(WordList Words, double[] Votes)
     /// <summary>The deviation of the noise of every vote.</summary>
     public double Sigma { get; init; }
 
-    /// <summary>Those words, of one vote each, whose vote stands out from the noise by so many deviations.</summary>
-    public WeighedWords StandingOut(double deviations)
+    /// <summary>
+    /// As many of the words, of one vote each, as there can be without noise being expected to have brought more than a share of them.
+    /// </summary>
+    /// <remarks>The rule of Benjamini and Hochberg 1995, on noise of a known deviation: so a list of a million words brings no more noise.</remarks>
+    public WeighedWords Likely(double mostByNoise)
     {
-        var kept = Enumerable.Range(0, Words.Count).Where(word => Votes[word] > deviations * Sigma).ToList();
-        return this with { Words = new WordList(Words.Name, kept.Select(word => Words.Words[word])), Votes = [.. kept.Select(word => Votes[word])] };
+        int[] ranked = [.. Enumerable.Range(0, Words.Count).Where(word => Votes[word] > 0).OrderByDescending(word => Votes[word])];
+        var kept = ranked.Length;
+        while (kept > 0 && Words.Count * NormalTail.Probability(Votes[ranked[kept - 1]] / Sigma) > mostByNoise * kept)
+            kept--;
+        return Only([.. ranked[..kept].Order()]);
     }
+
+    /// <summary>Those words, of one vote each, whose vote stands out from the noise by so many deviations.</summary>
+    public WeighedWords StandingOut(double deviations) => Only([.. Enumerable.Range(0, Words.Count).Where(word => Votes[word] > deviations * Sigma)]);
+
+    private WeighedWords Only(int[] kept) =>
+        this with { Words = new WordList(Words.Name, kept.Select(word => Words.Words[word])), Votes = [.. kept.Select(word => Votes[word])] };
 }
