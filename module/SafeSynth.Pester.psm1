@@ -49,7 +49,7 @@ function Assert-BePrivate {
         [switch] $PublishOwnerResults
     )
 
-    $assert = New-ShouldAssertion -Caller $PSCmdlet -Actual $Actual -Buffer $Input -As Collection
+    $assert = New-ShouldAssertion -Caller $PSCmdlet -Actual $Actual -Buffer $Input -As CollectionItems
     $answer = Test-Private $assert.Actual() $MaxEpsilon $false $Because $PublishOwnerResults
     if (-not $answer.Succeeded) { $assert.Fail($answer.FailureMessage) }
 }

@@ -1,5 +1,6 @@
 using SafeSynth.Host;
 
+WordWrap.Allow();
 return Invocation.Parse(args) switch
 {
     Invocation.Usage { Fault: null } => Answer(Usage.Text),

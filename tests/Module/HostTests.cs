@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using SafeSynth.Attacks;
 
 namespace SafeSynth.Tests;
 
@@ -91,6 +92,17 @@ public sealed class HostTests
         Assert.DoesNotContain("No-Such", run.Output);
         Assert.Contains("No-Such", run.Error);
         Assert.DoesNotContain('\e', run.Output + run.Error);
+    }
+
+    /// <summary>The culture of containers and build servers.</summary>
+    [Fact]
+    public async Task Without_a_language_lines_break_between_words_and_numbers_stay_as_they_are()
+    {
+        var run = await Start("-Command", "Get-DpAttack NearestJaccard; '{0:N1}' -f 1234.5; \"$([datetime] '2026-01-02')\"");
+
+        var shown = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(AttackInfo.Find("NearestJaccard").Summary, shown, StringComparison.Ordinal);
+        Assert.EndsWith("1,234.5 01/02/2026 00:00:00", shown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,6 +208,7 @@ public sealed class HostTests
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["LC_ALL"] = "C" },
         };
         var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -23,6 +23,16 @@ public sealed class PersonalDataGate(double alpha = PermutationGate.DefaultAlpha
 
     public GateInfo Info => About;
 
+    /// <summary>
+    /// The level for this gate and for one of attacks on the same texts, where the chance that either fails shall be alpha at most.
+    /// </summary>
+    /// <remarks>
+    /// Half each (Bonferroni), but all of it for the attacks where nothing is repeated of anybody, since this gate cannot fail then. That
+    /// depends on the release and on the private texts, but not on who is a member, so each test is still exact given it.
+    /// </remarks>
+    public static double Shared(double alpha, PersonalDataReport report) =>
+        report.Owners is { } owners && owners.RepeatedMembers + owners.RepeatedOthers > 0 ? alpha / 2 : alpha;
+
     public GateDecision Decide(PersonalDataReport report, CancellationToken cancel = default)
     {
         var found = report.Found.Count == 0 ? "No released text holds what looks like personal data."

@@ -47,8 +47,12 @@ internal static class HtmlPage
         """;
 
     /// <summary>A table that may be wider than the page: it scrolls by itself, and says what it is of.</summary>
-    public static Html Table(string name, IEnumerable<Html> head, IEnumerable<Html> rows) => $"""
-        <div class="scroll" role="region" aria-label="{name}" tabindex="0">
+    /// <param name="name">What it is of.</param>
+    /// <param name="head">The heads of its columns.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="isNarrow">Whether it has two columns, which fit everywhere and would be far apart on a wide page.</param>
+    public static Html Table(string name, IEnumerable<Html> head, IEnumerable<Html> rows, bool isNarrow = false) => $"""
+        <div class="{(isNarrow ? "scroll narrow" : "scroll")}" role="region" aria-label="{name}" tabindex="0">
         <table>
         <thead><tr>{head}</tr></thead>
         <tbody>

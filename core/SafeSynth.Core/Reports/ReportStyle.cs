@@ -130,7 +130,8 @@ internal static class ReportStyle
         @media print {
           @page { margin: 14mm; }
           :root { --page: #fff; }
-          html { font-size: 9.5pt; }
+          /* A page box that is no whole number of pixels wide cuts off the borders that touch its right edge. */
+          html { font-size: 9.5pt; padding-right: 1.5px; }
           /* What stands in the head of a table is printed on every page that the table goes on to. */
           .owners { display: table; width: 100%; }
           .owners .page { display: table-row-group; }

@@ -38,6 +38,17 @@ public sealed class PersonalDataGateTests
         Assert.DoesNotContain("a@b.org", found.Detail, StringComparison.Ordinal);
     }
 
-    private static GateDecision Decide(string[] synthetic) => new PersonalDataGate().Decide(PersonalDataReport.Of(
-        "made", synthetic, [.. Members, .. Others], [.. Enumerable.Range(0, 200)], [.. Enumerable.Range(0, 200).Select(row => row < 100)]));
+    [Fact]
+    public void The_level_is_shared_with_the_attacks_only_where_something_is_repeated_of_somebody()
+    {
+        Assert.Equal(0.025, PersonalDataGate.Shared(0.05, Report(Members[..1])));
+        Assert.Equal(0.025, PersonalDataGate.Shared(0.05, Report(Others[..1])));
+        Assert.Equal(0.05, PersonalDataGate.Shared(0.05, Report(["made@up.org"])));
+        Assert.Equal(0.05, PersonalDataGate.Shared(0.05, PersonalDataReport.Of("made", ["a@b.org"])));
+    }
+
+    private static GateDecision Decide(string[] synthetic) => new PersonalDataGate().Decide(Report(synthetic));
+
+    private static PersonalDataReport Report(string[] synthetic) => PersonalDataReport.Of(
+        "made", synthetic, [.. Members, .. Others], [.. Enumerable.Range(0, 200)], [.. Enumerable.Range(0, 200).Select(row => row < 100)]);
 }

@@ -75,8 +75,19 @@ internal static class MadeMatter
         return new GuaranteeReport(info, ReleaseCap.Of(new Guarantee(1, 1e-9), 0, info.Composition), 2000, HalfTheNoise: false, Canaries.Even(0.2, 2000), Canaries.Even(0.1, 2000), new string('a', 64));
     }
 
+    /// <summary>An attack on texts of which some are repeated, and with them an e-mail address of two members.</summary>
+    public static MembershipReport Texts() => Attacked with
+    {
+        DataName = "tickets <body>",
+        Repeated = new RepeatedTexts(300, 0.1375, 0.0125, [new RepeatedRun(1234, 31), new RepeatedRun(7, 12)]),
+        PersonalData = PersonalDataReport.Of("tickets", ["nothing", "write to jo@example.org", "to jo@example.org, too"], ["jo@example.org", "Jo@Example.org", "none", "no"], [0, 1, 2, 3], [true, true, true, false]),
+    };
+
+    /// <summary>An audit of a generator of texts, with canaries in one release.</summary>
+    public static GuaranteeReport AuditOfTexts() => Audit("OneShot") with { Canaries = new CanaryReport(new Guarantee(1, 1e-9), Canaries.Even(1, 200)) };
+
     /// <summary>All of it, with a finding of every kind that there is a section for.</summary>
-    public static ReportMatter Everything() => Whole() with { Findings = [Attacked, Game(), Guessed(), Worth(), Audit()] };
+    public static ReportMatter Everything() => Whole() with { Findings = [Attacked, Texts(), Game(), Guessed(), Worth(), Audit(), AuditOfTexts()] };
 
     /// <summary>A certificate that vouches for the synthetic rows.</summary>
     public static AuditedCertificate Certificate(RunReport run)

@@ -189,13 +189,45 @@ public sealed class PrivacyReportTests
         var (all, owner) = (PrivacyReport.ForAll(MadeMatter.Everything().ToPublicEvidence()), Parts(PrivacyReport.ForOwner(MadeMatter.Everything().ToOwnerEvidence())));
 
         Assert.Equal(["verdict", "audits", "promise", "values", "certificate", "public", "price"], Members(Parts(all)));
-        Assert.Equal(["verdict", "attacks", "records", "secrets", "utility", "audits", "promise", "values", "certificate", "public", "price"], Members(owner));
+        Assert.Equal(["verdict", "attacks", "texts", "records", "secrets", "utility", "audits", "promise", "values", "certificate", "public", "price"], Members(owner));
         Assert.Equal(["release", "secret", "known", "chance", "predictors"], Members(owner["secrets"]![0]!));
         Assert.Equal(["generator", "data", "releases", "areaCeiling", "records"], Members(owner["records"]![0]!));
         Assert.Equal(["record", "attack", "area", "low", "high"], Members(owner["records"]![0]!["records"]![0]!));
         Assert.Equal(["release", "real", "columns", "target", "figures"], Members(owner["utility"]![0]!));
         Assert.Equal(["figure", "value", "better", "error", "realRows", "shuffled", "majority", "reached", "worst"], Members(owner["utility"]![0]!["figures"]![0]!));
         Assert.All(["0.8717", "0.8717".Replace('.', ','), "Groundhog", "NearestRow", "row 100"], secret => Assert.DoesNotContain(secret, MadeMatter.Html(all) + MadeMatter.Json(all), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_texts_repeat_is_told_to_their_owner_and_canaries_to_all()
+    {
+        var (all, owner) = (PrivacyReport.ForAll(MadeMatter.Everything().ToPublicEvidence()), PrivacyReport.ForOwner(MadeMatter.Everything().ToOwnerEvidence()));
+
+        var texts = Parts(owner)["texts"]!.AsArray().Single()!;
+        Assert.Equal(["release", "repeated", "personalData", "owners"], Members(texts));
+        Assert.Equal("""{"words":8,"compared":300,"fromMembers":0.1375,"fromOthers":0.0125,"longest":[{"text":1234,"words":31},{"text":7,"words":12}]}""", texts["repeated"]!.ToJsonString());
+        Assert.Equal("""[{"kind":"Email","different":1,"texts":2,"first":[2,3]}]""", texts["personalData"]!.ToJsonString());
+        Assert.Equal("""{"members":3,"others":1,"repeatedMembers":2,"repeatedOthers":0}""", texts["owners"]!.ToJsonString());
+        string[] secrets = ["13.8\u00a0%", "1,234", "tickets", "e-mail address"];
+        Assert.All(secrets, secret => Assert.Contains(secret, MadeMatter.Html(owner), StringComparison.Ordinal));
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, MadeMatter.Html(all) + MadeMatter.Json(all), StringComparison.Ordinal));
+
+        var (audits, canaries) = (Parts(all)["audits"]!, MadeMatter.AuditOfTexts().Canaries!);
+        Assert.Null(audits[0]!["canaries"]);
+        Assert.Equal(400, (int)audits[1]!["canaries"]!["count"]!);
+        Assert.Equal(canaries.Bounds.Select(bound => bound.Epsilon), audits[1]!["canaries"]!["bounds"]!.AsArray().Select(bound => (double)bound!["epsilon"]!));
+        Assert.Contains("400 canaries ending in rare words", MadeMatter.Html(all), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Texts_that_repeat_nothing_are_said_to()
+    {
+        var clean = MadeMatter.Texts() with { Repeated = new RepeatedTexts(300, 0, 0, []), PersonalData = PersonalDataReport.Of("tickets", ["nothing"]) };
+
+        var html = MadeMatter.Html(PrivacyReport.ForOwner((MadeMatter.Whole() with { Findings = [clean] }).ToOwnerEvidence()));
+
+        Assert.Contains("No run of 8 words or more is repeated of members", html, StringComparison.Ordinal);
+        Assert.Contains("No released text holds what looks like personal data.", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class AttackSection : IReportSection
     }
 
     private static Html Body(Test test) => $"""
-        <p>On {Html.Name(test.Report.DataName)}: {Figures.Count(test.Members, test.What)} whose rows went in, {Figures.Count(test.Others, test.What)} whose rows did not. An
+        <p>On {Html.Name(test.Report.DataName)}: {test.Count(test.Members)} whose rows went in, {test.Count(test.Others)} whose rows did not. An
         attack that knows nothing has an area (AUC) of 0.5 and finds as many members as it raises false alarms.</p>
         {HtmlPage.Table("What every attack found", Heads(test), [.. test.Attacks.Select(attack => Row(attack, test)), .. test.Claim is { } claim ? new[] { Ceilings(claim, test) } : []])}
         <div class="pair">
@@ -109,6 +109,6 @@ internal sealed class AttackSection : IReportSection
         /// <summary>The rates that so many others can tell of.</summary>
         public IEnumerable<double> FalseAlarms => new[] { 0.001, 0.01, 0.1 }.Where(rate => rate * Others >= 1);
 
-        public string What => Report.UnitColumn is null ? "record" : "person";
+        public string Count(int count) => Report.UnitColumn is null ? Figures.Count(count, "record") : Figures.Count(count, "person", "people");
     }
 }

@@ -28,6 +28,17 @@ internal sealed class AuditSection : IReportSection
             $"What an audit of {audit.Report.Generator.Name} shows",
             [HtmlPage.Head("Epsilon"), HtmlPage.Head("by all noisy answers", isNumber: true), HtmlPage.Head("by synthetic rows alone", isNumber: true)],
             [.. audit.White.Zip(audit.Black, Row), Claimed(audit.Report)])}
+        {(audit.Report.Canaries is { } canaries ? Body(canaries, audit.Canaries) : Html.Nothing)}
+        """;
+
+    private static Html Body(CanaryReport canaries, IReadOnlyList<EpsilonBound> bounds) => $"""
+        <p>{Figures.Count(canaries.Scores.In.Count + canaries.Scores.Out.Count, "canary", "canaries")} ending in rare words went in among made-up texts or stayed out, each by a coin, and an observer of the texts of one
+        release guessed which had.</p>
+        {HtmlPage.Table(
+            "What canaries in one release of texts show",
+            [HtmlPage.Head("Epsilon"), HtmlPage.Head("by the texts of one release", isNumber: true)],
+            [.. bounds.Select(bound => (Html)$"""<tr><th scope="row">At least, by {bound.Name}</th>{Cell(bound)}</tr>{"\n"}"""),
+             $"""<tr class="last"><th scope="row">Claimed</th><td class="number">{Figures.Exact(canaries.Claimed.Epsilon)}</td></tr>{"\n"}"""], isNarrow: true)}
         """;
 
     private static Html Row(EpsilonBound white, EpsilonBound black) => $"""
@@ -53,6 +64,11 @@ internal sealed class AuditSection : IReportSection
         ["halfTheNoise"] = audit.Report.HalfTheNoise,
         ["bounds"] = new JsonArray([.. audit.White.Zip(audit.Black, (white, black) =>
             new JsonObject { ["bound"] = white.Name, ["assumes"] = white.Assumes.Length == 0 ? null : white.Assumes, ["whiteBox"] = white.Epsilon, ["whiteBoxCap"] = white.Cap, ["blackBox"] = black.Epsilon, ["blackBoxCap"] = black.Cap })]),
+        ["canaries"] = audit.Report.Canaries is not { } canaries ? null : new JsonObject
+        {
+            ["count"] = canaries.Scores.In.Count + canaries.Scores.Out.Count,
+            ["bounds"] = new JsonArray([.. audit.Canaries.Select(bound => new JsonObject { ["bound"] = bound.Name, ["epsilon"] = bound.Epsilon, ["cap"] = bound.Cap })]),
+        },
     };
 
     private sealed record Audited(GuaranteeReport Report)
@@ -60,5 +76,7 @@ internal sealed class AuditSection : IReportSection
         public IReadOnlyList<EpsilonBound> White { get; } = Report.BoundsOf(Report.WhiteBox);
 
         public IReadOnlyList<EpsilonBound> Black { get; } = Report.BoundsOf(Report.BlackBox);
+
+        public IReadOnlyList<EpsilonBound> Canaries { get; } = Report.Canaries?.Bounds ?? [];
     }
 }

@@ -7,6 +7,7 @@ internal static class SectionCatalog
     [
         new VerdictSection(),
         new AttackSection(),
+        new TextSection(),
         new ShadowSection(),
         new SecretSection(),
         new UtilitySection(),
