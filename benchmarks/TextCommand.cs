@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using SafeSynth.Attacks;
 using SafeSynth.Data;
+using SafeSynth.Learners;
 using SafeSynth.Noise;
 using SafeSynth.Privacy;
 using SafeSynth.Texts;
@@ -15,7 +17,7 @@ internal sealed class TextCommand : IBenchmark
     public string Purpose =>
         "Train on synthetic texts, test on real ones: accuracy of naive Bayes on AG News, BANKING77 and SMS spam, beside what real texts reach.";
 
-    public string Usage => "[--data ag_news,banking77,sms_spam] [--epsilons 1,2,4,8] [--delta 1e-5] [--fits 5] [--show 0]";
+    public string Usage => "[--data ag_news,banking77,sms_spam] [--generators NGram,SeededPrompt] [--epsilons 1,2,4,8] [--delta 1e-5] [--fits 5] [--show 0]";
 
     public void Run(Options options, TextWriter output)
     {
@@ -29,12 +31,17 @@ internal sealed class TextCommand : IBenchmark
             output.WriteLine($"commonest label | {MeanAndError.Of([.. tasks.Select(Majority)])}");
             foreach (var epsilon in epsilons)
             {
-                Fit(tasks, new TextPlan(new Guarantee(epsilon, delta), "text") { LabelColumn = "label" }, shown, output);
-                if (name == "ag_news")
-                    Fit(tasks, new TextPlan(new Guarantee(epsilon, delta), "text") { LabelColumn = "label", Vocabulary = TextTask.AgNewsVocabulary() }, shown, output);
+                foreach (var plan in Listed(options, "--generators", "NGram").SelectMany(generator => Plans(generator, new Guarantee(epsilon, delta), name == "ag_news")))
+                    Fit(tasks, plan, shown, output);
             }
         }
     }
+
+    // SeededPrompt with either noise, and the news with a public vocabulary, too.
+    private static IEnumerable<TextPlan> Plans(string generator, Guarantee guarantee, bool hasVocabulary) =>
+        from noise in generator == nameof(SeededPrompt) ? Enum.GetValues<StatisticsNoise>() : [StatisticsNoise.Gaussian]
+        from vocabulary in hasVocabulary ? new[] { null, TextTask.AgNewsVocabulary() } : [null]
+        select new TextPlan(guarantee, "text") { LabelColumn = "label", Generator = generator, Noise = noise, Vocabulary = vocabulary };
 
     private static void Fit(IReadOnlyList<TextTask> tasks, TextPlan plan, int shown, TextWriter output)
     {
@@ -42,22 +49,29 @@ internal sealed class TextCommand : IBenchmark
         foreach (var task in tasks)
         {
             var model = TextSynthesis.Fit(plan, task.Source, new SystemNoise());
-            var texts = CsvText.Of([.. model.Sample(null, seed: 1, new PatternFakes(), CancellationToken.None)]);
+            var texts = CsvText.Of([.. model.Sample(null, seed: 1, new PatternFakes(), CancellationToken.None, new KeywordWriter())]);
             accuracies.Add(Accuracy(texts, task.Test));
-            var learned = ((NGramModel)model.Synthesizer).Distribution;
-            (words, pairs) = (words + learned.Words.Count, pairs + learned.Pairs.Count);
+            words += model.Synthesizer switch { NGramModel { Distribution.Words.Count: var count } => count, SeededModel { Seeds.Words.Count: var count } => count, _ => 0 };
+            pairs += (model.Synthesizer as NGramModel)?.Distribution.Pairs.Count ?? 0;
             if (task == tasks[0])
                 for (var i = 0; i < shown; i++)
                     output.WriteLine($"    {texts.Column("label")[i]}: {texts.Column("text")[i]}");
         }
 
         output.WriteLine(
-            $"epsilon {plan.Guarantee.Epsilon}, {(plan.Vocabulary is null ? "private" : "public")} vocabulary | {MeanAndError.Of(accuracies)} | " +
+            $"{plan.Generator}, {plan.Noise}, epsilon {plan.Guarantee.Epsilon}, {(plan.Vocabulary is null ? "private" : "public")} vocabulary | {MeanAndError.Of(accuracies)} | " +
             $"{words / tasks.Count:F0} words, {pairs / tasks.Count:F0} pairs | {clock.Elapsed.TotalSeconds / tasks.Count:F1} s each");
     }
 
-    private static double Accuracy(CsvText train, CsvText test) =>
-        new NaiveBayes(train.Column("text"), train.Column("label")).Accuracy(test.Column("text"), test.Column("label"));
+    private static double Accuracy(CsvText train, CsvText test)
+    {
+        var (words, labels) = (new WordNumbers(), train.Column("label").Concat(test.Column("label")).Distinct().Select((label, code) => (label, code)).ToDictionary(pair => pair.label, pair => pair.code));
+        int[][] WordsOf(CsvText texts) => [.. words.Read(texts.Column("text"), labels: null, CancellationToken.None).Words];
+        int[] ClassesOf(CsvText texts) => Array.ConvertAll(texts.Column("label"), label => labels[label]);
+
+        var classifier = new TextBayes().Classify(WordsOf(train), ClassesOf(train), labels.Count, seed: 1, CancellationToken.None);
+        return classifier.Probabilities(WordsOf(test), CancellationToken.None).Zip(ClassesOf(test)).Average(told => Array.IndexOf(told.First, told.First.Max()) == told.Second ? 1.0 : 0);
+    }
 
     private static double Majority(TextTask task)
     {

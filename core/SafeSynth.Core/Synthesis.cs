@@ -76,13 +76,14 @@ public static class Synthesis
     {
         progress?.Report(new StageProgress("Learning types, bounds and categories", 0.2));
         var forRows = new BudgetPart(data, TextBudget.ForRows(data.Budget.Limit, fields));
-        var layout = new LayoutLearner(forRows, fields, isText).Learn(cancel).WithEmpty(plan.Constraints.SelectMany(constraint => constraint.Columns));
+        var known = plan.PublicData?.For(fields);
+        var layout = new LayoutLearner(forRows, fields, isText) { PublicData = known }.Learn(cancel).WithEmpty(plan.Constraints.SelectMany(constraint => constraint.Columns));
         layout = TableTexts.Settled(layout, fields, plan.Workload);
 
         var generator = GeneratorCatalog.For(plan, fields);
         progress?.Report(new StageProgress($"Fitting {generator.Info.Name}", 0.3));
         var measured = new MeasurementLog(forRows);
-        var fitted = generator.Fit(measured, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = plan.PublicData?.For(fields) }, cancel);
+        var fitted = generator.Fit(measured, new FitContext(layout, progress) { Workload = plan.Workload, PublicData = known }, cancel);
         cancel.ThrowIfCancellationRequested();
         var (synthesizer, contradiction) = Constrained(fitted, plan.Constraints, cancel);
         var whole = TableTexts.Fit(data, fields, layout, synthesizer, progress, cancel);

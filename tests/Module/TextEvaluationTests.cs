@@ -1,4 +1,5 @@
 using System.Globalization;
+using SafeSynth.Tests.Ollama;
 
 namespace SafeSynth.Tests;
 
@@ -43,6 +44,8 @@ public sealed class TextEvaluationTests : IDisposable
     [Theory]
     [InlineData("-TextProperty nothing", "SS3101")]
     [InlineData("-TextProperty body -Attack Dcr", "SS3103")]
+    [InlineData("-TextProperty body -Generator NGram", "SS0260")]
+    [InlineData("-LabelProperty queue", "SS3061")]
     [InlineData("-Attack NGramRatio", "SS3102")]
     public void What_cannot_be_tested_is_refused(string arguments, string code) =>
         Assert.StartsWith(code, Assert.Single(_shop.Run($"Test-MembershipInference fresh.csv members.csv others.csv {arguments}").Errors).FullyQualifiedErrorId);
@@ -80,6 +83,48 @@ public sealed class TextEvaluationTests : IDisposable
         Assert.Equal(["NGram Inconclusive", "OneRun FdpOneRun", "True"], run.Lines);
     }
 
+    [Fact]
+    public void An_embedding_model_tells_which_texts_are_alike_and_sees_each_of_them_once_by_itself()
+    {
+        using var server = new OllamaServer(new ServedModel("embed"));
+        var asked = $"-EmbeddingModel embed -Endpoint {server.Endpoint}";
+
+        var attack = _shop.Run($"$t = {string.Format(Test, "members.csv")} {asked} -Attack EmbeddingSimilarity; \"$($t.Verdict) $($t.Attacks.Name)\"").Succeeds();
+        Assert.Equal(["Fail EmbeddingSimilarity"], attack.Lines);
+        var texts = new[] { "members.csv", "others.csv" }.SelectMany(file => _shop.Lines(file)[1..]).Select(line => line[..line.LastIndexOf(',')]).Distinct();
+        Assert.Equal([.. texts.Append("a text").Order(StringComparer.Ordinal)], Embedded(server).Order(StringComparer.Ordinal));
+
+        var utility = _shop.Run($"(Measure-SyntheticUtility fresh.csv members.csv -Test others.csv -TextProperty body -Metric TextFrontier {asked}).Figures | ForEach-Object {{ \"$($_.Name) $($_.Value -gt .3) $($_.Real -gt .3)\" }}").Succeeds();
+        Assert.Equal(["TextFrontier True True"], utility.Lines);
+    }
+
+    [Fact]
+    public void Private_texts_go_to_an_embedding_model_of_another_machine_with_consent_alone()
+    {
+        using var server = new OllamaServer(new ServedModel("embed") { RemoteHost = "https://ollama.com" });
+        string[] commands = [string.Format(Test, "members.csv") + "-Attack EmbeddingSimilarity ", "Measure-SyntheticUtility fresh.csv members.csv -TextProperty body -Metric TextFrontier "];
+
+        foreach (var command in commands)
+        {
+            var refused = Assert.Single(_shop.Run($"{command} -EmbeddingModel embed -Endpoint {server.Endpoint}").Errors);
+            Assert.StartsWith("SS0237,", refused.FullyQualifiedErrorId);
+        }
+
+        Assert.Equal(["a text", "a text"], Embedded(server));      // what a model is tried with is public
+        _shop.Run($"{commands[0]} -EmbeddingModel embed -Endpoint {server.Endpoint} -AllowRemoteModel").Succeeds();
+        Assert.True(Embedded(server).Count > 500);
+    }
+
+    [Theory]
+    [InlineData("-TextProperty body -Endpoint http://127.0.0.1:9", "SS3061")]
+    [InlineData("-EmbeddingModel embed", "SS3061")]
+    [InlineData("-TextProperty body -EmbeddingModel embed -Endpoint http://127.0.0.1:9", "SS4020")]
+    public void What_would_change_nothing_and_what_is_not_there_is_refused(string arguments, string code)
+    {
+        foreach (var command in new[] { "Test-MembershipInference fresh.csv members.csv others.csv", "Measure-SyntheticUtility fresh.csv members.csv" })
+            Assert.StartsWith(code, Assert.Single(_shop.Run($"{command} {arguments}").Errors).FullyQualifiedErrorId);
+    }
+
     /// <remarks>Figures are searched for as after attacks on rows (<see cref="ExportPrivacyReportTests"/>).</remarks>
     [Fact]
     public void Attacks_on_texts_leave_no_figure_of_the_owners_in_any_file_that_may_be_published()
@@ -112,6 +157,9 @@ public sealed class TextEvaluationTests : IDisposable
         Assert.InRange(Found("owner.html").Count(), 7, secrets.Length);
         Assert.Contains("canaries ending in rare words", _shop.Read("report.html"), StringComparison.Ordinal);
     }
+
+    private static List<string> Embedded(OllamaServer server) => [.. server.Requests.Where(request => request.Path == "/api/embed")
+        .SelectMany(request => request.Json.GetProperty("input").EnumerateArray()).Select(text => text.GetString()!)];
 
     private static string Tickets(int seed, int count)
     {

@@ -61,6 +61,8 @@ public sealed class ChatClientModel(
                 throw LanguageModelFault.Repeats(Info.Name);
         }
 
+        // OllamaSharp, told to stop between two lines, ends its stream as if the answer were whole.
+        clock.Token.ThrowIfCancellationRequested();
         return new Answer(
             AnswerIn(text.ToString(), thoughts.ToString(), request.AnswerSchema is not null),
             usage?.InputTokenCount ?? 0, usage?.OutputTokenCount ?? 0, finish == ChatFinishReason.Length);

@@ -81,10 +81,17 @@ public sealed class OllamaSession : IDisposable
     /// <param name="endpoint">The address of the server; null for the usual one.</param>
     /// <param name="cancel">Ends the waiting.</param>
     /// <exception cref="SafeSynthException">SS4020 to SS4022: the server cannot be reached.</exception>
-    public static SafeSynthException NoModelNamed(string? endpoint, CancellationToken cancel = default)
+    public static SafeSynthException NoModelNamed(string? endpoint, CancellationToken cancel = default) =>
+        LanguageModelFault.NoModelNamed(OllamaEndpoint.Of(endpoint).AbsoluteUri, NamesAt(endpoint, cancel));
+
+    /// <summary>The names of the models that a server has.</summary>
+    /// <param name="endpoint">The address of the server; null for the usual one.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    /// <exception cref="SafeSynthException">SS4020 to SS4022: the server cannot be reached.</exception>
+    public static IReadOnlyList<string> NamesAt(string? endpoint, CancellationToken cancel = default)
     {
         using var session = Open(new OllamaChoice { Endpoint = endpoint }, cancel: cancel);
-        return LanguageModelFault.NoModelNamed(session._http.BaseAddress!.AbsoluteUri, session.Installed(cancel));
+        return session.Installed(cancel);
     }
 
     public void Dispose() => _http.Dispose();

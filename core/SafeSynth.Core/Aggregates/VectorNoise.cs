@@ -9,15 +9,13 @@ namespace SafeSynth.Aggregates;
 /// <summary>Noise on a vector of numbers that somebody else computed, whose sensitivity is asserted and not proved.</summary>
 /// <remarks>
 /// Guarantee: if no person can change the vector by more than the sensitivity (its L1 norm for Laplace, its L2 norm for Gaussian), what
-/// comes out
-///   is epsilon-DP (Laplace) or (epsilon, delta)-DP (Gaussian) for a person, as long as how many numbers there are is no secret. The
-///   assertion is the caller's.
+///   comes out is epsilon-DP (Laplace) or (epsilon, delta)-DP (Gaussian) for a person, as long as how many numbers there are is no secret.
+///   The assertion is the caller's.
 /// Proof: each number x is rounded toward zero to a multiple k h of the step h. Two numbers that are d apart have multiples at most ceil(d
-/// / h) apart, since
-///   rounding steps over a multiple of h only where the number does. If the n numbers change by d_1 ... d_n with sum S at most, the
-///   multiples change by at most sum ceil(d_i / h) &lt; S / h + n, an integer, so L1 = ceil(S / h) + n - 1. If the root of the sum of
-///   squares is S at most, they change by at most d_i / h + 1 each, so L2 &lt;= S / h + sqrt(n) by the triangle inequality. Exact noise for
-///   these sensitivities is added to the multiples: discrete Laplace (<see cref="DiscreteLaplace"/>), or the rounded Gaussian
+///   / h) apart, since rounding steps over a multiple of h only where the number does. If the n numbers change by d_1 ... d_n with sum S at
+///   most, the multiples change by at most sum ceil(d_i / h) &lt; S / h + n, an integer, so L1 = ceil(S / h) + n - 1. If the root of the
+///   sum of squares is S at most, they change by at most d_i / h + 1 each, so L2 &lt;= S / h + sqrt(n) by the triangle inequality. Exact
+///   noise for these sensitivities is added to the multiples: discrete Laplace (<see cref="DiscreteLaplace"/>), or the rounded Gaussian
 ///   (<see cref="RoundedGaussian"/>), whose mu gives epsilon and delta (Dong, Roth, Su 2022, corollary 2.13). Multiplying by h again is
 ///   post-processing.
 /// The default step, a power of two, is so fine that rounding adds less than a thousandth to the noise.

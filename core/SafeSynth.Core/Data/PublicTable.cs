@@ -51,6 +51,9 @@ public sealed class PublicTable
     /// <summary>The counts of each clique's cells, in row-major order.</summary>
     internal long[][] CountsOf(IReadOnlyList<Coding> codings, IReadOnlyList<Clique> cliques) => _rows.CountsOf(codings, cliques);
 
+    /// <summary>How often each distinct text occurs among the cells of a column that are not missing.</summary>
+    internal IReadOnlyDictionary<string, long> KeyCounts(string column) => _rows.KeyCounts(column);
+
     private static string HashOf(RawTable table)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -5,6 +5,8 @@ namespace SafeSynth.Data;
 /// <summary>Writes values as their source spelled them: see <see cref="CellForm"/>.</summary>
 internal static class Spelling
 {
+    private const int MostDecimals = 18;
+
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>
@@ -53,10 +55,8 @@ internal static class Spelling
 
     private static string OfNumber(long units, CellForm form, int decimals)
     {
-        var number = DecimalOf(units, decimals);
-        return form is >= CellForm.Decimal1 and <= CellForm.Decimal6
-            ? number.ToString("F" + form.DecimalPlaces(), Invariant)
-            : number.ToString("0.##################", Invariant);
+        var fewest = form is >= CellForm.Decimal1 and <= CellForm.Decimal6 ? form.DecimalPlaces() : 0;
+        return DecimalOf(units, decimals).ToString($"0.{new string('0', fewest)}{new string('#', MostDecimals - fewest)}", Invariant);
     }
 
     /// <summary>Units of 10^-decimals in ones.</summary>

@@ -110,7 +110,7 @@ internal sealed partial class UnitRows
         if (_embeddings is { } known && known.Column == column && ReferenceEquals(known.Embedder, embedder))
             return known.OfRow;
         var texts = Encoded(column, cell => cell.Text);
-        _embeddings = (column, embedder, Array.ConvertAll(texts, text => EmbeddedCandidates.Embed(text, embedder, isPrivate: true, cancel)));
+        _embeddings = (column, embedder, Array.ConvertAll(texts, text => EmbeddedCandidates.Embed(text, embedder, cancel)));
         return _embeddings.Value.OfRow;
     }
 

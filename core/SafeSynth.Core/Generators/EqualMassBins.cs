@@ -13,12 +13,12 @@ internal static class EqualMassBins
     private const double Significant = 3;
 
     /// <param name="measured">Non-negative counts.</param>
-    /// <param name="maxBins">The most bins of a column, at least 2; bins that are full by themselves stay alone, as far as they are
+    /// <param name="maxBins">The most bins of each column, at least 2; bins that are full by themselves stay alone, as far as they are
     /// fewer.</param>
-    public static OneWayMarginals Merge(OneWayMarginals measured, int maxBins)
+    public static OneWayMarginals Merge(OneWayMarginals measured, IReadOnlyList<int> maxBins)
     {
         var merged = Enumerable.Range(0, measured.Columns.Count)
-            .Select(i => Merge(measured.Columns[i], measured.Counts[i], measured.Deviations[i], maxBins)).ToList();
+            .Select(i => Merge(measured.Columns[i], measured.Counts[i], measured.Deviations[i], maxBins[i])).ToList();
         return new OneWayMarginals(
             [.. merged.Select(column => column.Column)], [.. merged.Select(column => column.Counts)], [.. merged.Select(column => column.Deviations)]);
     }

@@ -35,9 +35,11 @@ internal sealed record GaussianBeginning(
         var rho = data.Budget.Left.Rho;
         var noise = RoundedGaussian.SigmaFor(rho, Sensitivity.OfHistograms(1, data.Facts.Guarantee.Unit, data.Facts.Guarantee.Neighbors)).ToDoubleUp();
         var apart = OneWayMarginals.MeasureApart(data, columns, rho * share);
-        var oneWay = (context.PublicData is { } known ? PublicPrior.Shrink(known, apart) : apart).Projected();
+        var noisy = context.PublicData is { } known ? PublicPrior.Shrink(known, apart) : apart;
         var pairs = GaussianSteps.Pairs(columns.Count);
-        var binned = EqualMassBins.Merge(oneWay, BinsFor(oneWay.Total / noise, pairs.Count));
+        var limits = BinLimits.For(noisy, noise, BinsFor(noisy.Total / noise, pairs.Count), maxCells);
+        var oneWay = RareValues.Merge(noisy, column => !BinLimits.IsOrdered(columns[column]) && columns[column].Bins.BinCount > limits[column]).Projected();
+        var binned = EqualMassBins.Merge(oneWay, limits);
         context.Progress?.Report(new StageProgress("Measured one-way marginals", 0.2));
 
         var prior = context.PublicData is { } rows ? PublicPrior.Fit(rows, binned, pairs, maxCells, Rule, cancel) : null;

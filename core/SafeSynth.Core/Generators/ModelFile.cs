@@ -34,6 +34,28 @@ public static class ModelFile
         stream.WriteByte((byte)'\n');
     }
 
+    /// <summary>Writes a model to a file beside another one, under a name that is free.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">What the file is named after: <c>people.csv</c> gives <c>people.dpmodel</c>, or <c>people.2.dpmodel</c> where
+    /// that exists.</param>
+    /// <returns>The path of the file; null where the model cannot be written, or not there.</returns>
+    public static string? WriteBeside(FittedModel model, string path)
+    {
+        var free = Enumerable.Range(1, int.MaxValue).Select(n => Path.ChangeExtension(path, n == 1 ? "dpmodel" : FormattableString.Invariant($"{n}.dpmodel")))
+            .First(name => name != path && !File.Exists(name));
+        try
+        {
+            using var file = new AtomicFile(free);
+            Write(model, file.Content);
+            file.Commit();
+            return free;
+        }
+        catch (SafeSynthException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads a model from a file.</summary>
     /// <exception cref="SafeSynthException">SS4007: the file cannot be opened. Others as of <see cref="Read(Stream, string)"/>.</exception>
     public static FittedModel Read(string path)

@@ -39,7 +39,7 @@ internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IR
     public OneWayMarginals Projected()
     {
         var total = Total;
-        return this with { Counts = [.. Counts.Select(counts => SimplexProjection.Of(counts, total))] };
+        return this with { Counts = [.. Counts.Zip(Deviations, (counts, deviations) => SimplexProjection.Of(Reconciled(counts, deviations, total), total))] };
     }
 
     /// <summary>The inverse-variance mean of the columns' sums, at least 1: each is a noisy number of rows.</summary>
@@ -60,7 +60,8 @@ internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IR
     public IReadOnlyList<Measurement> Measurements()
     {
         var total = Total;
-        return [.. Counts.Select((counts, attribute) => Reconciled(attribute, counts, Deviations[attribute], total))];
+        return [.. Counts.Select((counts, attribute) =>
+            new Measurement([attribute], Reconciled(counts, Deviations[attribute], total), DeviationOf(Deviations[attribute])))];
     }
 
     /// <summary>
@@ -69,10 +70,20 @@ internal sealed record OneWayMarginals(IReadOnlyList<ModelledColumn> Columns, IR
     public GraphicalModel Fit(IReadOnlyList<Measurement> further, CancellationToken cancel, StoppingRule? rule = null, GraphicalModel? start = null) =>
         MarginalEstimator.Fit(Shape, [.. Measurements(), .. further], Total, rule ?? new StoppingRule(), start, cancel).Model;
 
-    private static Measurement Reconciled(int attribute, double[] counts, double[] deviations, double total)
+    private static double[] Reconciled(double[] counts, double[] deviations, double total)
     {
         var gap = (total - counts.Sum()) / deviations.Sum(deviation => deviation * deviation);
-        return new Measurement([attribute], [.. counts.Zip(deviations, (count, deviation) => count + (gap * deviation * deviation))], deviations.Min());
+        return [.. counts.Zip(deviations, (count, deviation) => count + (gap * deviation * deviation))];
+    }
+
+    // One deviation for all counts, as a fit knows it: the root of their mean variance, once the total is known. Where they are all the
+    // same, it is theirs.
+    private static double DeviationOf(double[] deviations)
+    {
+        var sum = deviations.Sum(deviation => deviation * deviation);
+        return deviations.Max() == deviations.Min()
+            ? deviations[0]
+            : Math.Sqrt(deviations.Average(deviation => deviation * deviation * (1 - (deviation * deviation / sum))));
     }
 
     public int[] Shape => [.. Columns.Select(column => column.Size)];

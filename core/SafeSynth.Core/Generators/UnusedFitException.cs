@@ -1,4 +1,3 @@
-using SafeSynth.Data;
 using SafeSynth.Plans;
 
 namespace SafeSynth.Generators;
@@ -15,24 +14,9 @@ public sealed class UnusedFitException(SafeSynthException reason, FittedModel mo
     /// <summary>Why it is not used.</summary>
     public SafeSynthException Reason => (SafeSynthException)InnerException!;
 
-    /// <summary>The same fault, after its model was written to a file beside another one, under a name that is free.</summary>
-    /// <param name="path">What the file is named after: <c>people.csv</c> gives <c>people.dpmodel</c>, or <c>people.2.dpmodel</c> where
-    /// that exists.</param>
+    /// <summary>The same fault, after its model was written to a file beside another one: see <see cref="ModelFile.WriteBeside"/>.</summary>
+    /// <param name="path">What the file is named after.</param>
     /// <returns>This fault itself where the file cannot be written.</returns>
-    public UnusedFitException KeptBeside(string path)
-    {
-        var free = Enumerable.Range(1, int.MaxValue).Select(n => Path.ChangeExtension(path, n == 1 ? "dpmodel" : FormattableString.Invariant($"{n}.dpmodel")))
-            .First(name => name != path && !File.Exists(name));
-        try
-        {
-            using var file = new AtomicFile(free);
-            ModelFile.Write(Model, file.Content);
-            file.Commit();
-            return new UnusedFitException(Reason, Model, $"its model is in '{free}'");
-        }
-        catch (SafeSynthException)
-        {
-            return this;   // why the fit is not used matters more
-        }
-    }
+    public UnusedFitException KeptBeside(string path) =>
+        ModelFile.WriteBeside(Model, path) is { } kept ? new UnusedFitException(Reason, Model, $"its model is in '{kept}'") : this;   // why the fit is not used matters more
 }

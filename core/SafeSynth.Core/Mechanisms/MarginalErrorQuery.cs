@@ -31,6 +31,10 @@ public sealed class EstimatedMarginals
     public IReadOnlyList<Clique> Cliques { get; }
 
     internal IReadOnlyList<long[]> Estimates { get; }
+
+    /// <summary>A question about some of them in words. It names columns, not marginals: of wide tables there are tens of thousands.</summary>
+    internal string DescriptionOf(IReadOnlyList<int> asked) => $"how far estimates are off for {asked.Count} marginals of " +
+        string.Join(", ", asked.SelectMany(marginal => Cliques[marginal]).Distinct().Order().Select(attribute => Codings[attribute].Description));
 }
 
 /// <summary>The L1 error of the estimates of some candidates: an integer score for each.</summary>
@@ -43,8 +47,7 @@ public sealed class MarginalErrorQuery(EstimatedMarginals marginals, IReadOnlyLi
 {
     private readonly int[] _candidates = [.. candidates];
 
-    public override string Description => "how far estimates are off for " +
-        string.Join(", ", _candidates.Select(candidate => MarginalQuery.MarginalOf(marginals.Codings, marginals.Cliques[candidate])));
+    public override string Description => marginals.DescriptionOf(_candidates);
 
     internal override string Identity =>
         $"errors {MarginalQuery.IdentityOf(marginals.Codings, marginals.Cliques)} {string.Join(' ', _candidates)} " +

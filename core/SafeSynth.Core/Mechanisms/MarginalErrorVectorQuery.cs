@@ -14,8 +14,7 @@ public sealed class MarginalErrorVectorQuery(EstimatedMarginals marginals) : Pri
 {
     internal EstimatedMarginals Marginals => marginals;
 
-    public override string Description => $"how far estimates are off for {marginals.Cliques.Count} marginals of " +
-        string.Join(", ", marginals.Cliques.SelectMany(clique => clique).Distinct().Order().Select(attribute => marginals.Codings[attribute].Description));
+    public override string Description => marginals.DescriptionOf([.. Enumerable.Range(0, marginals.Cliques.Count)]);
 
     internal override string Identity =>
         $"all errors {MarginalQuery.IdentityOf(marginals.Codings, marginals.Cliques)} " +

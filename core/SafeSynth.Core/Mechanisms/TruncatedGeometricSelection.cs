@@ -10,11 +10,10 @@ namespace SafeSynth.Mechanisms;
 /// Guarantee: (epsilon, delta)-DP for each key of which a unit moves the count by one, where delta is the probability of the largest noise;
 ///   L0 of them add up.
 /// Proof: the noise X is discrete Laplace, Pr[x] proportional to exp(-epsilon |x|), given |x| &lt;= k. For neighbours with counts n and n +
-/// 1 the
-///   ratio of the probabilities of any noisy count y in [n + 1 - k, n + k] is within exp(-+epsilon). Outside, only y = n - k under the one
-///   and y = n + 1 + k under the other are left, of probability Pr[X = k] = delta each. A key that nobody holds has n + X &lt;= k and would
-///   not be released, so leaving out what does not occur changes nothing. Noisy counts that are released with their keys cost nothing more.
-///   A unit moves the counts of at most L0 keys by one (LInf = 1), whose noises are independent.
+///   1 the ratio of the probabilities of any noisy count y in [n + 1 - k, n + k] is within exp(-+epsilon). Outside, only y = n - k under
+///   the one and y = n + 1 + k under the other are left, of probability Pr[X = k] = delta each. A key that nobody holds has n + X &lt;= k
+///   and would not be released, so leaving out what does not occur changes nothing. Noisy counts that are released with their keys cost
+///   nothing more. A unit moves the counts of at most L0 keys by one (LInf = 1), whose noises are independent.
 /// No mechanism that keeps (epsilon, delta) for a single key releases one with larger probability, at the deltas that a bound can have.
 /// Order: keys are released sorted by noisy count, then by text, so that the order in which rows held them does not show.
 /// Source: Desfontaines, Voss, Gipson, Mandayam 2022, "Differentially private partition selection" (the truncated geometric form of the

@@ -9,7 +9,7 @@ public sealed class KeyedRelease : IReleaseNoise
     /// <summary>
     /// To be raised when the same rows, plan and secret would lead to other exact answers, or to another use of the noise.
     /// </summary>
-    public const int AlgorithmVersion = 3;
+    public const int AlgorithmVersion = 4;
 
     private readonly SecretKey _secret;
     private readonly RawTable _source;

@@ -14,4 +14,7 @@ public static class TextGateFault
 
     public static SafeSynthException NoTextProperty() => new(
         "SS3104", "Texts were given to be looked through, but not their column. Name it with -TextProperty.");
+
+    public static SafeSynthException OfColumns(string parameter) => new(
+        "SS0260", $"-{parameter} is for attacks on columns; attacks on texts have no use for it. Leave it out, or -TextProperty.");
 }

@@ -7,9 +7,8 @@ namespace SafeSynth.Privacy;
 /// <summary>What one release may spend, and the events it has spent: a filter that refuses before anything is drawn.</summary>
 /// <remarks>
 /// Guarantee: whatever is measured, in whatever adaptive order, all of it together is (epsilon, delta)-DP as long as every charge was
-/// accepted. Proof: the accepted costs sum to at most the cap's, whichever way the adversary steers; <see cref="ReleaseCap"/> says why that
-/// is enough. In
-///   every composition they are counted in zCDP, for the account; in pure DP epsilons are counted beside that, exactly.
+///   accepted. Proof: the accepted costs sum to at most the cap's, whichever way the adversary steers; <see cref="ReleaseCap"/> says why
+///   that is enough. In every composition they are counted in zCDP, for the account; in pure DP epsilons are counted beside that, exactly.
 /// </remarks>
 public sealed class BudgetScope(ReleaseCap cap)
 {

@@ -2,13 +2,15 @@ using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using SafeSynth.Mechanisms;
 using SafeSynth.Noise;
+using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
 /// <summary>Synthetic texts with labels and embeddings, from which private texts choose the nearest.</summary>
 internal sealed class EmbeddedCandidates
 {
-    private const int Attempts = 3;
+    /// <summary>A public text that tells whether an embedder works at all.</summary>
+    private const string Probe = "a text";
 
     /// <summary>An embedding of which fewer than one coordinate in so many is used is summed over these alone.</summary>
     private const int Sparse = 4;
@@ -33,29 +35,23 @@ internal sealed class EmbeddedCandidates
 
     /// <summary>
     /// The embedding of one text: empty for one without anything in it, which no embedder need know; null where the embedder gives none,
-    /// however often it is asked.
+    /// however often it is asked, and gives one for another text.
     /// </summary>
-    /// <param name="text">The text.</param>
-    /// <param name="embedder">Who embeds it.</param>
-    /// <param name="isPrivate">Whether it is a private one: whatever an embedder makes of it stops no fit; it has no vote then.</param>
-    /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="LostAnswerException">The embedder fails again and again at a text that is not private, and not because of the
-    /// text.</exception>
-    public static float[]? Embed(string text, ITextEmbedder embedder, bool isPrivate, CancellationToken cancel)
+    /// <remarks>Whatever an embedder makes of a private text stops no fit: the text has no vote then.</remarks>
+    /// <exception cref="SafeSynthException">The embedder fails at a public text, too, so that it is not the text's fault.</exception>
+    public static float[]? Embed(string text, ITextEmbedder embedder, CancellationToken cancel)
     {
-        for (var attempt = 0; attempt < Attempts && !string.IsNullOrWhiteSpace(text); attempt++)
+        if (string.IsNullOrWhiteSpace(text))
+            return [];
+        try
         {
-            try
-            {
-                return embedder.Embed(text, cancel);
-            }
-            catch (LostAnswerException lost) when (isPrivate || lost.IsTheModels || attempt < Attempts - 1)
-            {
-                // Asked again; in the end there is none.
-            }
+            return PatientEmbedder.AskFor(text, embedder, cancel);
         }
-
-        return string.IsNullOrWhiteSpace(text) ? [] : null;
+        catch (SafeSynthException)
+        {
+            PatientEmbedder.AskFor(Probe, embedder, cancel);
+            return null;
+        }
     }
 
     /// <summary>

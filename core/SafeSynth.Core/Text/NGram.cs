@@ -10,9 +10,8 @@ namespace SafeSynth.Texts;
 /// </summary>
 /// <remarks>
 /// Guarantee: every measurement is a rounded Gaussian, hence exactly mu_i-GDP, or a partition selection, which is one but for a failure of
-/// the
-///   probability that is set apart of delta; their mu_i^2 sum to at most the budget's, whatever was asked in answer to what (Dong, Roth, Su
-///   2022, corollary 3.3; as a filter Smith and Thakurta 2022). Whether pairs are measured follows from noisy counts. All else is
+///   the probability that is set apart of delta; their mu_i^2 sum to at most the budget's, whatever was asked in answer to what (Dong,
+///   Roth, Su 2022, corollary 3.3; as a filter Smith and Thakurta 2022). Whether pairs are measured follows from noisy counts. All else is
 ///   post-processing.
 /// Much of the budget goes to the vocabulary: a text spreads its votes thin over all its words, but once few words are left it votes for
 /// these alone, with more weight each. Shares are constants, tuned on public data: shares that followed the data would have to be paid for.
@@ -36,8 +35,11 @@ public sealed class NGram : ITextGenerator
     /// </summary>
     private const double VocabularyDelta = 0.7, PairDelta = 0.19;
 
-    /// <summary>A public word counts as used where its votes stand out from the noise by this many deviations.</summary>
+    /// <summary>A stop word counts as used where its votes stand out from the noise by this many deviations.</summary>
     private const double Used = 2;
+
+    /// <summary>Of the public words that count as used, noise alone may have brought this share: rare words tell much of a label.</summary>
+    private const double MostByNoise = 0.4;
 
     /// <summary>
     /// Pairs are measured where so small a part of all texts is enough for a pair to be named, if each of them voted for it alone.
@@ -83,7 +85,7 @@ public sealed class NGram : ITextGenerator
         cancel.ThrowIfCancellationRequested();
 
         var vocabulary = plan.Vocabulary is { } known
-            ? MeasureListed(data, plan, known.Without(plan.StopWords), labels: null, data.Budget.Left.Rho * PublicVocabularyShare).StandingOut(Used).Words
+            ? MeasureListed(data, plan, known.Without(plan.StopWords), labels: null, data.Budget.Left.Rho * PublicVocabularyShare).Likely(MostByNoise).Words
             : LearnVocabulary(data, plan, data.Budget.Left.Rho * LearnedVocabularyShare);
         context.Progress?.Report(new StageProgress("Chose the vocabulary", 0.6));
         cancel.ThrowIfCancellationRequested();
@@ -97,7 +99,7 @@ public sealed class NGram : ITextGenerator
     public IReadOnlyList<string> Foretell(TextPlan plan, ZcdpCost limit) =>
         [Invariant($"A word shows where about {VotesNeeded(plan, limit) / UsualVote:F0} texts or more use it. Nothing leaves this process.")];
 
-    // How many votes a word needs to show, where a text whose only word it is has one vote.
+    // About how many votes a word needs to show, where a text whose only word it is has one vote.
     private static double VotesNeeded(TextPlan plan, ZcdpCost limit)
     {
         var sensitivity = UnitVotes.SensitivityUnder(TextKeys.Many, plan.Guarantee.Unit, plan.Guarantee.Neighbors);
@@ -147,10 +149,22 @@ internal sealed record WeighedWords(WordList Words, double[] Votes)
     /// <summary>The deviation of the noise of every vote.</summary>
     public double Sigma { get; init; }
 
-    /// <summary>Those words, of one vote each, whose vote stands out from the noise by so many deviations.</summary>
-    public WeighedWords StandingOut(double deviations)
+    /// <summary>
+    /// As many of the words, of one vote each, as there can be without noise being expected to have brought more than a share of them.
+    /// </summary>
+    /// <remarks>The rule of Benjamini and Hochberg 1995, on noise of a known deviation: so a list of a million words brings no more noise.</remarks>
+    public WeighedWords Likely(double mostByNoise)
     {
-        var kept = Enumerable.Range(0, Words.Count).Where(word => Votes[word] > deviations * Sigma).ToList();
-        return this with { Words = new WordList(Words.Name, kept.Select(word => Words.Words[word])), Votes = [.. kept.Select(word => Votes[word])] };
+        int[] ranked = [.. Enumerable.Range(0, Words.Count).Where(word => Votes[word] > 0).OrderByDescending(word => Votes[word])];
+        var kept = ranked.Length;
+        while (kept > 0 && Words.Count * NormalTail.Probability(Votes[ranked[kept - 1]] / Sigma) > mostByNoise * kept)
+            kept--;
+        return Only([.. ranked[..kept].Order()]);
     }
+
+    /// <summary>Those words, of one vote each, whose vote stands out from the noise by so many deviations.</summary>
+    public WeighedWords StandingOut(double deviations) => Only([.. Enumerable.Range(0, Words.Count).Where(word => Votes[word] > deviations * Sigma)]);
+
+    private WeighedWords Only(int[] kept) =>
+        this with { Words = new WordList(Words.Name, kept.Select(word => Words.Words[word])), Votes = [.. kept.Select(word => Votes[word])] };
 }

@@ -12,16 +12,15 @@ namespace SafeSynth.Texts;
 /// </summary>
 /// <remarks>
 /// Guarantee: every measurement (label shares and lengths, then one vote in each round) is a rounded Gaussian, hence exactly mu_i-GDP, or
-/// the partition selection that names labels, which is one
-///   but for a failure of the probability that is set apart of delta; their mu_i^2 sum to at most the budget's, whatever was asked in
-///   answer to what (Dong, Roth, Su 2022, corollary 3.3; as a filter Smith and Thakurta 2022).
+///   the partition selection that names labels, which is one but for a failure of the probability that is set apart of delta; their mu_i^2
+///   sum to at most the budget's, whatever was asked in answer to what (Dong, Roth, Su 2022, corollary 3.3; as a filter Smith and Thakurta
+///   2022).
 /// Proof: the vote's sensitivity is that of <see cref="NearestVoteQuery"/> for any candidates. What candidates there are follows from
-/// public facts, from earlier noisy answers and from
-///   what the language model wrote, which was asked with these alone; so do the number of rounds and of texts that are kept
-///   (<see cref="EvolutionPlan"/>), which texts are kept, what is asked next, and the pool that is the model. All of that is
-///   post-processing, on whatever machine the language model runs. Private texts go to the embedder, one at a time; their embeddings stay
-///   behind the door, in memory, and nothing but votes is made of them. Exact votes are kept nowhere. No question holds an example that is
-///   not synthetic.
+///   public facts, from earlier noisy answers and from what the language model wrote, which was asked with these alone; so do the number of
+///   rounds and of texts that are kept (<see cref="EvolutionPlan"/>), which texts are kept, what is asked next, and the pool that is the
+///   model. All of that is post-processing, on whatever machine the language model runs. Private texts go to the embedder, one at a time;
+///   their embeddings stay behind the door, in memory, and nothing but votes is made of them. Exact votes are kept nowhere. No question
+///   holds an example that is not synthetic.
 /// Why not the accounting of the reference implementation: there label shares and the number of texts are taken as public, and what was run
 /// before is priced anew. Here both are paid for. Source: Xie, Lin, Backurs, Gopi, Yu, Inan, Nori, Jiang, Zhang, Lee, Li, Yekhanin 2024
 /// (Aug-PE), after Lin, Gopi, Kulkarni, Nori, Yekhanin 2024 (Private Evolution). Ours are the plan, the votes
@@ -145,7 +144,7 @@ internal sealed record Candidate(int Label, string Text)
     public float[]? EmbeddedBy(ITextEmbedder embedder, CancellationToken cancel)
     {
         if (!_embedded.IsKnown)
-            _embedded = (EmbeddedCandidates.Embed(Text, embedder, isPrivate: false, cancel), true);
+            _embedded = (EmbeddedCandidates.Embed(Text, embedder, cancel), true);
         return _embedded.Embedding;
     }
 }

@@ -11,9 +11,8 @@ namespace SafeSynth.Texts;
 /// </summary>
 /// <remarks>
 /// Guarantee: none. A text that is shown may come back word for word, with a probability of about 1 where it is among the examples and 0
-/// where it is
-///   not, so no epsilon bounds what one text changes. Noise on texts that are written already is noise on no query: nothing says how far
-///   one private text can move what it is added to.
+///   where it is not, so no epsilon bounds what one text changes. Noise on texts that are written already is noise on no query: nothing
+///   says how far one private text can move what it is added to.
 /// What the paper adds its noise to is not known to us beyond that it is what the model wrote. Here it is the place of each word in the
 /// text: see <see cref="PlaceNoise"/>. Source: Nahid, Hasan 2024 (SafeSynthDP), figure 1.
 /// </remarks>

@@ -11,19 +11,16 @@ namespace SafeSynth.Texts;
 /// </summary>
 /// <remarks>
 /// Guarantee, Gaussian noise: every measurement is a rounded Gaussian, hence exactly mu_i-GDP, or a partition selection, which is one but
-/// for a failure of the
-///   probability that is set apart of delta; their mu_i^2 sum to at most the budget's (Dong, Roth, Su 2022, corollary 3.3; as a filter
-///   Smith and Thakurta 2022).
+///   for a failure of the probability that is set apart of delta; their mu_i^2 sum to at most the budget's (Dong, Roth, Su 2022, corollary
+///   3.3; as a filter Smith and Thakurta 2022).
 /// Guarantee, Laplace noise: every measurement is discrete Laplace noise, hence exactly epsilon_i-DP, or a truncated geometric selection,
-/// which is that but for a
-///   failure of the probability that is set apart of delta; the epsilon_i sum to at most epsilon (Rogers, Roth, Ullman, Vadhan 2016).
+///   which is that but for a failure of the probability that is set apart of delta; the epsilon_i sum to at most epsilon (Rogers, Roth,
+///   Ullman, Vadhan 2016).
 /// Proof: what prompts hold (labels, attributes, lengths, keywords) is drawn from these noisy answers and from public facts, with
-/// randomness of its own. So
-///   prompts, and whatever a language model makes of them on whatever machine, are post-processing: private text is in no prompt, and none
-///   leaves the process.
+///   randomness of its own. So prompts, and whatever a language model makes of them on whatever machine, are post-processing: private text
+///   is in no prompt, and none leaves the process.
 /// Votes: Gaussian noise follows the L2 norm of what a person moves, so votes have a norm of 1 (<see cref="UnitVotes"/>); Laplace noise
-/// follows the L1 norm, so a
-///   text votes for few words, and whole (<see cref="VoteRule.Whole"/>).
+///   follows the L1 norm, so a text votes for few words, and whole (<see cref="VoteRule.Whole"/>).
 /// Source: the shape of SafeSynthDP (arXiv 2412.20641), which puts private examples into the prompt and noise behind it, turned round:
 /// noise first.
 /// </remarks>

@@ -6,7 +6,7 @@ using SafeSynth.Reports;
 namespace SafeSynth.Texts;
 
 /// <summary>
-/// What a release of texts would cost what that buys and what leaves the process, told from public facts before anything is spent.
+/// What a release of texts would cost, what that buys and what leaves the process, told from public facts before anything is spent.
 /// </summary>
 public static class TextPrice
 {

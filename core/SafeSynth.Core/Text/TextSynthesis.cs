@@ -53,8 +53,8 @@ public static class TextSynthesis
         var generator = TextGeneratorCatalog.For(asked);
         PrivateTextCheck.Guarantee(asked, generator);
         TextAttributes.Check(asked, generator);
-        if (asked.Noise == StatisticsNoise.Laplace && !generator.Traits.TakesLaplace)
-            throw TextFault.NotHeeded(generator.Info.Name, "Laplace noise");
+        if (Unheeded(asked, generator.Traits) is { } unheeded)
+            throw TextFault.NotHeeded(generator.Info.Name, unheeded);
         var terms = new ReleaseTerms(asked.Guarantee, generator.ThresholdShareFor(asked), generator.CompositionOf(asked));
         generator.Check(asked, ReleaseCap.Of(terms.Guarantee, terms.ThresholdShare, terms.Composition).Cost);
         return terms;
@@ -95,6 +95,13 @@ public static class TextSynthesis
         };
         return new FittedModel(report, synthesizer);
     }
+
+    // What is asked for and would change nothing; null for nothing.
+    private static string? Unheeded(TextPlan plan, TextTraits traits) =>
+        plan.Noise == StatisticsNoise.Laplace && !traits.TakesLaplace ? "Laplace noise"
+        : plan.Writer is not null && traits.Writer == WriterPart.None ? "a language model"
+        : plan.Embedder is not null && !traits.EmbedsPrivateTexts ? "an embedding model"
+        : null;
 
     private static IReadOnlyList<string> Declarations(TextPlan plan, PublicFacts facts, bool isText) =>
     [

@@ -22,8 +22,7 @@ namespace SafeSynth.Commands;
 /// </remarks>
 /// <example>
 /// <para>Report on a release, its attacks and its certificate</para>
-/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv | Export-PrivacyReport ./hr.report.html -Synthetic
-/// ./hr.synthetic.csv</code>
+/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv | Export-PrivacyReport ./hr.report.html -Synthetic ./hr.synthetic.csv</code>
 /// </example>
 /// <example>
 /// <para>The same for the owner's eyes, with error bars from the model and the private values themselves</para>
@@ -35,8 +34,7 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Report on a certificate that was checked with key and ledger</para>
-/// <code>Test-DpCertificate ./hr.synthetic.certificate.json -PublicKey ./officer.pem -Ledger ./hr.ledger.jsonl | Export-PrivacyReport
-/// ./hr.report.html</code>
+/// <code>Test-DpCertificate ./hr.synthetic.certificate.json -PublicKey ./officer.pem -Ledger ./hr.ledger.jsonl | Export-PrivacyReport ./hr.report.html</code>
 /// </example>
 [Cmdlet(VerbsData.Export, "PrivacyReport", SupportsShouldProcess = true)]
 [OutputType(typeof(WrittenReport))]

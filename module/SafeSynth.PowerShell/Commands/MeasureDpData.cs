@@ -30,23 +30,19 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>An average and two quantiles of every ward</para>
-/// <code>Import-Csv ./visits.csv | Measure-DpData -Property duration -Average -Quantile .5, .95 -GroupBy ward -LowerBound 0 -UpperBound 600
-/// -Epsilon 0.5 -Delta 1e-6</code>
+/// <code>Import-Csv ./visits.csv | Measure-DpData -Property duration -Average -Quantile .5, .95 -GroupBy ward -LowerBound 0 -UpperBound 600 -Epsilon 0.5 -Delta 1e-6</code>
 /// </example>
 /// <example>
 /// <para>See what it would cost and how far off it would be; nothing is read but the header</para>
-/// <code>Measure-DpData ./visits.csv -Property duration -Sum -Average -StandardDeviation -LowerBound 0 -UpperBound 600 -Epsilon 0.5
-/// -WhatIf</code>
+/// <code>Measure-DpData ./visits.csv -Property duration -Sum -Average -StandardDeviation -LowerBound 0 -UpperBound 600 -Epsilon 0.5 -WhatIf</code>
 /// </example>
 /// <example>
 /// <para>Charge the answer to the account of the data, and be able to repeat it for free</para>
-/// <code>Measure-DpData ./visits.csv -GroupBy ward -Epsilon 0.5 -Ledger ./visits.ledger.jsonl -KeyFile ./visits.key -DataVersion
-/// 2026-11</code>
+/// <code>Measure-DpData ./visits.csv -GroupBy ward -Epsilon 0.5 -Ledger ./visits.ledger.jsonl -KeyFile ./visits.key -DataVersion 2026-11</code>
 /// </example>
 /// <example>
 /// <para>A histogram, with bounds from a schema, where each patient may have up to 8 visits</para>
-/// <code>(Measure-DpData ./visits.csv -Property duration -Histogram 20 -Schema ./visits.schema.json -PrivacyUnit patient -MaxRowsPerUnit 8
-/// -Epsilon 1).Histogram</code>
+/// <code>(Measure-DpData ./visits.csv -Property duration -Histogram 20 -Schema ./visits.schema.json -PrivacyUnit patient -MaxRowsPerUnit 8 -Epsilon 1).Histogram</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "DpData", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(NoisyFigures), typeof(GroupFigures))]

@@ -11,6 +11,7 @@ using SafeSynth.Ingest;
 using SafeSynth.Output;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
+using SafeSynth.Texts;
 using SafeSynth.Utility;
 
 namespace SafeSynth.Commands;
@@ -36,13 +37,11 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Demand that pairs of columns are off by 5 percent at most, and that trees reach an area of 0.8</para>
-/// <code>Measure-SyntheticUtility ./hr.synthetic.csv ./hr.csv -Target left -Threshold @{ 'TotalVariation.TwoWay' = .05;
-/// 'TrainOnSynthetic.BoostedTrees.Auc' = .8 } | Test-PrivacyGate</code>
+/// <code>Measure-SyntheticUtility ./hr.synthetic.csv ./hr.csv -Target left -Threshold @{ 'TotalVariation.TwoWay' = .05; 'TrainOnSynthetic.BoostedTrees.Auc' = .8 } | Test-PrivacyGate</code>
 /// </example>
 /// <example>
 /// <para>See whether released texts teach more than a noisy histogram</para>
-/// <code>(Measure-SyntheticUtility ./tickets.synthetic.csv ./tickets.csv -Test ./tickets.holdout.csv -TextProperty body -LabelProperty
-/// queue -Epsilon 4 -Delta 1e-5).Figures</code>
+/// <code>(Measure-SyntheticUtility ./tickets.synthetic.csv ./tickets.csv -Test ./tickets.holdout.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Delta 1e-5).Figures</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "SyntheticUtility")]
 [OutputType(typeof(UtilityView))]
@@ -96,6 +95,25 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
     [Parameter]
     public double Delta { get; set; } = Guarantee.DefaultDelta;
 
+    /// <summary>
+    /// With -TextProperty, the name of the embedding model that tells which texts are alike. It is shown private texts. When left out, a
+    /// built-in one does.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
+    public string? EmbeddingModel { get; set; }
+
+    /// <summary>
+    /// The address of the Ollama server, with -EmbeddingModel. When left out, it is that of the environment variable OLLAMA_HOST, or
+    /// http://localhost:11434.
+    /// </summary>
+    [Parameter]
+    public string? Endpoint { get; set; }
+
+    /// <summary>Agrees to send private texts to an embedding model that runs on another machine.</summary>
+    [Parameter]
+    public SwitchParameter AllowRemoteModel { get; set; }
+
     /// <summary>The names of the metrics; wildcards are allowed. All when left out.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -126,7 +144,10 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
 
     protected override void End()
     {
-        Func<OwnerTable, OwnerTable, OwnerTable?, IProgress<StageProgress>, UtilityReport> measure = TextProperty is null ? OfRows() : OfTexts(new TextColumns(TextProperty, LabelProperty));
+        using var given = TextProperty is null ? null
+            : RunWithProgress("Connecting to models", pump => GivenEmbedder.Open(EmbeddingModel, Endpoint, AllowRemoteModel, pump, StopToken));
+        Func<OwnerTable, OwnerTable, OwnerTable?, IProgress<StageProgress>, UtilityReport> measure =
+            given is null ? OfRows() : OfTexts(new TextColumns(TextProperty!, LabelProperty), given.Embedder);
         var gate = Threshold.Count == 0 ? null : new UtilityGate(Thresholds(), Alpha);
         var synthetic = OwnedTables.Read(Synthetic, "synthetic", Resolve, StopToken);
         var real = OwnedTables.Read(Real, "real", Resolve, StopToken);
@@ -142,18 +163,20 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
 
     private Func<OwnerTable, OwnerTable, OwnerTable?, IProgress<StageProgress>, UtilityReport> OfRows()
     {
+        if (new[] { nameof(LabelProperty), nameof(ZeroShot), nameof(Epsilon), nameof(EmbeddingModel), nameof(Endpoint), nameof(AllowRemoteModel) }.FirstOrDefault(IsBound) is { } ofTexts)
+            throw GateFault.NothingToUseItFor(ofTexts, "-TextProperty");
         var metrics = CatalogNames.Choose(Metric, UtilityCatalog.All, metric => metric.Info.Name, UtilityCatalog.Find);
         var learners = CatalogNames.Choose(Learner, LearnerCatalog.All, learner => learner.Info.Name, LearnerCatalog.Find);
         return (synthetic, real, test, progress) => UtilityTest.Run(synthetic, real, test, metrics, learners, Target, Seed, progress, StopToken);
     }
 
-    private Func<OwnerTable, OwnerTable, OwnerTable?, IProgress<StageProgress>, UtilityReport> OfTexts(TextColumns columns)
+    private Func<OwnerTable, OwnerTable, OwnerTable?, IProgress<StageProgress>, UtilityReport> OfTexts(TextColumns columns, ITextEmbedder embedder)
     {
         var metrics = CatalogNames.Choose(Metric, TextUtilityCatalog.All, metric => metric.Info.Name, TextUtilityCatalog.Find);
         var learners = CatalogNames.Choose(Learner, TextLearnerCatalog.All, learner => learner.Info.Name, TextLearnerCatalog.Find);
         var claimed = Epsilon is { } epsilon ? new Guarantee(epsilon, Delta) : null;
         var zeroShot = ZeroShot.Length == 0 ? null : OwnedTables.Read(ZeroShot, "zero-shot texts", Resolve, StopToken);
-        return (synthetic, real, test, progress) => TextUtilityTest.Run(synthetic, real, test, columns, metrics, learners, claimed, zeroShot, Seed, progress, StopToken);
+        return (synthetic, real, test, progress) => TextUtilityTest.Run(synthetic, real, test, columns, metrics, learners, claimed, zeroShot, embedder, Seed, progress, StopToken);
     }
 
     private Dictionary<string, double> Thresholds()

@@ -10,8 +10,7 @@ namespace SafeSynth.Commands;
 /// </remarks>
 /// <example>
 /// <para>Make a key, and a release that a second run repeats</para>
-/// <code>New-DpKeyFile ./hr.key; New-DpModel ./hr.csv -Epsilon 1 -KeyFile ./hr.key -DataVersion 2026-11 -Ledger ./hr.ledger.jsonl -OutFile
-/// ./hr.dpmodel</code>
+/// <code>New-DpKeyFile ./hr.key; New-DpModel ./hr.csv -Epsilon 1 -KeyFile ./hr.key -DataVersion 2026-11 -Ledger ./hr.ledger.jsonl -OutFile ./hr.dpmodel</code>
 /// </example>
 [Cmdlet(VerbsCommon.New, "DpKeyFile", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]

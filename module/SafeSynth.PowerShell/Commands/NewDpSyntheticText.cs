@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security.Cryptography;
-using SafeSynth.Adapters.Language;
 using SafeSynth.Completers;
 using SafeSynth.Data;
 using SafeSynth.Generators;
@@ -32,8 +31,7 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Protect customers who wrote several tickets, with words that are public already</para>
-/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -Epsilon 2 -PrivacyUnit customer -MaxRowsPerUnit 10 -Vocabulary
-/// ./handbook.txt -OutFile ./tickets.synthetic.csv</code>
+/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -Epsilon 2 -PrivacyUnit customer -MaxRowsPerUnit 10 -Vocabulary ./handbook.txt -OutFile ./tickets.synthetic.csv</code>
 /// </example>
 /// <example>
 /// <para>Keep the model, and sample it: free and repeatable</para>
@@ -42,15 +40,12 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Have a language model of this machine write them, and be able to go on after Ctrl-C or a kill: run the same command again</para>
-/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Count 500 -Generator SeededPrompt -Model
-/// llama3.2 -Checkpoint ./tickets.run -OutFile ./tickets.synthetic.csv</code>
+/// <code>New-DpSyntheticText ./tickets.csv -TextProperty body -LabelProperty queue -Epsilon 4 -Count 500 -Generator SeededPrompt -Model llama3.2 -Checkpoint ./tickets.run -OutFile ./tickets.synthetic.csv</code>
 /// </example>
 [Cmdlet(VerbsCommon.New, "DpSyntheticText", DefaultParameterSetName = ModelSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(SyntheticRelease))]
-public sealed class NewDpSyntheticTextCommand : ReleaseCommand
+public sealed class NewDpSyntheticTextCommand : WritingCommand
 {
-    private const string ModelSet = "Model";
-
     private static readonly string[] OfTheFit =
     [
         nameof(Epsilon), nameof(Delta), nameof(Generator), nameof(Vocabulary), nameof(StopWord), nameof(Schema), nameof(PrivacyUnit), nameof(MaxRowsPerUnit),
@@ -58,12 +53,7 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     ];
 
     private TextPlan? _plan;
-    private ReleaseWriter? _writer;
     private AtomicFile? _model;
-    private OllamaSession? _session;
-    private MeteredModel? _meter;
-    private Checkpoint? _checkpoint;
-    private TextTools _tools = TextTools.None;
 
     /// <summary>The property, or column, that holds the texts.</summary>
     [Parameter(ParameterSetName = ObjectSet, Mandatory = true)]
@@ -99,45 +89,8 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
     public object? Model { get; set; }
-
-    /// <summary>
-    /// The name of the language model that writes the texts of a fitted model. When left out, it is the one that the model was fitted for.
-    /// </summary>
-    [Parameter(ParameterSetName = ModelSet)]
-    public string? Writer { get; set; }
-
-    /// <summary>
-    /// The name of the embedding model that tells which texts are alike, for generators that ask that. When left out, a built-in one does.
-    /// </summary>
-    [Parameter(ParameterSetName = ObjectSet)]
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
-    public string? EmbeddingModel { get; set; }
-
-    /// <summary>The address of the Ollama server. When left out, it is that of the environment variable OLLAMA_HOST, or http://localhost:11434.</summary>
-    [Parameter]
-    public string? Endpoint { get; set; }
-
-    /// <summary>Has the server download a model that it lacks.</summary>
-    [Parameter]
-    public SwitchParameter PullModel { get; set; }
-
-    /// <summary>
-    /// The most seconds that one answer of a model may take, 600 when left out. A model that has to be loaded first needs its time.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(1, 86400)]
-    public int TimeoutSec { get; set; }
-
-    /// <summary>
-    /// Agrees to send private texts to a model that runs on another machine, for generators that show private texts to a model. Prompts of
-    /// noisy answers may go anywhere.
-    /// </summary>
-    [Parameter(ParameterSetName = ObjectSet)]
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
-    public SwitchParameter AllowRemoteModel { get; set; }
 
     /// <summary>Agrees to a generator without a guarantee, such as RawPrompt: to attack it, or to compare.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
@@ -163,14 +116,6 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     [Parameter(ParameterSetName = LiteralPathSet)]
     public StatisticsNoise Noise { get; set; }
 
-    /// <summary>
-    /// A folder from which a run goes on that was stopped or killed: run the same command again, and no budget is spent and no request made
-    /// twice. It is deleted when all texts are delivered. Until then, and without -KeyFile, it holds a key to the noise: guard it as the
-    /// data.
-    /// </summary>
-    [Parameter]
-    public string? Checkpoint { get; set; }
-
     /// <summary>The generator that learns the model; Get-DpGenerator -Text lists them.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TextGeneratorNameCompleter))]
@@ -188,40 +133,17 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     [AllowEmptyCollection]
     public string[]? StopWord { get; set; }
 
-    /// <summary>The number of synthetic texts. When left out, it is the noisy number of private ones.</summary>
-    [Parameter]
-    public long Count { get; set; }
-
-    /// <summary>Makes sampling repeatable: the same model and seed give the same texts. It does not touch the noise.</summary>
-    [Parameter]
-    public ulong Seed { get; set; }
-
-    /// <summary>The CSV file to write. When left out, texts are emitted as objects.</summary>
-    [Parameter]
-    public string? OutFile { get; set; }
-
-    /// <summary>The HTML file to write: the guarantee in plain words, what it was spent on, and how often labels came.</summary>
-    [Parameter]
-    public string? Report { get; set; }
-
     /// <summary>The .dpmodel file to write: sampling it costs nothing.</summary>
     [Parameter]
     public string? SaveModel { get; set; }
 
-    /// <summary>Emits one object that sums up the release, where texts go to a file.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override string? Product => OutFile;
-
-    private protected override IReadOnlyList<string> Outputs =>
-        [.. new[] { OutFile, Report, SaveModel, Checkpoint }.OfType<string>().Select(Resolve), .. new[] { CertificatePath }.OfType<string>()];
+    private protected override IReadOnlyList<string> Outputs => SaveModel is null ? base.Outputs : [.. base.Outputs, Resolve(SaveModel)];
 
     private protected override IEnumerable<string?> PublicFiles => [Vocabulary, .. base.PublicFiles];
 
     private protected override Schema Declared => Asked.Schema;
 
-    private protected override bool MayRepeat => base.MayRepeat || Checkpoint is not null;
+    private protected override bool HasSavedModel => SaveModel is not null;
 
     private TextPlan Asked => _plan ??= BindPlan();
 
@@ -238,7 +160,7 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     {
         var terms = TextSynthesis.TermsOf(Asked, columns);
         CheckTools();
-        var inWords = TextPrice.InWords(Asked, source.Name, columns).Concat(ServerInWords(Asked.Writer, Asked.Embedder, IsBound(nameof(Count)) ? Count : null));
+        var inWords = TextPrice.InWords(Asked, source.Name, columns).Concat(ServerInWords(Asked.Writer, Asked.Embedder, Chosen.Traits.Writer == WriterPart.FromModel ? Texts : null));
         return new(terms, Account: null, string.Join(Environment.NewLine, inWords), []);
     }
 
@@ -251,19 +173,17 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
 
     private protected override void Ask(IRowSource source, INoiseProvider noise, Ledger? ledger)
     {
-        var progress = new WritingProgress(_meter);
+        var progress = ProgressOfWriting();
         ReleaseOrKeep(
             source,
-            pump => TextSynthesis.Fit(Asked, source, _checkpoint?.NoiseFrom(noise) ?? noise, progress.Of(pump), StopToken, ledger, _tools),
+            pump => TextSynthesis.Fit(Asked, source, NoiseFrom(noise), progress.Of(pump), StopToken, ledger, Tools),
             model => SaveAndRelease(model, progress));
     }
 
     private protected override void Close()
     {
-        _writer?.Dispose();
         _model?.Dispose();
-        _checkpoint?.Dispose();
-        _session?.Dispose();
+        base.Close();
     }
 
     private TextPlan BindPlan() => new(GuaranteeAbove(null), TextProperty)
@@ -292,94 +212,29 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
     private void CheckTools()
     {
         var (name, traits) = (Chosen.Info.Name, Chosen.Traits);
-        if (traits.Writer == WriterPart.None && Asked.Writer is not null) throw TextFault.NotHeeded(name, "a language model");
-        if (!traits.EmbedsPrivateTexts && Asked.Embedder is not null) throw TextFault.NotHeeded(name, "an embedding model");
-        if (traits.Writer != WriterPart.None && Asked.Writer is null && !(traits.Writer == WriterPart.FromModel && IsBound(nameof(Count)) && Count == 0)) throw NoWriter();
+        if (traits.Writer != WriterPart.None && Asked.Writer is null && !(traits.Writer == WriterPart.FromModel && Texts == 0)) throw NoWriter();
         if (Checkpoint is null) return;
         if (traits.Writer == WriterPart.None) throw TextFault.NotHeeded(name, "a checkpoint");
         if (traits.Writer == WriterPart.SeesPrivateTexts) throw TextFault.NotKept(name);
     }
 
-    private SafeSynthException NoWriter()
-    {
-        try
-        {
-            return OllamaSession.NoModelNamed(Endpoint, StopToken);
-        }
-        catch (SafeSynthException)
-        {
-            // Without a server, nobody knows what there is to name.
-            return WritingFault.NoWriter(null);
-        }
-    }
-
-    private IEnumerable<string> ServerInWords(string? writer, string? embedder, long? texts, double? wordsPerText = null)
-    {
-        if (writer is null && embedder is null) yield break;
-        var server = OllamaEndpoint.Of(Endpoint);
-        var where = OllamaEndpoint.RemoteHostOf(server) is null ? "this machine" : "another machine";
-        yield return $"{string.Join(" and ", new[] { writer, embedder }.OfType<string>().Select(model => $"'{model}'"))} at {server.AbsoluteUri.TrimEnd('/')}, {where}.";
-        if (writer is not null && texts is > 0) yield return WritingForecast.InWords(texts.Value, wordsPerText);
-    }
-
-    // Servers and folders that cannot be used must not cost a release.
-    private void Connect(string? writer, string? embedder, string work)
-    {
-        if (writer is not null || embedder is not null)
-        {
-            var timeouts = IsBound(nameof(TimeoutSec)) ? AnswerTimeouts.Of(TimeSpan.FromSeconds(TimeoutSec)) : AnswerTimeouts.Default;
-            var choice = new OllamaChoice { Model = writer, EmbeddingModel = embedder, Endpoint = Endpoint, Timeouts = timeouts, Pull = PullModel };
-            _session = RunWithProgress("Connecting to models", pump => OllamaSession.Open(choice, pump, StopToken));
-            _meter = _session.Tools.Writer is { } model ? new MeteredModel(model) : null;
-            _tools = _session.Tools with { Writer = _meter };
-        }
-
-        if (Checkpoint is null) return;
-        var asked = FormattableString.Invariant($"{(IsBound(nameof(Count)) ? Count : -1)} texts of {work}, written by {writer}, with {embedder}");
-        _checkpoint = SafeSynth.Texts.Checkpoint.Open(Resolve(Checkpoint), asked, IsBound(nameof(Seed)) ? Seed : null);
-        if (_checkpoint.IsResumed) WriteVerbose($"Going on with the run in '{Checkpoint}'.");
-        if (_tools.Writer is { } metered) _tools = _tools with { Writer = _checkpoint.Kept(metered) };
-    }
-
     private void SaveAndRelease(FittedModel model, WritingProgress progress)
     {
-        foreach (var warning in model.Report.Warnings) WriteWarning($"{warning}");
         if (_model is not null)
         {
             ModelFile.Write(model, _model.Content);
             _model.Commit();
         }
 
+        foreach (var warning in model.Report.Warnings) WriteWarning($"{warning}");
         Release(model, progress);
-    }
-
-    private void Release(FittedModel model, WritingProgress progress)
-    {
-        var texts = IsBound(nameof(Count)) ? Count : model.DefaultRows;
-        var seed = _checkpoint?.Seed ?? (IsBound(nameof(Seed)) ? Seed : (ulong?)null);
-        var batches = _writer!.Write(model, model.Sample(texts, seed, new PatternFakes(), StopToken, _tools.Writer, progress));
-        try
-        {
-            Deliver(batches, texts, progress.Stage is null ? null : () => progress.Stage!);
-        }
-        catch (Exception fault) when (_meter is not null && fault is SafeSynthException or OperationCanceledException or PipelineStoppedException)
-        {
-            if (_writer.KeepRows() is { } kept && fault is SafeSynthException) WriteWarning($"The {kept.Rows} texts that came are in '{kept.Path}'.");
-            throw;
-        }
-
-        _checkpoint?.Complete();
-        var missing = progress.Tally.Missing;
-        if (missing > 0) WriteWarning($"{missing} of {texts} texts could not be had, whatever was tried: {progress.Tally.Reasons}. So many fewer came.");
-        if (progress.Cost is { } cost) WriteVerbose($"The language model took {cost}.");
-        if (PassThru && OutFile is not null) WriteObject(SyntheticRelease.Of(model.Report, texts - missing, OutFile, Report, CertificatePath));
     }
 
     private void Sample(FittedModel model)
     {
         if (OfTheFit.FirstOrDefault(IsBound) is { } misplaced) throw CommandFault.ModelIsFitted(misplaced);
         if (!model.Report.Layout.Columns.Any(column => column is TextColumn)) throw TextFault.ModelOfTables(model.Report.DataName);
-        var texts = IsBound(nameof(Count)) ? Count : model.DefaultRows;
+        var texts = Texts ?? model.DefaultRows;
         var wanted = WantedWriter.Of(model);
         if (wanted is null && (Writer ?? Checkpoint) is not null) throw TextFault.NotHeeded(model.Report.Generator.Name, Writer is null ? "a checkpoint" : "a language model");
         var writer = wanted is null || texts == 0
@@ -391,7 +246,7 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
         {
             Connect(writer, embedder: null, Checkpoint is null ? "" : $"the model {HashOf(model)}");
             OpenWriter([.. model.Report.Layout.Columns.Where(column => column is not DroppedColumn).Select(column => column.Name)]);
-            Release(model, new WritingProgress(_meter));
+            Release(model, ProgressOfWriting());
         }
         finally
         {
@@ -404,11 +259,5 @@ public sealed class NewDpSyntheticTextCommand : ReleaseCommand
         using var file = new MemoryStream();
         ModelFile.Write(model, file);
         return Convert.ToHexStringLower(SHA256.HashData(file.ToArray()));
-    }
-
-    private void OpenWriter(IReadOnlyList<string> columns)
-    {
-        var paths = new ReleasePaths(OutFile is null ? null : Resolve(OutFile), Report is null ? null : Resolve(Report), CertificatePath);
-        _writer = new ReleaseWriter(paths, columns, Signer);
     }
 }

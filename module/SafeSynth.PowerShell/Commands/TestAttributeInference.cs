@@ -22,8 +22,7 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>By someone who knows age and city, where people have several rows</para>
-/// <code>Test-AttributeInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -Secret salary -Known age, city -PrivacyUnit
-/// employee_id</code>
+/// <code>Test-AttributeInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -Secret salary -Known age, city -PrivacyUnit employee_id</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "AttributeInference")]
 [OutputType(typeof(AttributeView))]

@@ -16,8 +16,7 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Check whose it is, and that its account knows it</para>
-/// <code>Test-DpCertificate ./hr.synthetic.certificate.json -PublicKey ./officer.pem -Ledger ./hr.ledger.jsonl | Select-Object
-/// -ExpandProperty Checks</code>
+/// <code>Test-DpCertificate ./hr.synthetic.certificate.json -PublicKey ./officer.pem -Ledger ./hr.ledger.jsonl | Select-Object -ExpandProperty Checks</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "DpCertificate", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CertificateView), typeof(bool))]

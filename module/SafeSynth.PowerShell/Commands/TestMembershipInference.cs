@@ -9,7 +9,6 @@ using SafeSynth.Ingest;
 using SafeSynth.Output;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
-using SafeSynth.Texts;
 
 namespace SafeSynth.Commands;
 
@@ -38,8 +37,7 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Test whether it keeps its promise, too, where people have several rows</para>
-/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -PrivacyUnit employee_id -Certificate
-/// ./hr.synthetic.certificate.json</code>
+/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv -PrivacyUnit employee_id -Certificate ./hr.synthetic.certificate.json</code>
 /// </example>
 /// <example>
 /// <para>Suppose that the model goes out, too</para>
@@ -47,8 +45,7 @@ namespace SafeSynth.Commands;
 /// </example>
 /// <example>
 /// <para>Test a release of texts</para>
-/// <code>Test-MembershipInference ./tickets.synthetic.csv ./tickets.csv ./tickets.holdout.csv -TextProperty body -LabelProperty queue
-/// -Epsilon 4</code>
+/// <code>Test-MembershipInference ./tickets.synthetic.csv ./tickets.csv ./tickets.holdout.csv -TextProperty body -LabelProperty queue -Epsilon 4</code>
 /// </example>
 /// <example>
 /// <para>See what a generator would tell of the three most exposed records</para>
@@ -113,6 +110,25 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? LabelProperty { get; set; }
 
+    /// <summary>
+    /// With -TextProperty, the name of the embedding model that tells which texts are alike. It is shown private texts. When left out, a
+    /// built-in one does.
+    /// </summary>
+    [Parameter(ParameterSetName = ReleaseSet)]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
+    public string? EmbeddingModel { get; set; }
+
+    /// <summary>
+    /// The address of the Ollama server, with -EmbeddingModel. When left out, it is that of the environment variable OLLAMA_HOST, or
+    /// http://localhost:11434.
+    /// </summary>
+    [Parameter(ParameterSetName = ReleaseSet)]
+    public string? Endpoint { get; set; }
+
+    /// <summary>Agrees to send private texts to an embedding model that runs on another machine.</summary>
+    [Parameter(ParameterSetName = ReleaseSet)]
+    public SwitchParameter AllowRemoteModel { get; set; }
+
     /// <summary>The names of the attacks; wildcards are allowed. When left out, all for which the attacker has what they need.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -151,13 +167,17 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
 
     private void AttackTexts(TextColumns columns)
     {
+        if (new[] { nameof(Generator), nameof(Plan), nameof(Schema) }.FirstOrDefault(IsBound) is { } ofColumns)
+            throw TextGateFault.OfColumns(ofColumns);
+        RefuseUnusedClaim();
         var model = Model is null ? null : GivenModel.Read(Model, Resolve);
         var attacks = Chosen(TextAttackCatalog.All, attack => attack.Info, AttackNeeds.Text | AttackNeeds.Reference);
         var claim = ReadClaim(model, planned: null);
+        using var given = RunWithProgress("Connecting to models", pump => GivenEmbedder.Open(EmbeddingModel, Endpoint, AllowRemoteModel, pump, StopToken));
         WriteComparison(
             "Attacking the release",
             tables => TextMembershipTest.Run(
-                tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, columns, attacks, new HashedEmbedder(), Seed, StopToken, PrivacyUnit),
+                tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, columns, attacks, given.Embedder, Seed, StopToken, PrivacyUnit),
             report => ViewOf(report, claim));
     }
 
@@ -247,15 +267,22 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
     // What would change nothing was meant to change something.
     private void RefuseUnused()
     {
+        if (new[] { nameof(LabelProperty), nameof(EmbeddingModel), nameof(Endpoint), nameof(AllowRemoteModel) }.FirstOrDefault(IsBound) is { } ofTexts)
+            throw GateFault.NothingToUseItFor(ofTexts, "-TextProperty");
         if (Generator is not null || Plan is not null)
             return;
+        RefuseUnusedClaim();
+        if (Schema is not null)
+            throw GateFault.NothingToUseItFor(nameof(Schema), "-Generator or -Plan");
+    }
+
+    private void RefuseUnusedClaim()
+    {
         var claimed = Certificate is not null ? nameof(Certificate) : Model is not null ? nameof(Model) : null;
         if (claimed is not null && new[] { nameof(Epsilon), nameof(Delta) }.FirstOrDefault(IsBound) is { } unused)
             throw GateFault.ClaimedTwice(unused, claimed);
         if (Epsilon is null && IsBound(nameof(Delta)))
             throw GateFault.NothingToUseItFor(nameof(Delta), "-Epsilon");
-        if (Schema is not null)
-            throw GateFault.NothingToUseItFor(nameof(Schema), "-Generator or -Plan");
     }
 
     // Wildcards stand for what is possible; a name is taken at its word, and what it needs is asked for.

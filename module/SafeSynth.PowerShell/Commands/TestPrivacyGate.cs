@@ -18,8 +18,7 @@ namespace SafeSynth.Commands;
 /// </remarks>
 /// <example>
 /// <para>Judge a release by attacks and by its certificate</para>
-/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv | Test-PrivacyGate -Certificate
-/// ./hr.synthetic.certificate.json -MaxEpsilon 1 -JUnit ./gates.xml</code>
+/// <code>Test-MembershipInference ./hr.synthetic.csv ./hr.csv ./hr.holdout.csv | Test-PrivacyGate -Certificate ./hr.synthetic.certificate.json -MaxEpsilon 1 -JUnit ./gates.xml</code>
 /// </example>
 /// <example>
 /// <para>Look through released texts for personal data</para>

@@ -22,7 +22,7 @@ internal static class ReportInWords
             (bins == domain.Count ? "." : Invariant($", in {bins} bins.")),
         RegeneratedColumn made =>
             $"{column.Name}: made up as {made.Kind}{(made.MissingShare > 0 ? Invariant($", {made.MissingShare:P1} missing") : "")}: {made.Reason}.",
-        TextColumn => $"{column.Name}: written anew, word by word.",
+        TextColumn => $"{column.Name}: texts, written anew.",
         _ => $"{column.Name}: left out.",
     };
 

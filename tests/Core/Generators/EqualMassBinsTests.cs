@@ -72,6 +72,6 @@ public sealed class EqualMassBinsTests
     private static OneWayMarginals Merge(ModelledColumn column, IEnumerable<double> counts, int maxBins, double deviation = 1)
     {
         double[] all = [.. counts];
-        return EqualMassBins.Merge(new OneWayMarginals([column], [all], [Array.ConvertAll(all, _ => deviation)]), maxBins);
+        return EqualMassBins.Merge(new OneWayMarginals([column], [all], [Array.ConvertAll(all, _ => deviation)]), [maxBins]);
     }
 }

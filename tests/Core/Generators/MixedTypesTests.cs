@@ -33,6 +33,37 @@ public sealed class MixedTypesTests
         }
     }
 
+    [Fact]
+    public void Numbers_far_below_a_millionth_are_not_all_nought()
+    {
+        var random = new SampleRandom(1);
+        var rows = Enumerable.Range(0, 10_000).Select(_ => string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(random.NextDouble(), 3) * 1e-4:R},{(1 + random.NextDouble()) * 1e-8:E4},x"));
+
+        var (_, made) = Draw(Rows.Of(["p,q,r", .. rows]), new DpPlan(new Guarantee(3)) { Rows = 5000 });
+
+        double[] p = [.. made["p"].Select(text => double.Parse(text, CultureInfo.InvariantCulture)).Order()];
+        double[] q = [.. made["q"].Select(text => double.Parse(text, CultureInfo.InvariantCulture)).Order()];
+        Assert.Equal(1.25e-5, p[2500], tolerance: 2e-6);
+        Assert.Equal(1.5e-6, p[1250], tolerance: 1e-6);
+        Assert.Equal(1.5e-8, q[2500], tolerance: 2e-9);
+        Assert.InRange(q[250], 0.7e-8, 1.3e-8);
+        Assert.All(made["p"].Concat(made["q"]), text => Assert.Matches(@"^\d\.?\d*$", text));
+    }
+
+    [Theory]
+    [InlineData("13.0 7.25 7.8958 8.05", "13.0")]
+    [InlineData("13 7.25 7.8958 8.05", "13")]
+    [InlineData("13.00 7.25 7.8958 8.05", "13.00")]
+    public void Numbers_of_several_decimal_places_have_no_fewer_than_any_had_before(string values, string spelled)
+    {
+        var all = values.Split(' ');
+
+        var (_, made) = Draw(Rows.Of(["fare,x", .. Enumerable.Range(0, 8000).Select(i => $"{all[i / 2 % 4]},{i % 2}")]), new DpPlan(new Guarantee(3)) { Rows = 2000 });
+
+        Assert.InRange(made["fare"].Count(text => text == spelled), 450, 550);
+        Assert.DoesNotContain(made["fare"], text => text != spelled && double.Parse(text, CultureInfo.InvariantCulture) == 13);
+    }
+
     [Theory]
     [InlineData("OneShot")]
     [InlineData("Mst")]

@@ -57,6 +57,33 @@ public sealed class PublicPriorTests
     }
 
     [Fact]
+    public void Values_that_are_common_among_public_rows_are_named_though_too_few_private_rows_have_them()
+    {
+        var known = PublicTable.Read(Visits(5000, seed: 2), []);
+        var plan = new DpPlan(new Guarantee(1)) { Rows = 1000, Seed = 1 };
+
+        var (with, rows) = Synthesis.Run(plan with { PublicData = known }, Visits(400, seed: 1), new InsecureNoise(1));
+        var without = Synthesis.Fit(plan, Visits(400, seed: 1), new InsecureNoise(1));
+
+        Assert.Equal(["stay"], without.Report.Layout.Modelled.Select(column => column.Name));
+        Assert.Equal(["ward", "stay"], with.Report.Layout.Modelled.Select(column => column.Name));   // no two rows share a note
+        var made = rows.SelectMany(table => Enumerable.Range(0, table.RowCount).Select(row => (Ward: table["ward"].TextAt(row), Stay: table["stay"].TextAt(row)))).ToList();
+        Assert.Equal(Enumerable.Range(0, 8).Select(ward => $"w{ward}"), made.Select(row => row.Ward).Distinct().Order(StringComparer.Ordinal));
+        Assert.InRange(made.Count(row => row.Stay == (row.Ward is "w0" or "w1" or "w2" or "w3" ? "long" : "short")), 700, 1000);
+    }
+
+    [Fact]
+    public void Rows_with_values_that_are_not_public_have_a_place_where_public_rows_have_such_too()
+    {
+        var known = PublicTable.Read(Rows.Of(["a,b", .. Enumerable.Range(0, 1000).Select(i => $"{(i % 20 == 0 ? $"rare {i}" : $"v{i % 4}")},x{i % 2}")]), []);
+        var rows = Rows.Of(["a,b", .. Enumerable.Range(0, 10_000).Select(i => $"{(i % 20 == 0 ? $"unheard of {i}" : $"v{i % 4}")},x{i % 2}")]);
+
+        var model = Synthesis.Fit(new DpPlan(new Guarantee(3)) { PublicData = known }, rows, new InsecureNoise(1));
+
+        Assert.Equal([4 + 1, 2], model.Report.Layout.Modelled.Select(column => (int)column.Domain.Count));
+    }
+
+    [Fact]
     public void Public_rows_that_the_schema_would_drop_are_not_counted()
     {
         var schema = new Schema([new Field("c0") { Type = FieldType.Integer, Required = true, Minimum = "0", Maximum = "1" }]);
@@ -142,4 +169,15 @@ public sealed class PublicPriorTests
 
     private static double Distance(Dictionary<int, double> one, Dictionary<int, double> other) =>
         one.Keys.Union(other.Keys).Sum(cell => Math.Abs(one.GetValueOrDefault(cell) - other.GetValueOrDefault(cell))) / 2;
+
+    // Eight wards, in half of which one mostly stays long, and notes that are all different.
+    private static Rows Visits(int count, ulong seed)
+    {
+        var random = new SafeSynth.Marginals.SampleRandom(seed);
+        return Rows.Of(["ward,stay,note", .. Enumerable.Range(0, count).Select(row =>
+        {
+            var ward = random.Next(8);
+            return $"w{ward},{((ward < 4) != (random.Next(10) == 0) ? "long" : "short")},note {seed} {row}";
+        })]);
+    }
 }

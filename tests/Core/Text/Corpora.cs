@@ -21,7 +21,7 @@ internal static class Corpora
     public static Rows Tickets(int count, int seed)
     {
         var random = new SampleRandom((ulong)seed);
-        return new Rows("tickets", Columns, Enumerable.Range(0, count).Select(i =>
+        return new Rows("tickets", Columns, [.. Enumerable.Range(0, count).Select(i =>
         {
             var queue = random.Next(3);
             var words = Enumerable.Range(0, 3 + random.Next(8)).Select(_ => random.Next(3) == 0 ? "the" : Topics[queue][random.Next(5)]);
@@ -29,7 +29,7 @@ internal static class Corpora
             {
                 (i / 2).ToString(CultureInfo.InvariantCulture), $"{string.Join(' ', words)}, please help! Ticket {random.Next(10_000)}", Queues[queue], "note",
             };
-        }));
+        })]);
     }
 
     /// <summary>What no one would call texts.</summary>

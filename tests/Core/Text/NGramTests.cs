@@ -175,6 +175,22 @@ public sealed class NGramTests
         Assert.Contains(report.DeclaredPublic, fact => fact.StartsWith("English stop words: ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(100_000)]
+    public void However_long_a_public_list_is_noise_brings_no_more_than_its_share_of_the_words_that_count_as_used(int unused)
+    {
+        const int used = 60;
+        double[] noise = [.. Enumerable.Range(0, unused).Select(at => NormalTail.UpperQuantile((at + 0.5) / unused))];
+        var listed = new WordList("listed", [.. Enumerable.Range(0, used).Select(at => $"used{at}"), .. Enumerable.Range(0, unused).Select(at => $"unused{at}")]);
+
+        var likely = new WeighedWords(listed, [.. Enumerable.Repeat(6.0, used), .. noise]) { Sigma = 1 }.Likely(0.4).Words;
+
+        Assert.Equal(used, likely.Words.Count(word => word.StartsWith("used", StringComparison.Ordinal)));
+        Assert.InRange(likely.Count - used, 0.35 * likely.Count, 0.41 * likely.Count);
+        Assert.Equal(0, new WeighedWords(listed, [.. Enumerable.Repeat(-1.0, used + unused)]) { Sigma = 1 }.Likely(0.4).Words.Count);
+    }
+
     [Fact]
     public void Declared_labels_are_not_asked_for()
     {

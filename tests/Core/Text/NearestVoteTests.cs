@@ -1,6 +1,7 @@
 using SafeSynth.Data;
 using SafeSynth.Mechanisms;
 using SafeSynth.Noise;
+using SafeSynth.Plans;
 using SafeSynth.Privacy;
 using SafeSynth.Texts;
 
@@ -72,6 +73,44 @@ public sealed class NearestVoteTests
         Assert.Equal(["printer", "soup"], embedder.Texts);
     }
 
+    [Theory]
+    [InlineData("SS4034")]
+    [InlineData("SS4025")]
+    [InlineData("SS4032")]
+    public void A_text_that_the_embedder_refuses_has_no_vote_and_stops_nothing(string code)
+    {
+        var embedder = new CountingEmbedder(text => text == "soup" ? throw (code == "SS4032" ? new LostAnswerException(code, "") : new SafeSynthException(code, "")) : [1, 0]);
+
+        var votes = new NearestVoteQuery("text", null, Embedded(Candidates, [0, 0, 0, 0, 0]), embedder, CancellationToken.None)
+            .Evaluate(Rows(1, [["a", "printer", "p"], ["b", "soup", "p"], ["c", "paper", "p"]])).Cells[0];
+
+        Assert.Equal(2 * NearestVoteQuery.Norm, votes.Sum());
+        Assert.Equal(code == "SS4032" ? 3 : 1, embedder.Texts.Count(text => text == "soup"));
+    }
+
+    [Fact]
+    public void An_embedder_that_fails_at_public_texts_too_ends_the_vote()
+    {
+        var embedder = new CountingEmbedder(_ => throw new LostAnswerException("SS4026", "the server is busy"));
+
+        Assert.Throws<LostAnswerException>(() => new NearestVoteQuery("text", null, Embedded(Candidates, [0, 0, 0, 0, 0]), embedder, CancellationToken.None)
+            .Evaluate(Rows(1, [["a", "printer", "p"], ["b", "soup", "p"]])));
+        Assert.DoesNotContain("soup", embedder.Texts);
+    }
+
+    [Fact]
+    public void A_patient_embedder_asks_again_for_what_was_lost_and_once_for_each_text()
+    {
+        var (left, told) = (2, new List<int>());
+        var asked = new CountingEmbedder(_ => left-- > 0 ? throw new LostAnswerException("SS4026", "busy") : [1, 0]);
+        var embedder = new PatientEmbedder(asked, new Told(told));
+
+        Assert.All(["soup", "soup", "paper", "soup"], text => Assert.Equal([1, 0], embedder.Embed(text, CancellationToken.None)));
+
+        Assert.Equal(["soup", "soup", "soup", "paper"], asked.Texts);
+        Assert.Equal([1, 2], told);
+    }
+
     [Fact]
     public void Other_candidates_are_another_question_even_for_the_same_text() => Assert.NotEqual(
         Query().Description, new NearestVoteQuery("text", new LabelCoding(Label), Embedded([.. Candidates.Reverse()], LabelsOfCandidates), new HashedEmbedder(), CancellationToken.None).Description);
@@ -96,7 +135,12 @@ public sealed class NearestVoteTests
 
     private static long[] Change(long[] to, long[] from) => [.. to.Zip(from, (a, b) => a - b)];
 
-    private sealed class CountingEmbedder : ITextEmbedder
+    private sealed class Told(List<int> told) : IProgress<int>
+    {
+        public void Report(int value) => told.Add(value);
+    }
+
+    private sealed class CountingEmbedder(Func<string, float[]>? embed = null) : ITextEmbedder
     {
         public List<string> Texts { get; } = [];
 
@@ -105,7 +149,7 @@ public sealed class NearestVoteTests
         public float[] Embed(string text, CancellationToken cancel)
         {
             Texts.Add(text);
-            return [1, 0];
+            return embed?.Invoke(text) ?? [1, 0];
         }
     }
 }

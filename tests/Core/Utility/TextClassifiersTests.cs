@@ -53,7 +53,7 @@ public sealed class TextClassifiersTests
         var zero = OwnerTable.Read(new Rows("zero", ["body", "queue"], Enumerable.Range(0, 30).Select(i => new object?[] { i % 2 == 0 ? "printer paper toner" : "password login", i % 2 == 0 ? "hardware" : "accounts" })));
         var report = TextUtilityTest.Run(
             OwnerTable.Read(new Rows("one", ["body", "queue"], Enumerable.Range(0, 40).Select(_ => new object?[] { "a b", "orders" }))), MadeLabelledTexts.Tickets(200, 1), null, Columns,
-            [new TextClassifiers()], [new TextBayes(), new TextLogistic()], null, zero, seed: 1);
+            [new TextClassifiers()], [new TextBayes(), new TextLogistic()], null, zero, new HashedEmbedder(), seed: 1);
 
         Assert.All(report.Figures.Where(figure => figure.Name.EndsWith(".Accuracy", StringComparison.Ordinal)), figure => Assert.True(figure.Value == figure.Majority && figure.ZeroShot > 0.5, $"{figure}"));
     }
@@ -65,12 +65,12 @@ public sealed class TextClassifiersTests
 
         foreach (var columns in new[] { Columns, new TextColumns("BODY") })
         {
-            var report = TextUtilityTest.Run(rubbish, rubbish, rubbish, columns, TextUtilityCatalog.All, [new TextBayes()], new Guarantee(1, 1e-5), null, seed: 1);
+            var report = TextUtilityTest.Run(rubbish, rubbish, rubbish, columns, TextUtilityCatalog.All, [new TextBayes()], new Guarantee(1, 1e-5), null, new HashedEmbedder(), seed: 1);
             Assert.All(report.Figures, figure => Assert.True(double.IsFinite(figure.Value), figure.Name));
             Assert.True(report.Figures.Count >= 6);
         }
     }
 
     private static UtilityReport Measure(OwnerTable synthetic, Guarantee? claimed, params ITextLearner[] learners) => TextUtilityTest.Run(
-        synthetic, MadeLabelledTexts.Tickets(600, seed: 1), MadeLabelledTexts.Tickets(300, seed: 2), Columns, [new TextClassifiers()], learners, claimed, null, seed: 1);
+        synthetic, MadeLabelledTexts.Tickets(600, seed: 1), MadeLabelledTexts.Tickets(300, seed: 2), Columns, [new TextClassifiers()], learners, claimed, null, new HashedEmbedder(), seed: 1);
 }

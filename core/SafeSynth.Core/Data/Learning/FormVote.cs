@@ -92,14 +92,27 @@ internal sealed class FormVote
                 best = form;
         }
 
-        // A mixture of decimal places is written with as many as each value needs.
-        return type == FieldType.Number && !best.IsNative() && _counts[(int)best] < Majority * Present ? CellForm.Real : best;
+        return type == FieldType.Number && !best.IsNative() && _counts[(int)best] < Majority * Present ? FormOfMixture : best;
+    }
+
+    // A mixture of decimal places is written with as many as each value needs, and no fewer than any notable share of the cells has: 13.0
+    // beside 7.25, but 13 beside 7.25 where some are spelled without a point.
+    private CellForm FormOfMixture
+    {
+        get
+        {
+            var fewest = Enumerable.Range((int)CellForm.Integer, CellForm.Real - CellForm.Integer + 1).Select(form => (CellForm)form).Where(IsNotable).ToList();
+            return fewest.Count == 0 || fewest[0] == CellForm.Integer || fewest.Contains(CellForm.Real) ? CellForm.Real : fewest[0];
+        }
     }
 
     /// <summary>The most decimal places that any notable share of the numbers has.</summary>
     public int Decimals => Enum.GetValues<CellForm>()
-        .Where(form => _counts[(int)form] > Notable * Present && form.TypeOf() is FieldType.Integer or FieldType.Number)
+        .Where(form => IsNotable(form) && form.TypeOf() is FieldType.Integer or FieldType.Number)
         .Select(form => form.DecimalPlaces()).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether a notable share of the numbers is spelled in a way that does not tell how many decimal places matter.</summary>
+    public bool HasOpenDecimals => IsNotable(CellForm.DecimalLong) || IsNotable(CellForm.Real) || IsNotable(CellForm.NativeDouble) || IsNotable(CellForm.NativeDecimal);
 
     /// <summary>Whether the cells came as .NET values rather than as text.</summary>
     public bool IsNative => Votes(FormTypes.IsNative) > Present / 2;
@@ -118,6 +131,8 @@ internal sealed class FormVote
     private double CodeVotes => IsNative ? 0 : Votes(IsCode);
 
     private static bool IsCode(CellForm form) => form.CodeDigits > 0;
+
+    private bool IsNotable(CellForm form) => _counts[(int)form] > Notable * Present;
 
     private double Unreadable(FieldType type) => type == FieldType.String ? 0 : Votes(form => !CanBeRead(form, type));
 

@@ -22,6 +22,9 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     {
     }
 
+    /// <summary>Public rows of the same columns, whose common texts need no price to be named; null for none.</summary>
+    public PublicTable? PublicData { get; init; }
+
     /// <summary>What becomes of every column.</summary>
     public TableLayout Learn(CancellationToken cancel)
     {
@@ -80,7 +83,7 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         var sigma = RoundedGaussian.SigmaFor(budget.Categories, SensitivityOf(query));
         var selection = new GaussianPartitionSelection(sigma, LearningBudget.SelectionDelta(data.Budget.Limit));
         foreach (var (column, keys) in columns.Zip(data.Measure(query, selection).Columns))
-            column.Accept(keys);
+            column.Accept(keys, PublicData is null ? PublicValues.None : PublicValues.Of(PublicData, column.Field.Name));
     }
 
     private void LearnBounds(List<LearningColumn> columns)

@@ -12,6 +12,9 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     /// <summary>Ordered domains of at most this many values are modelled value by value.</summary>
     public const int MaxUnbinned = 128;
 
+    /// <summary>Of numbers whose spelling leaves the decimal places open, the largest has so many units, as far as so many places give.</summary>
+    private const int FewestUnits = 10_000, MostOpenDecimals = 15;
+
     private FormVote? _vote;
     private ColumnLayout? _layout = field.Role switch
     {
@@ -64,16 +67,29 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
         _ => 0,
     };
 
+    // Where spellings leave it open, small numbers get more decimal places than the six of others.
+    private int DecimalsWithin(decimal magnitude)
+    {
+        var decimals = Decimals;
+        if (Type == FieldType.Number && _vote is { HasOpenDecimals: true })
+        {
+            while (decimals < MostOpenDecimals && magnitude * Spelling.PowerOfTen(decimals) < FewestUnits)
+                decimals++;
+        }
+
+        return decimals;
+    }
+
     private bool Nullable => _vote is null ? !Field.Required : _vote.MissingShareOf(Type) > 0;
 
     public void Accept(FormVote vote) => _vote = vote;
 
-    /// <summary>Settles a text column by the values that may be named.</summary>
-    public void Accept(IReadOnlyList<ReleasedKey> keys)
+    /// <summary>Settles a text column by the values that may be named: those that are common enough, and those that are public.</summary>
+    public void Accept(IReadOnlyList<ReleasedKey> keys, PublicValues known)
     {
         var named = keys.Sum(key => (double)key.NoisyCount);
         var present = _vote!.Present;
-        if (keys.Count == 0 || named < NameableShare * present)
+        if (known.Coverage < NameableShare && (keys.Count == 0 || named < NameableShare * present))
         {
             _layout = new RegeneratedColumn(Field.Name, IdentifierKind.Text, CellForm.Text, _vote.MissingShareOf(FieldType.String),
                 "free text or rare values: hardly any value is common enough to be named");
@@ -81,8 +97,8 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
         }
 
         // What noise alone explains is no evidence of further values.
-        var hasOther = present - named > 3 * _vote.Sigma * Math.Sqrt(1 + keys.Count);
-        var domain = new CategoryDomain(FieldType.String, keys.Select(key => key.Text), CellForm.Text, Nullable, hasOther);
+        var hasOther = !known.IsComplete && present - named > 3 * _vote.Sigma * Math.Sqrt(1 + keys.Count);
+        var domain = new CategoryDomain(FieldType.String, keys.Select(key => key.Text).Union(known.Texts), CellForm.Text, Nullable, hasOther);
         _layout = new ModelledColumn(Field.Name, domain, Binning.Identity(domain.Count), FaultPolicy.Clamp);
     }
 
@@ -131,17 +147,22 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
         _layout = new ModelledColumn(Field.Name, domain, cells, Field.HasDomain ? Field.FaultPolicy : FaultPolicy.Clamp);
     }
 
-    private Domain Declared() => DeclaredDomain.Of(Field, Form, Decimals);
+    private Domain Declared()
+    {
+        var (minimum, maximum) = Type == FieldType.Number && Field.Enum is null ? DeclaredDomain.BoundsOf(Field) : default;
+        return DeclaredDomain.Of(Field, Form, DecimalsWithin(Math.Max(Math.Abs(minimum), Math.Abs(maximum))));
+    }
 
     private GridDomain LearnedGrid(LocatedValues located)
     {
-        var (least, greatest) = located.Bounds(Decimals);
+        var decimals = DecimalsWithin(located.Magnitude);
+        var (least, greatest) = located.Bounds(decimals);
         var (minimum, maximum) = DeclaredDomain.BoundsOf(Field with { Type = Type });
         if (Form.CodeDigits is > 0 and var digits)
             (minimum, maximum) = (Math.Max(minimum, 0), Math.Min(maximum, Spelling.PowerOfTen(digits) - 1));
         least = Math.Max(least, minimum);
         greatest = Math.Min(Math.Max(least, greatest), maximum);
-        return DeclaredDomain.Grid(Type, Form, _missing > 0, Math.Min(least, greatest), greatest, Decimals);
+        return DeclaredDomain.Grid(Type, Form, _missing > 0, Math.Min(least, greatest), greatest, decimals);
     }
 
     private ColumnLayout Settle()

@@ -31,6 +31,9 @@ internal sealed record LocatedValues(double[] Edges, OccupiedRange Range, double
         return (least, Math.Max(least, (Math.Ceiling(Exact(Edges[Range.Last + 1]) * unit) - 1) / unit));
     }
 
+    /// <summary>The largest magnitude that a value within the occupied cells may have.</summary>
+    public decimal Magnitude => Math.Max(Math.Abs(Exact(Edges[Range.First])), Math.Abs(Exact(Edges[Range.Last + 1])));
+
     /// <summary>What a closer look within these bounds says: narrower bounds only where it accounts for nearly all of the values.</summary>
     public LocatedValues CloserLook(double[] edges, OccupiedRange range, double sigma)
     {

@@ -9,6 +9,9 @@ internal enum AnswerFault
     /// <summary>There is no word in it.</summary>
     Empty,
 
+    /// <summary>There are thoughts in it, and no answer.</summary>
+    Thoughts,
+
     /// <summary>It says the same again and again.</summary>
     Looping,
 
@@ -21,6 +24,6 @@ internal enum AnswerFault
     /// <summary>The same text came before.</summary>
     Repeated,
 
-    /// <summary>It came to nothing before it could be read: empty, thoughts alone, or without an end.</summary>
+    /// <summary>It broke off, or its server failed.</summary>
     Lost,
 }

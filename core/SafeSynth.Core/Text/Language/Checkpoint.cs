@@ -36,6 +36,9 @@ public sealed class Checkpoint : IDisposable
     /// <summary>Whether this goes on with a run that began before.</summary>
     public bool IsResumed { get; private init; }
 
+    /// <summary>How many answers of the language model it holds from before; known once <see cref="Kept"/> has read them.</summary>
+    public int Answers { get; private set; }
+
     /// <summary>Begins a run in a new or empty folder, or takes up the one that is there. It belongs to one process at a time.</summary>
     /// <param name="folder">The full path of the folder.</param>
     /// <param name="asked">What decides the texts beside the release itself, public and spelled out: their number, the model, the language
@@ -84,7 +87,9 @@ public sealed class Checkpoint : IDisposable
     {
         try
         {
-            return new ReplyLog(model, _replies);
+            var log = new ReplyLog(model, _replies);
+            Answers = log.Count;
+            return log;
         }
         catch (InvalidDataException fault)
         {

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace SafeSynth.Texts;
 
-/// <summary>A language model that counts what it is asked and what it takes. Any thread.</summary>
+/// <summary>A language model that counts what it is asked and what it takes, answers that came to nothing included. Any thread.</summary>
 public sealed class MeteredModel(ILanguageModel model) : ILanguageModel
 {
     private readonly Lock _gate = new();
@@ -24,14 +24,20 @@ public sealed class MeteredModel(ILanguageModel model) : ILanguageModel
     public Answer Ask(Request request, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        var answer = model.Ask(request, cancel);
-        lock (_gate)
+        Answer? answer = null;
+        try
         {
-            _cost = new WritingCost(
-                _cost.Requests + 1, _cost.RequestTokens + answer.RequestTokens, _cost.AnswerTokens + answer.AnswerTokens, _cost.Time + Stopwatch.GetElapsedTime(started));
+            return answer = model.Ask(request, cancel);
         }
-
-        return answer;
+        finally
+        {
+            lock (_gate)
+            {
+                _cost = new WritingCost(
+                    _cost.Requests + 1, _cost.RequestTokens + (answer?.RequestTokens ?? 0), _cost.AnswerTokens + (answer?.AnswerTokens ?? 0),
+                    _cost.Time + Stopwatch.GetElapsedTime(started));
+            }
+        }
     }
 }
 

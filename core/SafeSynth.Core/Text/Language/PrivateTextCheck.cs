@@ -37,6 +37,14 @@ public static class PrivateTextCheck
             throw ToolFault.RemoteReader(name, reader.Name, reader.RemoteHost!);
     }
 
+    /// <summary>Refuses an embedder that would get private texts to a machine that nobody consented to, where texts are compared.</summary>
+    /// <exception cref="SafeSynthException">SS0237.</exception>
+    public static void Comparison(LanguageModelInfo embedder, bool allowRemoteModel)
+    {
+        if (!allowRemoteModel && embedder.RemoteHost is { } host)
+            throw ToolFault.RemoteReader("A comparison of texts", embedder.Name, host);
+    }
+
     /// <summary>What the release has to say of private texts that left the machine, in words.</summary>
     internal static IEnumerable<string> Declarations(ITextGenerator generator, TextTools tools) =>
         ReadersIn(generator, tools).Select(reader => $"consent to send private texts to the model '{reader.Name}' at {reader.RemoteHost}");

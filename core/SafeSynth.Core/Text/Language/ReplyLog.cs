@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
@@ -39,6 +40,11 @@ internal sealed class ReplyLog : ILanguageModel
 
     public LanguageModelInfo Info => _model.Info;
 
+    /// <summary>How many answers the file held.</summary>
+    public int Count => _kept.Count;
+
+    /// <inheritdoc/>
+    /// <exception cref="SafeSynthException">SS4090: the answer cannot be kept, which comes before it is used.</exception>
     public Answer Ask(Request request, CancellationToken cancel)
     {
         var hash = HashOf(request);
@@ -67,10 +73,17 @@ internal sealed class ReplyLog : ILanguageModel
     private void Keep(Reply reply)
     {
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(reply, ReplyLogContext.Default.Reply), (byte)'\n'];
-        lock (_gate)
+        try
         {
-            _file.Write(line);
-            _file.Flush();
+            lock (_gate)
+            {
+                _file.Write(line);
+                _file.Flush();
+            }
+        }
+        catch (IOException fault)
+        {
+            throw WritingFault.AnswersNotKept(fault.Message.TrimEnd('.'));
         }
     }
 

@@ -75,9 +75,18 @@ internal sealed class Writing(ILanguageModel writer, IProgress<WritingTally>? pr
         }
         catch (LostAnswerException lost) when (lost.IsTheModels || !isLast)
         {
-            return (null, AnswerFault.Lost);
+            return (null, FaultOf(lost));
         }
     }
+
+    private static AnswerFault FaultOf(LostAnswerException lost) => lost.Code switch
+    {
+        "SS4028" => AnswerFault.Empty,
+        "SS4029" => AnswerFault.Thoughts,
+        "SS4030" => AnswerFault.Looping,
+        "SS4031" => AnswerFault.TooLong,
+        _ => AnswerFault.Lost,
+    };
 
     private bool IsNew(string text) => Tokenizer.WordsOf(text).Count < WordsOfItsOwn || _written.Add(text);
 
@@ -85,6 +94,7 @@ internal sealed class Writing(ILanguageModel writer, IProgress<WritingTally>? pr
     {
         AnswerFault.NotJson => "not as JSON",
         AnswerFault.Empty => "empty",
+        AnswerFault.Thoughts => "thoughts alone",
         AnswerFault.Looping => "looping",
         AnswerFault.TooLong => "too long",
         AnswerFault.Refusal => "refused",

@@ -3,7 +3,7 @@ using SafeSynth.Plans;
 
 namespace SafeSynth.Texts;
 
-/// <summary>SS405x: texts cannot be written, or their writing cannot be taken up again.</summary>
+/// <summary>SS405x, SS4090: texts cannot be written, or their writing cannot be taken up again.</summary>
 public static class WritingFault
 {
     public static SafeSynthException NoWriter(string? named) => new(
@@ -18,4 +18,7 @@ public static class WritingFault
 
     public static SafeSynthException UnusableCheckpoint(string folder, string reason) => new(
         "SS4053", $"The checkpoint '{folder}' cannot be used: {reason}. Correct that, or name a folder that is new, which spends anew.");
+
+    public static SafeSynthException AnswersNotKept(string reason) => new(
+        "SS4090", $"An answer of the language model cannot be kept in the checkpoint: {reason}. Make room, and run the same command again: it goes on from here.");
 }

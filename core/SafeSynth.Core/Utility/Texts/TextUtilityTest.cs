@@ -5,6 +5,7 @@ using SafeSynth.Learners;
 using SafeSynth.Marginals;
 using SafeSynth.Plans;
 using SafeSynth.Privacy;
+using SafeSynth.Texts;
 
 namespace SafeSynth.Utility;
 
@@ -25,13 +26,14 @@ public static class TextUtilityTest
     /// <param name="claimed">What the release is said to keep; null where that is not known.</param>
     /// <param name="zeroShot">Texts that owe nothing to the private ones, such as a language model writes that knows the labels' names
     /// alone; null takes these names.</param>
+    /// <param name="embedder">What tells which texts are alike. It is shown private texts.</param>
     /// <param name="seed">Decides what is drawn at random.</param>
     /// <param name="progress">Told of the work.</param>
     /// <param name="cancel">Stops it, between two trainings.</param>
     /// <exception cref="SafeSynthException">SS3003: too few texts. SS3101: a table has no such column.</exception>
     public static UtilityReport Run(
         OwnerTable synthetic, OwnerTable real, OwnerTable? test, TextColumns columns, IReadOnlyList<ITextMetric> metrics, IReadOnlyList<ITextLearner> learners,
-        Guarantee? claimed, OwnerTable? zeroShot, ulong seed, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+        Guarantee? claimed, OwnerTable? zeroShot, ITextEmbedder embedder, ulong seed, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         List<OwnerTable> tables = [synthetic, real, .. test is null ? [] : new[] { test }];
         foreach (var table in tables)
@@ -50,6 +52,7 @@ public static class TextUtilityTest
             ZeroShot = fromNothing,
             Claimed = claimed,
             Learners = learners,
+            Embedder = embedder,
             Seed = seed,
         };
 

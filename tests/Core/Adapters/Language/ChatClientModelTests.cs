@@ -64,6 +64,21 @@ public sealed class ChatClientModelTests
     }
 
     [Fact]
+    public void What_a_client_hands_over_that_ends_quietly_when_it_is_cancelled_is_no_answer()
+    {
+        using var cancel = new CancellationTokenSource();
+        IEnumerable<ChatResponseUpdate> Half()
+        {
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "Half an ");
+            cancel.Cancel();
+        }
+
+        var model = new ChatClientModel(new Client((_, _) => Half()), new LanguageModelInfo("other"));
+
+        Assert.Throws<OperationCanceledException>(() => model.Ask(Question, cancel.Token));
+    }
+
+    [Fact]
     public void A_generator_gives_directions_of_length_1_for_one_text_at_a_time()
     {
         var generator = new Generator(text => [text.Length, 0]);
