@@ -10,7 +10,8 @@ namespace SafeSynth.Mechanisms;
 /// </param>
 /// <remarks>
 /// Guarantee: mu-GDP with mu = L2 / sigma, hence (L2^2 / (2 sigma^2))-zCDP, for the unit and neighbours under which the query states its L2
-/// sensitivity. Proof: the counts are released by the rounded Gaussian (<see cref="RoundedGaussian"/>); the range is a function of
+/// sensitivity.
+/// Proof: the counts are released by the rounded Gaussian (<see cref="RoundedGaussian"/>); the range is a function of
 ///   noisy counts and public edges, which is post-processing.
 /// What to expect: a cell that holds ten standard deviations of the noise is missed with a probability below 10^-5, and one of 100,000
 ///   histograms of 320 empty cells shows a cell as occupied. See <see cref="OccupiedRange"/>.

@@ -8,7 +8,8 @@ namespace SafeSynth.Mechanisms;
 /// <param name="scales">For each histogram, the cells in order that its first counts are of; further counts are not merged.</param>
 /// <remarks>
 /// Guarantee: mu-GDP with mu = L2 / sigma, hence (L2^2 / (2 sigma^2))-zCDP, for the unit and neighbours under which the query states its L2
-/// sensitivity. Proof: the counts are released by the rounded Gaussian (<see cref="RoundedGaussian"/>); bins are a function of noisy
+/// sensitivity.
+/// Proof: the counts are released by the rounded Gaussian (<see cref="RoundedGaussian"/>); bins are a function of noisy
 ///   counts, which is post-processing. Where cells were placed by earlier noisy answers, both add up under adaptive composition.
 /// The hierarchy: cells lie where coarser histograms saw values, the finer the more; here they are merged from the finest up, so that
 ///   each bin holds a 32nd of the values beside heaps, and three standard deviations of its own noise. See <see cref="NoisyBins"/>.
