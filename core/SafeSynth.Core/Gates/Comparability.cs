@@ -34,5 +34,5 @@ internal static class Comparability
 
     /// <summary>That, as a sentence.</summary>
     public static string SaysTooSmall(ComparedPeople people) =>
-        Invariant($"there are {people.SyntheticRows} synthetic rows; fewer than {FewestRecords} do not pass. Sample more of them.");
+        Invariant($"there {(people.SyntheticRows == 1 ? "is 1 synthetic row" : $"are {people.SyntheticRows} synthetic rows")}; fewer than {FewestRecords} do not pass. Sample more of them.");
 }
