@@ -49,7 +49,8 @@ internal sealed class AdultCommand : IBenchmark
             var tables = model.Sample(null, null, new PatternFakes(), CancellationToken.None).ToList();
             seconds.Add(clock.Elapsed.TotalSeconds);
             var synthetic = CodesOf(tables, names, real.Shape);
-            errors.Add([.. Enumerable.Range(1, 3).Select(ways => MarginalError.Mean(real, synthetic, ways)), MarginalError.Mean(real, synthetic, 3, SmallCells)]);
+            errors.Add(
+                [.. Enumerable.Range(1, 3).Select(ways => MarginalError.Mean(real, synthetic, ways)), MarginalError.Mean(real, synthetic, 3, SmallCells)]);
             if (test is not null)
                 aucs.Add(TrainOnSynthetic.Auc(TextOf(names, synthetic), test, names[^1], "1"));
             output.WriteLine($"fit {fit + 1}: {string.Join(" / ", errors[^1].Select(error => $"{error:F4}"))}  {seconds[^1]:F2} s (fit {fitted:F2} s){(test is null ? "" : $"  AUC {aucs[^1]:F4}")}  {ChoiceOf(model)}");

@@ -43,8 +43,10 @@ internal sealed class CeilingsCommand : IBenchmark
         output.WriteLine($"\n{rows} rows, the {count} worst records, {releases} releases with and as many without each, half of them to learn from; the other rows are {(others > 0 ? $"{others} drawn anew" : "always the same")}");
         output.WriteLine("area (95 % interval) of each record; ceiling: the largest area that the claim allows");
 
-        DpPlan Plan(string generator, double epsilon) => new(new Guarantee(epsilon, options.Number("--delta", 1e-6))) { Generator = generator, Schema = schema };
-        ShadowGame Game(IShadowGenerator generator) => new(generator, people, records) { Releases = releases, OtherRows = others > 0 ? others : null, Seed = seed };
+        DpPlan Plan(string generator, double epsilon) =>
+            new(new Guarantee(epsilon, options.Number("--delta", 1e-6))) { Generator = generator, Schema = schema };
+        ShadowGame Game(IShadowGenerator generator) =>
+            new(generator, people, records) { Releases = releases, OtherRows = others > 0 ? others : null, Seed = seed };
         foreach (var name in names)
         {
             var planned = new PlannedGenerator(Plan(name, epsilon));
@@ -81,7 +83,8 @@ internal sealed class CeilingsCommand : IBenchmark
         var clock = Stopwatch.StartNew();
         var report = game.Play([.. attacks ?? ShadowAttackCatalog.All]);
         var decision = new ShadowGate(claim).Decide(report);
-        output.WriteLine($"\n{name}: ceiling {claim.AreaCeiling():F3}, {decision.Result.Verdict} (p = {decision.PValue:G2}), {clock.Elapsed.TotalSeconds:F0} s");
+        output.WriteLine(
+            $"\n{name}: ceiling {claim.AreaCeiling():F3}, {decision.Result.Verdict} (p = {decision.PValue:G2}), {clock.Elapsed.TotalSeconds:F0} s");
         foreach (var results in report.Results.GroupBy(result => result.Attack.Name))
             output.WriteLine($"  {results.Key,-13} {string.Join("  ", results.Select(result => $"{result.Roc.Area:F3} ({result.Interval.Low:F3}-{result.Interval.High:F3})"))}");
     }

@@ -44,7 +44,8 @@ internal sealed class DomainsCommand : IBenchmark
             narrow += columns.All(pair => pair.First.WidthOf(pair.Second) <= 8) ? 1 : 0;
         }
 
-        output.WriteLine($"  all categories of at least 1 % found: {found}; bounds hold {share:P0} of the values: {held}; at most 8 times the central 99 %: {narrow}");
+        output.WriteLine(
+            $"  all categories of at least 1 % found: {found}; bounds hold {share:P0} of the values: {held}; at most 8 times the central 99 %: {narrow}");
         foreach (var (domain, column) in exact.Select((domain, column) => (domain, column)))
             output.WriteLine("  " + domain.Compare([.. learned.Select(layout => layout.Columns[column])]));
     }

@@ -15,7 +15,8 @@ internal abstract record ExactDomain(string Name)
         for (var i = 0; i < values.Length; i++)
         {
             if (!double.TryParse(present[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]))
-                return new ExactCategories(name, [.. present.GroupBy(cell => cell).Where(same => same.Count() >= 0.01 * cells.Length).Select(same => same.Key)]);
+                return new ExactCategories(
+                    name, [.. present.GroupBy(cell => cell).Where(same => same.Count() >= 0.01 * cells.Length).Select(same => same.Key)]);
         }
 
         Array.Sort(values);

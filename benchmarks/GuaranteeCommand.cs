@@ -34,6 +34,7 @@ internal sealed class GuaranteeCommand : IBenchmark
         var verdict = new GuaranteeGate(together: GeneratorCatalog.All.Count + 1).Decide(report).Result.Verdict;
         output.WriteLine($"{generator}{(halfTheNoise ? ", half the noise" : "")}: {verdict}, {fits} fits a side in {seconds:F0} s");
         foreach (var (box, scores) in new[] { ("white", report.WhiteBox), ("black", report.BlackBox) })
-            output.WriteLine($"  {box} box: {string.Join(", ", report.BoundsOf(scores).Select(bound => $"{bound.Name} {bound.Epsilon:F3} (cap {bound.Cap:F2})"))}");
+            output.WriteLine(
+                $"  {box} box: {string.Join(", ", report.BoundsOf(scores).Select(bound => $"{bound.Name} {bound.Epsilon:F3} (cap {bound.Cap:F2})"))}");
     }
 }

@@ -33,7 +33,8 @@ internal static class HeapedTable
             return day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? day.AddDays(2) : day;
         }
 
-        DateTime Visit() => Day().AddHours(8 + random.Next(10)).AddMinutes(random.Next(10) switch { < 5 => 0, < 8 => 15 * random.Next(4), _ => random.Next(60) });
+        DateTime Visit() =>
+            Day().AddHours(8 + random.Next(10)).AddMinutes(random.Next(10) switch { < 5 => 0, < 8 => 15 * random.Next(4), _ => random.Next(60) });
         return new CsvText(
             ["zip", "income", "price", "day", "visit", "stamp", "hours"],
             [

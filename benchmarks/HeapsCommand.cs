@@ -30,7 +30,8 @@ internal sealed class HeapsCommand : IBenchmark
         var plan = new DpPlan(new Guarantee(options.Number("--epsilon", 1), options.Number("--delta", 1e-6))) { Generator = options.Optional("--generator") };
         var fits = Enumerable.Range(0, (int)options.Number("--fits", 5))
             .Select(_ => CsvText.Of([.. Synthesis.Run(plan, real.AsSource(name), new SystemNoise()).Rows])).ToList();
-        output.WriteLine($"{name}: {real.Rows} rows, {fits.Count} fits; share of the rows at common values, real and synthetic, and the smaller of both value by value");
+        output.WriteLine(
+            $"{name}: {real.Rows} rows, {fits.Count} fits; share of the rows at common values, real and synthetic, and the smaller of both value by value");
         foreach (var column in real.Names.Where(column => fits.All(made => made.Names.Contains(column))))
         {
             var shares = SharesOf(real.Column(column));
@@ -38,7 +39,8 @@ internal sealed class HeapsCommand : IBenchmark
             var made = fits.ConvertAll(fit => SharesOf(fit.Column(column)));
             var total = MeanAndError.Of(made.ConvertAll(fit => common.Sum(share => fit.GetValueOrDefault(share.Key))));
             var agreed = MeanAndError.Of(made.ConvertAll(fit => common.Sum(share => Math.Min(share.Value, fit.GetValueOrDefault(share.Key)))));
-            output.WriteLine($"  {column}: {common.Count} of {shares.Count} values, {common.Sum(share => share.Value):F4} real, {total.Mean:F4} synthetic, agreed {agreed}");
+            output.WriteLine(
+                $"  {column}: {common.Count} of {shares.Count} values, {common.Sum(share => share.Value):F4} real, {total.Mean:F4} synthetic, agreed {agreed}");
         }
     }
 

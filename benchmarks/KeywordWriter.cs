@@ -4,7 +4,9 @@ using SafeSynth.Texts;
 
 namespace SafeSynth.Benchmarks;
 
-/// <summary>In place of a language model: writes the keywords that it is asked to use, and nothing else. So what is measured is the release.</summary>
+/// <summary>
+/// In place of a language model: writes the keywords that it is asked to use, and nothing else. So what is measured is the release.
+/// </summary>
 internal sealed partial class KeywordWriter : ILanguageModel
 {
     private int _texts;
@@ -14,7 +16,9 @@ internal sealed partial class KeywordWriter : ILanguageModel
     public Answer Ask(Request request, CancellationToken cancel)
     {
         // No keywords make a text without any word of the private ones.
-        var asked = Keywords().Match(request.Message) is { Success: true } found ? found.Groups[1].Value.Replace("\"", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal) : $"text {++_texts}";
+        var asked = Keywords().Match(request.Message) is { Success: true } found
+            ? found.Groups[1].Value.Replace("\"", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)
+            : $"text {++_texts}";
         return new Answer(JsonSerializer.Serialize(new Dictionary<string, string> { ["text"] = asked }), 0, 0);
     }
 

@@ -34,7 +34,8 @@ internal sealed class MadeRelease(int rows, ulong seed)
         _random.Shuffle<int>(order);
         var isMember = Array.ConvertAll(order, target => target < rows);
         var setting = new AttackSetting(Rows([.. order.Select(target => targets[target])]), Rows(synthetic)) { Reference = Rows(reference), Seed = seed };
-        return new MembershipReport("made", [.. attacks.Select(attack => new AttackResult(attack.Info, attack.Score(setting, CancellationToken.None), isMember))])
+        return new MembershipReport(
+            "made", [.. attacks.Select(attack => new AttackResult(attack.Info, attack.Score(setting, CancellationToken.None), isMember))])
         {
             Targets = setting.Targets,
             Units = [.. Enumerable.Range(0, targets.Length)],

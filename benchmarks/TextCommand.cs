@@ -70,7 +70,8 @@ internal sealed class TextCommand : IBenchmark
         int[] ClassesOf(CsvText texts) => Array.ConvertAll(texts.Column("label"), label => labels[label]);
 
         var classifier = new TextBayes().Classify(WordsOf(train), ClassesOf(train), labels.Count, seed: 1, CancellationToken.None);
-        return classifier.Probabilities(WordsOf(test), CancellationToken.None).Zip(ClassesOf(test)).Average(told => Array.IndexOf(told.First, told.First.Max()) == told.Second ? 1.0 : 0);
+        return classifier.Probabilities(WordsOf(test), CancellationToken.None).Zip(ClassesOf(test))
+            .Average(told => Array.IndexOf(told.First, told.First.Max()) == told.Second ? 1.0 : 0);
     }
 
     private static double Majority(TextTask task)

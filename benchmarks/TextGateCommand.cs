@@ -37,14 +37,16 @@ internal sealed class TextGateCommand : IBenchmark
             With(fresh, members, members.Rows / 2, text => Shuffled(text, new SampleRandom(seed))));
     }
 
-    private static void Measure(TextWriter output, string what, int runs, CsvText texts, (int Members, int Others, int Synthetic) sizes, Func<CsvText, CsvText, ulong, CsvText> release)
+    private static void Measure(
+        TextWriter output, string what, int runs, CsvText texts, (int Members, int Others, int Synthetic) sizes, Func<CsvText, CsvText, ulong, CsvText> release)
     {
         var (verdicts, areas, floors, watch) = (new List<Verdict>(), new Dictionary<string, double>(), new List<double>(), Stopwatch.StartNew());
         for (var run = 0; run < runs; run++)
         {
             int[] order = [.. Enumerable.Range(0, texts.Rows)];
             new SampleRandom((ulong)(run + 1)).Shuffle<int>(order);
-            CsvText Part(int from, int count) => texts with { Columns = [.. texts.Columns.Select(cells => Array.ConvertAll(order[from..(from + count)], row => cells[row]))] };
+            CsvText Part(int from, int count) =>
+                texts with { Columns = [.. texts.Columns.Select(cells => Array.ConvertAll(order[from..(from + count)], row => cells[row]))] };
 
             var (members, others) = (Part(0, sizes.Members), Part(sizes.Members, sizes.Others));
             var synthetic = release(members, Part(sizes.Members + sizes.Others, sizes.Synthetic), (ulong)(run + 1));

@@ -29,7 +29,8 @@ internal static class TrainOnSynthetic
 
         OwnerTable[] tables = [OwnerTable.Read(train.AsSource("train")), OwnerTable.Read(test.AsSource("test"))];
         var space = FeatureSpace.Learn(tables[0], tables, takes: column => column != target);
-        var model = new BoostedTrees().Classify(space.Encode(tables[0]), Array.ConvertAll(trainLabels, label => label ? 1 : 0), 2, seed: 1, CancellationToken.None);
+        var model = new BoostedTrees()
+            .Classify(space.Encode(tables[0]), Array.ConvertAll(trainLabels, label => label ? 1 : 0), 2, seed: 1, CancellationToken.None);
         var probabilities = Array.ConvertAll(model.Probabilities(space.Encode(tables[1]), CancellationToken.None), both => both[1]);
         var right = probabilities.Zip(testLabels).Count(pair => pair.First > 0.5 == pair.Second);
         return (new RocCurve(probabilities, testLabels).Area, (double)right / testLabels.Length);

@@ -39,7 +39,8 @@ internal sealed class TstrTableCommand : IBenchmark
                     Schema = isDeclared ? ExactSchema.Of(task.Train) : Data.Schema.Empty,
                 }, fits)).ToList();
                 output.WriteLine($"{generator} | {string.Join(" | ", scores.Select(all => MeanAndError.Of([.. all.Select(score => score.Auc)])))}");
-                output.WriteLine($"{generator}, accuracy | {string.Join(" | ", scores.Select(all => MeanAndError.Of([.. all.Select(score => score.Accuracy)])))}");
+                output.WriteLine(
+                    $"{generator}, accuracy | {string.Join(" | ", scores.Select(all => MeanAndError.Of([.. all.Select(score => score.Accuracy)])))}");
             }
         }
     }

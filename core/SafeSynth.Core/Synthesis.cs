@@ -77,7 +77,8 @@ public static class Synthesis
         progress?.Report(new StageProgress("Learning types, bounds and categories", 0.2));
         var forRows = new BudgetPart(data, TextBudget.ForRows(data.Budget.Limit, fields));
         var known = plan.PublicData?.For(fields);
-        var layout = new LayoutLearner(forRows, fields, isText) { PublicData = known }.Learn(cancel).WithEmpty(plan.Constraints.SelectMany(constraint => constraint.Columns));
+        var layout = new LayoutLearner(forRows, fields, isText) { PublicData = known }.Learn(cancel)
+            .WithEmpty(plan.Constraints.SelectMany(constraint => constraint.Columns));
         layout = TableTexts.Settled(layout, fields, plan.Workload);
 
         var generator = GeneratorCatalog.For(plan, fields);

@@ -34,7 +34,8 @@ internal sealed class AuditGate : IBuildGate
         _generator = GuaranteeAudit.Find(item.ItemSpec).Name;
         _history = metadata.FilePath("History");
         _origin = _history ?? projectFile;
-        _claimed = new Guarantee(metadata.Number("Epsilon") ?? 1, metadata.Number("Delta") ?? Guarantee.DefaultDelta, neighbors: metadata.Choice("Neighbors", Neighbors.AddRemove));
+        _claimed = new Guarantee(
+            metadata.Number("Epsilon") ?? 1, metadata.Number("Delta") ?? Guarantee.DefaultDelta, neighbors: metadata.Choice("Neighbors", Neighbors.AddRemove));
         _fits = metadata.Count("Fits") ?? (_history is null ? DefaultFits : DefaultFitsOfRound);
         if (_fits < GuaranteeAudit.FewestFits)
             throw FixtureFault.NotANumber("Fits", metadata.Text("Fits")!);

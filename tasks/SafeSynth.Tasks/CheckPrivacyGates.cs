@@ -54,7 +54,8 @@ public sealed class CheckPrivacyGates : PrivacyTask
         {
             if (!gate.SkipsMissingSource)
                 throw FixtureFault.MembersMissing(missing);
-            Log.LogMessage(MessageImportance.High, "SafeSynth: '{0}' does not exist; the certificate alone is judged.", Path.GetRelativePath(ProjectDirectory, missing));
+            Log.LogMessage(
+                MessageImportance.High, "SafeSynth: '{0}' does not exist; the certificate alone is judged.", Path.GetRelativePath(ProjectDirectory, missing));
         }
 
         return gate;

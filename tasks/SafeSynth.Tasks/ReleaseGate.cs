@@ -54,7 +54,8 @@ internal sealed class ReleaseGate : IBuildGate
     public IEnumerable<GateResult> Decide(CancellationToken cancel)
     {
         var certificate = CertificateFile.Read(_certificate);
-        yield return new EpsilonGate(_maxEpsilon, _maxDelta, _unit).Decide(new AuditedCertificate(certificate, new CertificateAudit(certificate).Run()), cancel).Result;
+        yield return new EpsilonGate(_maxEpsilon, _maxDelta, _unit)
+            .Decide(new AuditedCertificate(certificate, new CertificateAudit(certificate).Run()), cancel).Result;
         if (_members is null || MissingSources.Any())
             yield break;
 

@@ -55,7 +55,8 @@ public sealed class ComparedTablesTests : IDisposable
             ("members.csv", "members.csv", "they have rows in common"),
         })
         {
-            var run = _shop.Run($"$t = {cmdlet} -Synthetic {members} -Member {members} -NonMember {others}; \"$($t.Verdict)\"; \"$($t.Explanation)\"").Succeeds();
+            var run = _shop.Run($"$t = {cmdlet} -Synthetic {members} -Member {members} -NonMember {others}; \"$($t.Verdict)\"; \"$($t.Explanation)\"")
+                .Succeeds();
 
             Assert.Equal("Inconclusive", run.Lines[0]);
             Assert.Contains(reason, run.Lines[1], StringComparison.Ordinal);

@@ -180,7 +180,8 @@ public sealed class ExportPrivacyReportTests(AttackedRelease release) : IClassFi
     {
         command = "$people = 1..60 | ForEach-Object { [pscustomobject] @{ age = $_; city = 'abc'[$_ % 3] } }; " + command;
         _shop.Run(command).Succeeds();
-        Assert.Contains("Nobody vouches for these rows, so their values are not shown; give the certificate of the file.", _shop.Read("r.html"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nobody vouches for these rows, so their values are not shown; give the certificate of the file.", _shop.Read("r.html"), StringComparison.Ordinal);
         Assert.Empty(Columns());
 
         _shop.Run(command + " -ForOwner").Succeeds();
@@ -198,7 +199,8 @@ public sealed class ExportPrivacyReportTests(AttackedRelease release) : IClassFi
         _shop.Run("Export-PrivacyReport out/r.html -Certificate hr.certificate.json").Succeeds();
 
         _shop.Write("out/hr.certificate.json", "{}");
-        Assert.StartsWith("SS0194", Assert.Single(_shop.Run("Export-PrivacyReport out/other.html -Certificate hr.certificate.json").Errors).FullyQualifiedErrorId);
+        Assert.StartsWith(
+            "SS0194", Assert.Single(_shop.Run("Export-PrivacyReport out/other.html -Certificate hr.certificate.json").Errors).FullyQualifiedErrorId);
         Assert.False(File.Exists(_shop.PathOf("out/other.html")));
     }
 

@@ -127,7 +127,8 @@ public sealed class HostTests
     public async Task An_interrupt_stops_the_pipeline_and_says_so()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill(2).");
-        Assert.SkipWhen(IgnoresInterrupts, "Interrupts are ignored here, as by what a script starts in the background; so they are by every process that is begun.");
+        Assert.SkipWhen(
+            IgnoresInterrupts, "Interrupts are ignored here, as by what a script starts in the background; so they are by every process that is begun.");
         using var process = Begin("-Command", "'ready'; while ($true) { }");
         await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
 
@@ -141,7 +142,8 @@ public sealed class HostTests
     public async Task An_interrupt_in_the_middle_of_a_release_leaves_no_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill(2).");
-        Assert.SkipWhen(IgnoresInterrupts, "Interrupts are ignored here, as by what a script starts in the background; so they are by every process that is begun.");
+        Assert.SkipWhen(
+            IgnoresInterrupts, "Interrupts are ignored here, as by what a script starts in the background; so they are by every process that is begun.");
         using var shop = new Workshop();
         shop.WritePeople("people.csv", 500);
         shop.Run("New-DpModel people.csv -Epsilon 1 -OutFile people.dpmodel").Succeeds();

@@ -134,7 +134,8 @@ public sealed class LedgerTests : IDisposable
         _shop.Run("New-DpSyntheticData people.csv -Epsilon 1 -Ledger l.jsonl -SigningKey private.pem -OutFile a.csv").Succeeds();
         dynamic view = Assert.Single(_shop.Run("Test-DpCertificate a.certificate.json -PublicKey public.pem -Ledger l.jsonl").Succeeds().Output).BaseObject;
         Assert.Equal((true, 1.0, 1e-6, "row"), (view.Passed, view.Epsilon, view.Delta, view.Unit));
-        Assert.DoesNotContain("Open", _shop.Run("(Test-DpCertificate a.certificate.json -PublicKey public.pem -Ledger l.jsonl).Checks | ForEach-Object { $_.Outcome }").Lines);
+        Assert.DoesNotContain(
+            "Open", _shop.Run("(Test-DpCertificate a.certificate.json -PublicKey public.pem -Ledger l.jsonl).Checks | ForEach-Object { $_.Outcome }").Lines);
 
         _shop.Write("a.csv", "tampered");
         Assert.Equal(["Output"], _shop.Run("(Test-DpCertificate a.certificate.json).Failed").Succeeds().Lines);

@@ -69,7 +69,8 @@ public sealed class MeasureDpDataTests : IDisposable
         var shown = _shop.Session.Show("Measure-DpData people.csv -Property age -Sum -Average -Quantile .5 -GroupBy city -LowerBound 0 -UpperBound 100 -Epsilon 0.5 -WhatIf").ReplaceLineEndings(" ");
 
         Assert.StartsWith("What if: spend epsilon 0.5 (delta 1e-06) per row of 'people', 25 % on each of: naming groups of city, count of age, sum of age, 0.5 quantile of age.", shown);
-        Assert.Matches(@"Expected error \(95 %\): count of age ± \d+, sum of age ± .+, average of age ± up to .+ / count, quantiles of age ± \d+ rows\.", shown);
+        Assert.Matches(
+            @"Expected error \(95 %\): count of age ± \d+, sum of age ± .+, average of age ± up to .+ / count, quantiles of age ± \d+ rows\.", shown);
     }
 
     [Theory]
@@ -156,7 +157,8 @@ public sealed class MeasureDpDataTests : IDisposable
         Assert.Equal(2, first.Count);
         Assert.Equal(first, second);
         Assert.Equal(["1"], _shop.Run("(Get-DpLedger l.jsonl).Releases.Count").Succeeds().Lines);
-        Assert.StartsWith("SS2003", Assert.Single(_shop.Run(Asked.Replace(".5", ".6", StringComparison.Ordinal)).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "SS2003", Assert.Single(_shop.Run(Asked.Replace(".5", ".6", StringComparison.Ordinal)).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ public sealed class MeasurePrivacyLossTests : IDisposable
     public void Only_what_follows_is_filled_in()
     {
         Assert.Equal(["False False"], _session.Run("$loss = Measure-PrivacyLoss 1; \"$($null -eq $loss.Rho) $($null -eq $loss.Mu)\"").Succeeds().Lines);
-        Assert.Equal(["True True"], _session.Run("$loss = Measure-PrivacyLoss 1 -Delta 1e-6; \"$($null -eq $loss.Rho) $($null -eq $loss.Mu)\"").Succeeds().Lines);
+        Assert.Equal(
+            ["True True"], _session.Run("$loss = Measure-PrivacyLoss 1 -Delta 1e-6; \"$($null -eq $loss.Rho) $($null -eq $loss.Mu)\"").Succeeds().Lines);
         Assert.Equal(["False True"], _session.Run("$loss = Measure-PrivacyLoss -Rho 1; \"$($null -eq $loss.Rho) $($null -eq $loss.Mu)\"").Succeeds().Lines);
     }
 }

@@ -79,7 +79,8 @@ public sealed class MeasureSyntheticUtilityTests : IDisposable
         string[] Completed(string line) =>
             [.. _shop.Run($"(TabExpansion2 '{line}' {line.Length}).CompletionMatches.CompletionText").Succeeds().Lines];
 
-        Assert.Equal(["TotalVariation", "TrainOnSynthetic", "TextClassifiers", "TextFrontier", "TextLengths"], Completed("Measure-SyntheticUtility a b -Metric T"));
+        Assert.Equal(
+            ["TotalVariation", "TrainOnSynthetic", "TextClassifiers", "TextFrontier", "TextLengths"], Completed("Measure-SyntheticUtility a b -Metric T"));
         Assert.Equal(["NaiveBayes", "NeuralNetwork"], Completed("Measure-SyntheticUtility a b -Learner N"));
         Assert.Equal(["rich"], Completed("Measure-SyntheticUtility a -Real real.csv -Target r"));
     }

@@ -108,7 +108,8 @@ public sealed class NewDpSyntheticDataTests : IDisposable
     [Fact]
     public void A_fit_that_has_no_such_rows_is_kept_beside_the_file_that_they_were_to_go_to()
     {
-        var refused = Assert.Single(_shop.Run("New-DpSyntheticData people.csv -Epsilon 50 -Where @{ city = 'Zurich' } -OutFile out.csv -Report out.html").Errors);
+        var refused = Assert.Single(
+            _shop.Run("New-DpSyntheticData people.csv -Epsilon 50 -Where @{ city = 'Zurich' } -OutFile out.csv -Report out.html").Errors);
         var rows = _shop.Run("New-DpSyntheticData -Model out.dpmodel -Where @{ city = 'Bern' } -Count 5").Succeeds();
 
         Assert.Equal("SS0172,SafeSynth.Commands.NewDpSyntheticDataCommand", refused.FullyQualifiedErrorId);

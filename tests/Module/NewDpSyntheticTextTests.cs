@@ -22,7 +22,8 @@ public sealed class NewDpSyntheticTextTests : IDisposable
 
         Assert.Equal(300, run.Output.Count);
         Assert.All(run.Output, text => Assert.Equal(["body", "queue"], text.Properties.Select(property => property.Name)));
-        Assert.Contains(run.Output, text => ((string)text.Properties["body"].Value).Contains("printer") && (string)text.Properties["queue"].Value == "hardware");
+        Assert.Contains(
+            run.Output, text => ((string)text.Properties["body"].Value).Contains("printer") && (string)text.Properties["queue"].Value == "hardware");
         Assert.DoesNotContain(run.Output, text => ((string)text.Properties["body"].Value).Contains("out of paper, ", StringComparison.Ordinal));
     }
 
@@ -53,7 +54,8 @@ public sealed class NewDpSyntheticTextTests : IDisposable
         Assert.Equal(texts, Texts("New-DpSyntheticText -Model (Import-DpModel tickets.dpmodel) -Count 30 -Seed 7"));
         Assert.Equal(texts, Texts("Import-DpModel tickets.dpmodel | New-DpSyntheticData -Count 30 -Seed 7"));
         Assert.NotEqual(texts, Texts("New-DpSyntheticText -Model tickets.dpmodel -Count 30 -Seed 8"));
-        Assert.DoesNotContain("accounts:", Texts("New-DpSyntheticData -Model tickets.dpmodel -Where @{ queue = 'hardware', 'orders' } -Count 30"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "accounts:", Texts("New-DpSyntheticData -Model tickets.dpmodel -Where @{ queue = 'hardware', 'orders' } -Count 30"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +136,8 @@ public sealed class NewDpSyntheticTextTests : IDisposable
     {
         _shop.Run(Fit + "-Count 0 -SaveModel tickets.dpmodel").Succeeds();
 
-        Assert.StartsWith("SS0143,", Assert.Single(_shop.Run("New-DpSyntheticText -Model tickets.dpmodel -Vocabulary tickets.csv").Errors).FullyQualifiedErrorId);
+        Assert.StartsWith(
+            "SS0143,", Assert.Single(_shop.Run("New-DpSyntheticText -Model tickets.dpmodel -Vocabulary tickets.csv").Errors).FullyQualifiedErrorId);
     }
 
     [Fact]

@@ -68,7 +68,8 @@ public sealed class StopTests : IDisposable
     [Fact]
     public void A_source_that_fails_in_the_middle_of_a_pipeline_leaves_no_file()
     {
-        var run = _shop.Run("& { 1..100 | ForEach-Object { [pscustomobject] @{ n = $_ } }; throw 'the query failed' } | New-DpSyntheticData -Epsilon 1 -OutFile out.csv");
+        var run = _shop.Run(
+            "& { 1..100 | ForEach-Object { [pscustomobject] @{ n = $_ } }; throw 'the query failed' } | New-DpSyntheticData -Epsilon 1 -OutFile out.csv");
 
         Assert.Equal("the query failed", Assert.Single(run.Errors).ToString());
         Assert.Empty(_shop.Files);

@@ -91,7 +91,8 @@ public sealed class TestDpPlanTests : IDisposable
 
     [Fact]
     public void Nothing_is_foretold_of_a_plan_that_is_not_valid() =>
-        Assert.Equal("Plan  : typo.plan.json\nValid : False", _shop.Session.Show("Test-DpPlan typo.plan.json -ErrorAction Ignore").ReplaceLineEndings("\n").Trim());
+        Assert.Equal(
+            "Plan  : typo.plan.json\nValid : False", _shop.Session.Show("Test-DpPlan typo.plan.json -ErrorAction Ignore").ReplaceLineEndings("\n").Trim());
 
     [Fact]
     public void Quiet_tells_valid_from_not_valid_and_no_more()

@@ -61,7 +61,8 @@ public sealed class TestMembershipInferenceTests : IDisposable
 
         Assert.Empty(_shop.Run("Test-MembershipInference in.csv in.csv out.csv -PrivacyUnit who").Errors);
         Assert.StartsWith("SS3006", Assert.Single(_shop.Run("Test-MembershipInference in.csv in.csv in.csv -PrivacyUnit who").Errors).FullyQualifiedErrorId);
-        Assert.StartsWith("SS3005", Assert.Single(_shop.Run("Test-MembershipInference in.csv in.csv out.csv -PrivacyUnit nobody").Errors).FullyQualifiedErrorId);
+        Assert.StartsWith(
+            "SS3005", Assert.Single(_shop.Run("Test-MembershipInference in.csv in.csv out.csv -PrivacyUnit nobody").Errors).FullyQualifiedErrorId);
     }
 
     [Fact]
@@ -118,7 +119,8 @@ public sealed class TestMembershipInferenceTests : IDisposable
     {
         _shop.Run("New-DpModel members.csv -Epsilon 4 -OutFile m.dpmodel; New-DpModel members.csv -Epsilon 2 -OutFile n.dpmodel").Succeeds();
 
-        Assert.StartsWith(code, Assert.Single(_shop.Run($"Test-MembershipInference fresh.csv members.csv others.csv -Attack Dcr {arguments}").Errors).FullyQualifiedErrorId);
+        Assert.StartsWith(
+            code, Assert.Single(_shop.Run($"Test-MembershipInference fresh.csv members.csv others.csv -Attack Dcr {arguments}").Errors).FullyQualifiedErrorId);
     }
 
     [Fact]

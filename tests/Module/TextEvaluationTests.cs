@@ -48,7 +48,8 @@ public sealed class TextEvaluationTests : IDisposable
     [InlineData("-LabelProperty queue", "SS3061")]
     [InlineData("-Attack NGramRatio", "SS3102")]
     public void What_cannot_be_tested_is_refused(string arguments, string code) =>
-        Assert.StartsWith(code, Assert.Single(_shop.Run($"Test-MembershipInference fresh.csv members.csv others.csv {arguments}").Errors).FullyQualifiedErrorId);
+        Assert.StartsWith(
+            code, Assert.Single(_shop.Run($"Test-MembershipInference fresh.csv members.csv others.csv {arguments}").Errors).FullyQualifiedErrorId);
 
     [Fact]
     public void Released_texts_alone_are_looked_through_for_personal_data()
@@ -89,7 +90,8 @@ public sealed class TextEvaluationTests : IDisposable
         using var server = new OllamaServer(new ServedModel("embed"));
         var asked = $"-EmbeddingModel embed -Endpoint {server.Endpoint}";
 
-        var attack = _shop.Run($"$t = {string.Format(Test, "members.csv")} {asked} -Attack EmbeddingSimilarity; \"$($t.Verdict) $($t.Attacks.Name)\"").Succeeds();
+        var attack = _shop.Run($"$t = {string.Format(Test, "members.csv")} {asked} -Attack EmbeddingSimilarity; \"$($t.Verdict) $($t.Attacks.Name)\"")
+            .Succeeds();
         Assert.Equal(["Fail EmbeddingSimilarity"], attack.Lines);
         var texts = new[] { "members.csv", "others.csv" }.SelectMany(file => _shop.Lines(file)[1..]).Select(line => line[..line.LastIndexOf(',')]).Distinct();
         Assert.Equal([.. texts.Append("a text").Order(StringComparer.Ordinal)], Embedded(server).Order(StringComparer.Ordinal));
@@ -144,7 +146,8 @@ public sealed class TextEvaluationTests : IDisposable
         var figures = run.Output.Select(figure => figure?.BaseObject).OfType<double>();
         string[] secrets =
         [
-            .. figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture)).Where(text => text.Length > 15).Select(text => text[..^2]).Distinct(),
+            .. figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture)).Where(text => text.Length > 15).Select(text => text[..^2])
+                .Distinct(),
             "p = ", "most suspicious", "class=\"curve\"", "What released texts repeat", "of kind Email", "fromMembers",
             .. _shop.Run("$all[0, 1].Explanation + (Get-DpAttack N*).Summary").Succeeds().Lines,
         ];

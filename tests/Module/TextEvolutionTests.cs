@@ -9,7 +9,8 @@ public sealed class TextEvolutionTests : IDisposable
 
     private readonly Workshop _shop = new();
 
-    private readonly OllamaServer _server = new(new ServedModel("toy", new ToyLanguageModel(ToyCorpus.Mixed(), obedience: 40)), new ServedModel("parrot", new Parrot()), new ServedModel("embedder"));
+    private readonly OllamaServer _server = new(
+        new ServedModel("toy", new ToyLanguageModel(ToyCorpus.Mixed(), obedience: 40)), new ServedModel("parrot", new Parrot()), new ServedModel("embedder"));
 
     public TextEvolutionTests() => _shop.Write("notes.csv", "body,kind\n" + string.Concat(
         ToyCorpus.Texts("harbour", 150, seed: 7).Zip(ToyCorpus.Texts("kitchen", 150, seed: 8), (one, two) => $"{one} {Canary},a\n{two},b\n")));
@@ -37,7 +38,8 @@ public sealed class TextEvolutionTests : IDisposable
             .. _shop.Files.Where(file => file != "notes.csv").Select(_shop.Read),
         ];
         Assert.All(told, text => Assert.DoesNotContain(Canary, text, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(overTheWire ? 150 : 0, _server.Requests.Count(request => request.Path == "/api/embed" && request.Body.Contains(Canary, StringComparison.Ordinal)));
+        Assert.Equal(
+            overTheWire ? 150 : 0, _server.Requests.Count(request => request.Path == "/api/embed" && request.Body.Contains(Canary, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -126,7 +126,8 @@ public sealed class TextWritingTests : IDisposable
     [Fact]
     public void Texts_that_cannot_be_had_are_counted_and_a_model_that_writes_none_ends_the_run_and_keeps_the_fit()
     {
-        var clumsy = _shop.Run(Fit.Replace("-Model toy", "-Model clumsy", StringComparison.Ordinal) + "-Count 60 -Seed 1 -OutFile out.csv -PassThru").Succeeds();
+        var clumsy = _shop.Run(Fit.Replace("-Model toy", "-Model clumsy", StringComparison.Ordinal) + "-Count 60 -Seed 1 -OutFile out.csv -PassThru")
+            .Succeeds();
         dynamic release = clumsy.Output[0].BaseObject;
         Assert.InRange((long)release.Rows, 35, 59);
         Assert.Equal((int)release.Rows + 1, _shop.Lines("out.csv").Length);
@@ -193,7 +194,8 @@ public sealed class TextWritingTests : IDisposable
         }
 
         Assert.DoesNotContain("out.csv", _shop.Files);
-        Assert.All(Directory.EnumerateFiles(_shop.PathOf("run")).Select(File.ReadAllText), text => Assert.DoesNotContain("swordfish", text, StringComparison.Ordinal));
+        Assert.All(
+            Directory.EnumerateFiles(_shop.PathOf("run")).Select(File.ReadAllText), text => Assert.DoesNotContain("swordfish", text, StringComparison.Ordinal));
         var before = Chats.Count;
         await Finish(resumable);
 

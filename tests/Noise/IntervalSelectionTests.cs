@@ -17,7 +17,8 @@ public sealed class IntervalSelectionTests
         for (var draw = 0; draw < draws; draw++)
             counts[IntervalSelection.Draw(intervals, new Rational(numerator, denominator), noise) + 5]++;
 
-        ChiSquare.AssertFits(counts, [.. intervals.SelectMany(interval => Enumerable.Repeat(Math.Exp(interval.Score * (double)numerator / denominator), interval.Points))]);
+        ChiSquare.AssertFits(
+            counts, [.. intervals.SelectMany(interval => Enumerable.Repeat(Math.Exp(interval.Score * (double)numerator / denominator), interval.Points))]);
     }
 
     /// <summary>The best point has weight 1, and 2^30 points beside it exp(-20) each: a share of 2.2 to 1.</summary>

@@ -143,7 +143,8 @@ internal sealed class Completion
     {
         var random = new Random(_sampling.Seed ?? Random.Shared.Next());
         string Text() =>
-            string.Concat(_model.Writer!.Write(_prompt with { IsForJson = true }, _sampling with { Seed = random.Next() }).Take(ContextEnd).Select(piece => piece.Text));
+            string.Concat(
+                _model.Writer!.Write(_prompt with { IsForJson = true }, _sampling with { Seed = random.Next() }).Take(ContextEnd).Select(piece => piece.Text));
         var format = _request.GetProperty("format");
         var json = new SchemaAnswer(random, Text).For(format.ValueKind == JsonValueKind.Object ? format : JsonDocument.Parse("""{"type":"object"}""").RootElement);
         return ToyTokens.Of(json is null ? "null" : json.ToJsonString(Relaxed)).Select(token => new Piece(token));
@@ -187,7 +188,9 @@ internal sealed class Completion
             TopP = Of("top_p") ?? usual.TopP,
             Seed = (int?)Of("seed"),
             NumPredict = (int)(Of("num_predict") ?? usual.NumPredict),
-            Stop = options.TryGetProperty("stop", out var stop) && stop.ValueKind == JsonValueKind.Array ? [.. stop.EnumerateArray().Select(item => item.GetString()!)] : [],
+            Stop = options.TryGetProperty("stop", out var stop) && stop.ValueKind == JsonValueKind.Array
+                ? [.. stop.EnumerateArray().Select(item => item.GetString()!)]
+                : [],
         };
     }
 

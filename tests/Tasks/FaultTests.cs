@@ -59,7 +59,8 @@ public sealed class FaultTests(PackedTasks package)
     [Fact]
     public void A_faulty_source_is_an_error_that_shows_no_cell_and_leaves_no_file()
     {
-        using var project = new ScratchProject(package, ScratchProject.Plain.Replace("Epsilon", "OutFile=\"fixtures/visits.csv\" Model=\"fixtures/visits.dpmodel\" Epsilon"));
+        using var project = new ScratchProject(
+            package, ScratchProject.Plain.Replace("Epsilon", "OutFile=\"fixtures/visits.csv\" Model=\"fixtures/visits.dpmodel\" Epsilon"));
         project.Write(ScratchProject.Private, "ward,days\nnorth,1\n\"secret ward,2\nsouth,3\n");
 
         var build = project.Generate();

@@ -109,7 +109,8 @@ public sealed class GateTests(PackedTasks package)
         var third = project.CheckGates();
 
         Assert.False(third.Succeeded);
-        Assert.Contains($"{project.Path("audit/canaries.jsonl")} : privacy error SS3020: canaries.jsonl: SequentialGate: Fail", third.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{project.Path("audit/canaries.jsonl")} : privacy error SS3020: canaries.jsonl: SequentialGate: Fail", third.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -143,7 +144,8 @@ public sealed class GateTests(PackedTasks package)
 
         Assert.False(build.Succeeded);
         Assert.Contains("<error", string.Concat(project.Lines("gates.xml")), StringComparison.Ordinal);
-        Assert.Contains($"{project.Path("App.csproj")} : privacy error {code}: PrivacyGate 'obj/safesynth/visits.csv': ", build.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{project.Path("App.csproj")} : privacy error {code}: PrivacyGate 'obj/safesynth/visits.csv': ", build.Output, StringComparison.Ordinal);
     }
 
     private static string Gate(string metadata) => $"""<PrivacyGate Include="{ScratchProject.Fixture}" {metadata} />""";
@@ -152,6 +154,7 @@ public sealed class GateTests(PackedTasks package)
     private static string Visits(int seed)
     {
         var random = new Random(seed);
-        return "ward,days,cost\n" + string.Concat(Enumerable.Range(0, 300).Select(_ => $"{(random.Next(3) == 0 ? "north" : "south")},{random.Next(10)},{random.Next(1_000_000)}\n"));
+        return "ward,days,cost\n" + string.Concat(
+            Enumerable.Range(0, 300).Select(_ => $"{(random.Next(3) == 0 ? "north" : "south")},{random.Next(10)},{random.Next(1_000_000)}\n"));
     }
 }

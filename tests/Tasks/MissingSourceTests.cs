@@ -15,7 +15,8 @@ public sealed class MissingSourceTests(PackedTasks package)
         var build = project.Generate();
 
         Assert.False(build.Succeeded);
-        Assert.Contains($"{project.Path(ScratchProject.Private)} : privacy error SS1001: 'private/visits.csv' does not exist.", build.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{project.Path(ScratchProject.Private)} : privacy error SS1001: 'private/visits.csv' does not exist.", build.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -105,7 +105,8 @@ public sealed class ReleaseTests(PackedTasks package)
         {
             Assert.Equal("body,queue", project.Lines(file)[0]);
             Assert.Equal(rows, project.Lines(file).Length - 1);
-            Assert.Contains(project.Lines(file), line => line.Contains("printer", StringComparison.Ordinal) && line.EndsWith(",hardware", StringComparison.Ordinal));
+            Assert.Contains(
+                project.Lines(file), line => line.Contains("printer", StringComparison.Ordinal) && line.EndsWith(",hardware", StringComparison.Ordinal));
         }
     }
 

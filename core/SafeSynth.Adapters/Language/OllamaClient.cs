@@ -53,7 +53,8 @@ internal sealed class OllamaClient(HttpClient http, string model) : OllamaApiCli
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/show")
         {
-            Content = new StringContent(JsonSerializer.Serialize(new Dictionary<string, string> { ["model"] = SelectedModel }), Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                JsonSerializer.Serialize(new Dictionary<string, string> { ["model"] = SelectedModel }), Encoding.UTF8, "application/json"),
         };
         try
         {

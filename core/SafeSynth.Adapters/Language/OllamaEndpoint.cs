@@ -28,7 +28,8 @@ public static class OllamaEndpoint
 
     /// <summary>The host, if it is not this machine; null if it is.</summary>
     public static string? RemoteHostOf(Uri endpoint) =>
-        endpoint.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(endpoint.IdnHost, out var address) && IPAddress.IsLoopback(address))
+        endpoint.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(endpoint.IdnHost, out var address) && IPAddress.IsLoopback(address))
             ? null
             : endpoint.Authority;
 

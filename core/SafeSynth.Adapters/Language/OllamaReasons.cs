@@ -44,10 +44,13 @@ internal sealed class OllamaReasons(string endpoint, string model)
         {
             HttpStatusCode.NotFound when body is null => NotOllama(),
             HttpStatusCode.NotFound => LanguageModelFault.NoSuchModel(model, endpoint),
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => LanguageModelFault.Refused(model, reason ?? "it wants to know who asks; run 'ollama signin'"),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                LanguageModelFault.Refused(model, reason ?? "it wants to know who asks; run 'ollama signin'"),
             HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => LanguageModelFault.Failed(model, "the server is busy; ask later"),
-            HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => LanguageModelFault.Failed(model, "the server cannot reach the machine that the model runs on"),
-            >= HttpStatusCode.InternalServerError => LanguageModelFault.Failed(model, reason ?? $"the server met an error (HTTP {(int)status}); its log says more"),
+            HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout =>
+                LanguageModelFault.Failed(model, "the server cannot reach the machine that the model runs on"),
+            >= HttpStatusCode.InternalServerError =>
+                LanguageModelFault.Failed(model, reason ?? $"the server met an error (HTTP {(int)status}); its log says more"),
             >= HttpStatusCode.BadRequest => LanguageModelFault.Refused(model, reason ?? $"HTTP {(int)status}; its log says more"),
             // A redirection could lead what is sent to another machine.
             _ => NotOllama(),

@@ -31,7 +31,8 @@ internal sealed class MlRows(MLContext ml, OneHot encoding)
         {
             examples[row] = answer(row);
             var slots = encoding.NonZero(rows, row).ToList();
-            examples[row].Features = new VBuffer<float>(encoding.Width, slots.Count, [.. slots.Select(slot => (float)slot.Value)], [.. slots.Select(slot => slot.Slot)]);
+            examples[row].Features = new VBuffer<float>(
+                encoding.Width, slots.Count, [.. slots.Select(slot => (float)slot.Value)], [.. slots.Select(slot => slot.Slot)]);
         }
 
         return ml.Data.LoadFromEnumerable(examples, schema);

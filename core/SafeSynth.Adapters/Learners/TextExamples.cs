@@ -15,7 +15,8 @@ internal sealed class TextExamples(MLContext ml, int width)
         var schema = SchemaDefinition.Create(typeof(Example));
         schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
         schema[nameof(Example.Class)].ColumnType = new KeyDataViewType(typeof(uint), count);
-        return ml.Data.LoadFromEnumerable(texts.Select((text, row) => new Example { Features = Counted(text), Class = classes is null ? 0 : (uint)classes[row] }).ToArray(), schema);
+        return ml.Data.LoadFromEnumerable(
+            texts.Select((text, row) => new Example { Features = Counted(text), Class = classes is null ? 0 : (uint)classes[row] }).ToArray(), schema);
     }
 
     /// <summary>Trains a model of several classes, or says that there is one only.</summary>

@@ -63,7 +63,8 @@ public sealed class AggregatePrice
         }
 
         if (_plan.Quantiles.Count > 0)
-            yield return Invariant($"quantiles of {name} ± {Math.Ceiling(_plan.Quantiles.Max(quantile => _noise.RankErrorOf(new QuantileQuery(values, quantile))))} rows");
+            yield return Invariant(
+                $"quantiles of {name} ± {Math.Ceiling(_plan.Quantiles.Max(quantile => _noise.RankErrorOf(new QuantileQuery(values, quantile))))} rows");
     }
 
     private Estimate NoiseOf(GroupedValues values, int power) =>

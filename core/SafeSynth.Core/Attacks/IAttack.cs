@@ -37,7 +37,8 @@ public sealed record AttackInfo(string Name, string Summary, AttackNeeds Needs, 
 
     /// <exception cref="SafeSynthException">SS3001: there is no such attack.</exception>
     public static AttackInfo Find(string name) =>
-        All.FirstOrDefault(info => info.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw GateFault.UnknownAttack(name, All.Select(info => info.Name));
+        All.FirstOrDefault(info => info.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw GateFault.UnknownAttack(name, All.Select(info => info.Name));
 }
 
 /// <summary>What an attacker has beside the synthetic rows.</summary>

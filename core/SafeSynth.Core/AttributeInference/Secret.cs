@@ -40,7 +40,8 @@ internal sealed class Secret
         }
 
         var texts = tables.SelectMany(table => table.TextsOf(column)).Where(text => text.Length > 0).Distinct().Order(StringComparer.Ordinal);
-        return new Secret(column, isCategory: true, texts.Select((text, number) => (text, number)).ToDictionary(pair => pair.text, pair => (double)pair.number));
+        return new Secret(
+            column, isCategory: true, texts.Select((text, number) => (text, number)).ToDictionary(pair => pair.text, pair => (double)pair.number));
     }
 
     /// <summary>The secret of every row: a number, or the number of a category; NaN where it is missing.</summary>

@@ -47,7 +47,8 @@ public static class CanaryAudit
         return Run(claimed, canaries, (texts, random) =>
         {
             var model = TextSynthesis.Fit(plan, texts, seed is { } known ? new InsecureNoise(known) : new SystemNoise(), cancel: cancel);
-            var rows = OwnerTable.Of("synthetic", [MadeTexts.TextColumn, MadeTexts.LabelColumn], model.Sample(rows: null, random.NextBits(), new PatternFakes(), cancel));
+            var rows = OwnerTable.Of(
+                "synthetic", [MadeTexts.TextColumn, MadeTexts.LabelColumn], model.Sample(rows: null, random.NextBits(), new PatternFakes(), cancel));
             return rows.TextsOf(MadeTexts.TextColumn);
         }, seed, cancel);
     }
@@ -58,7 +59,8 @@ public static class CanaryAudit
     /// <param name="release">Makes texts of rows with columns <c>text</c> and <c>label</c>; there is at least one.</param>
     /// <param name="seed">Decides all that is drawn here; null draws coins from the system.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static CanaryReport Run(Guarantee claimed, int canaries, Func<IRowSource, SampleRandom, IReadOnlyList<string>> release, ulong? seed = null, CancellationToken cancel = default)
+    public static CanaryReport Run(
+        Guarantee claimed, int canaries, Func<IRowSource, SampleRandom, IReadOnlyList<string>> release, ulong? seed = null, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(canaries, 20);
         var random = seed is { } known ? new SampleRandom(known) : SampleRandom.FromSystem();
@@ -81,7 +83,8 @@ public static class CanaryAudit
         .. Enumerable.Range(0, count).Select(_ =>
         {
             var label = random.Next(Labels.Length);
-            var words = Enumerable.Range(0, 6 + random.Next(10)).Select(_ => random.Next(2) == 0 ? Common[random.Next(Common.Length)] : Topics[label][random.Next(Topics[label].Length)]);
+            var words = Enumerable.Range(0, 6 + random.Next(10))
+                .Select(_ => random.Next(2) == 0 ? Common[random.Next(Common.Length)] : Topics[label][random.Next(Topics[label].Length)]);
             return (string.Join(' ', words), Labels[label]);
         }),
     ];

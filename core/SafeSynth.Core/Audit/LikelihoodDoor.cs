@@ -42,8 +42,10 @@ internal sealed class LikelihoodDoor(
         {
             (RoundedGaussianEvent spent, MarginalCounts p, MarginalCounts q, MarginalCounts noisy) => Gaussian(p, q, noisy) / spent.SigmaSquared.ToDoubleUp(),
             (DiscreteGaussianEvent spent, MarginalCounts p, MarginalCounts q, MarginalCounts noisy) => Gaussian(p, q, noisy) / spent.SigmaSquared.ToDoubleUp(),
-            (PartitionSelectionEvent spent, KeyCounts p, KeyCounts q, ReleasedKeys keys) => p.Columns.Zip(q.Columns, keys.Columns).Sum(column => Selected(column.First, column.Second, column.Third, spent)),
-            (TruncatedGeometricEvent spent, KeyCounts p, KeyCounts q, ReleasedKeys keys) => p.Columns.Zip(q.Columns, keys.Columns).Sum(column => Selected(column.First, column.Second, column.Third, spent)),
+            (PartitionSelectionEvent spent, KeyCounts p, KeyCounts q, ReleasedKeys keys) =>
+                p.Columns.Zip(q.Columns, keys.Columns).Sum(column => Selected(column.First, column.Second, column.Third, spent)),
+            (TruncatedGeometricEvent spent, KeyCounts p, KeyCounts q, ReleasedKeys keys) =>
+                p.Columns.Zip(q.Columns, keys.Columns).Sum(column => Selected(column.First, column.Second, column.Third, spent)),
             (DiscreteLaplaceEvent spent, MarginalCounts p, MarginalCounts q, MarginalCounts noisy) => Laplace(p, q, noisy) / spent.Scale.ToDoubleUp(),
             (ExponentialEvent spent, CandidateScores p, CandidateScores q, int chosen) => LogWeight(p, spent, chosen) - LogWeight(q, spent, chosen),
             var (spent, _, _, _) => throw new NotSupportedException($"The audit has to be told the likelihood of answers of the {spent.Mechanism}."),
@@ -82,7 +84,8 @@ internal sealed class LikelihoodDoor(
 
     // A key that is released tells its noisy count, one that is withheld that it is below the threshold. A key that only one of them has,
     // and that is released, gives that one away: with the chance of delta, of which the claim speaks.
-    private static double Selected(IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, PartitionSelectionEvent spent)
+    private static double Selected(
+        IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, PartitionSelectionEvent spent)
     {
         var sigma = Math.Sqrt(spent.SigmaSquared.ToDoubleUp());
         return Selected(p, q, keys, (count, noisy) => noisy is { } released
@@ -91,7 +94,8 @@ internal sealed class LikelihoodDoor(
     }
 
     // Noise is given that it is not beyond a bound, and a key is released where it brings the count above that.
-    private static double Selected(IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, TruncatedGeometricEvent spent)
+    private static double Selected(
+        IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, TruncatedGeometricEvent spent)
     {
         var epsilon = spent.Epsilon.ToDoubleUp();
         var whole = UpTo(spent.Bound);
@@ -108,7 +112,8 @@ internal sealed class LikelihoodDoor(
         }
     }
 
-    private static double Selected(IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, Func<long, long?, double> logLikelihood)
+    private static double Selected(
+        IReadOnlyDictionary<string, long> p, IReadOnlyDictionary<string, long> q, IReadOnlyList<ReleasedKey> keys, Func<long, long?, double> logLikelihood)
     {
         var released = keys.ToDictionary(key => key.Text, key => key.NoisyCount);
         return p.Keys.Union(q.Keys).Sum(key => Of(p, key) - Of(q, key));

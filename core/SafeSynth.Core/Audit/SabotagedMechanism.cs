@@ -31,7 +31,8 @@ internal static class Sabotage
         object halved = (claimed, claimed.CostOf(new Sensitivity(1, 1, 1, 1))) switch
         {
             (RoundedGaussian gaussian, _) => new RoundedGaussian(Rational.RoundUp(gaussian.Sigma / 2, fractionBits: 20)),
-            (_, PartitionSelectionEvent spent) => new GaussianPartitionSelection(Rational.RoundUp(Math.Sqrt(spent.SigmaSquared.ToDoubleUp()) / 2, fractionBits: 20), spent.Delta),
+            (_, PartitionSelectionEvent spent) =>
+                new GaussianPartitionSelection(Rational.RoundUp(Math.Sqrt(spent.SigmaSquared.ToDoubleUp()) / 2, fractionBits: 20), spent.Delta),
             (_, DiscreteGaussianEvent spent) => new DiscreteGaussian(spent.SigmaSquared / 4),
             (_, DiscreteLaplaceEvent spent) => new DiscreteLaplace(2 / spent.Scale),
             (_, ExponentialEvent spent) => new ExponentialMechanism(spent.Epsilon * 2),

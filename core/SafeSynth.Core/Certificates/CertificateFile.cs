@@ -131,7 +131,8 @@ public sealed class CertificateFile
                 ? published.Deserialize(SavedCertificateContext.Strict.StringArray) ?? []
                 : [];
             says.Guarantee.ToGuarantee();
-            return new CertificateFile(path, says, Encoding.UTF8.GetBytes(content.GetRawText().Replace("\r", "", StringComparison.Ordinal)), signature, ownerResults);
+            return new CertificateFile(
+                path, says, Encoding.UTF8.GetBytes(content.GetRawText().Replace("\r", "", StringComparison.Ordinal)), signature, ownerResults);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

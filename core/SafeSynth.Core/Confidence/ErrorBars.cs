@@ -34,7 +34,8 @@ public sealed record ErrorBars(IReadOnlyList<MeasuredMarginal> Measured, IReadOn
     /// <summary>Compares a model with the noisy answers, in the bins in which they were given.</summary>
     private sealed class Comparison(IReadOnlyList<ModelledColumn> laidOut, MarginalModel model, GraphicalModel graph)
     {
-        private readonly Dictionary<string, int> _attributes = model.Columns.Select((column, i) => (column.Name, i)).ToDictionary(pair => pair.Name, pair => pair.i);
+        private readonly Dictionary<string, int> _attributes = model.Columns.Select((column, i) => (column.Name, i))
+            .ToDictionary(pair => pair.Name, pair => pair.i);
         private readonly Dictionary<Clique, double[]> _loose = model.Loose.ToDictionary(pair => pair.Clique, pair => pair.Counts);
 
         public ErrorBars Of(MeasurementLog log)

@@ -23,7 +23,8 @@ public sealed class OwnerTable
     public int RowCount => _rows.RowCount;
 
     /// <exception cref="SafeSynthException">SS1nnn: the source as a whole cannot be read.</exception>
-    public static OwnerTable Read(IRowSource source, CancellationToken cancel = default) => new(source.Name, source.Read(progress: null, cancel), source.IsText);
+    public static OwnerTable Read(IRowSource source, CancellationToken cancel = default) =>
+        new(source.Name, source.Read(progress: null, cancel), source.IsText);
 
     /// <summary>Synthetic rows.</summary>
     /// <param name="name">What to call them.</param>

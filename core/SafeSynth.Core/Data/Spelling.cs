@@ -77,7 +77,9 @@ internal static class Spelling
 
     // A fraction in the digits of the form, where values have any.
     private static string InstantFormat(CellForm form, int decimals) =>
-        decimals > 0 && form.DecimalPlaces() is > 0 and var digits ? WholeFormat(form).Replace(":ss", $":ss'.'{new string('f', digits)}", StringComparison.Ordinal) : WholeFormat(form);
+        decimals > 0 && form.DecimalPlaces() is > 0 and var digits
+            ? WholeFormat(form).Replace(":ss", $":ss'.'{new string('f', digits)}", StringComparison.Ordinal)
+            : WholeFormat(form);
 
     private static string WholeFormat(CellForm form) => form switch
     {

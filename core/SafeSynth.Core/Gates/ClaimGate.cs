@@ -65,8 +65,10 @@ public sealed class ClaimGate(Claim claim, double alpha = PermutationGate.Defaul
         return new GateDecision(result with { Verdict = verdict }, text + verdict switch
         {
             Verdict.Fail => " The claim is wrong: report a bug.",
-            Verdict.Inconclusive when !speaks => Invariant($" Not even copies of all {what} would speak against so wide a claim: give more of them, or a narrower claim."),
-            Verdict.Inconclusive => " That is too much for chance at the level of a test, and too little to call the claim wrong: repeat it with another division.",
+            Verdict.Inconclusive when !speaks =>
+                Invariant($" Not even copies of all {what} would speak against so wide a claim: give more of them, or a narrower claim."),
+            Verdict.Inconclusive =>
+                " That is too much for chance at the level of a test, and too little to call the claim wrong: repeat it with another division.",
             _ => Invariant($" By the claim no attack has an area above {Figures.Up(claim.AreaCeiling())} or finds more than {Figures.RoughPercent(claim.TruePositiveCeiling(0.01))} at 1 % false alarms, over many releases."),
         }, p);
     }

@@ -34,7 +34,8 @@ public sealed class GuaranteeGate(int together = 1) : IGate<GuaranteeReport>
             .Concat(report.Canaries?.Refutes(curve, _error) == true ? ["the canaries of one release"] : []).FirstOrDefault();
         cancel.ThrowIfCancellationRequested();
         var halved = 2 * Math.Sqrt(2 * report.Cap.Cost.Rho);
-        var isSuspect = report.BoundOf(report.WhiteBox, SuspicionError).Epsilon > report.Claimed.Epsilon || report.Canaries?.Refutes(curve, SuspicionError) == true;
+        var isSuspect = report.BoundOf(report.WhiteBox, SuspicionError).Epsilon > report.Claimed.Epsilon
+            || report.Canaries?.Refutes(curve, SuspicionError) == true;
         var isEnough = ClaimTest.WouldSee(halved, report.Fits, curve, _error);
         var verdict = breaching is not null ? Verdict.Fail : isEnough && !isSuspect ? Verdict.Pass : Verdict.Inconclusive;
 
@@ -42,7 +43,8 @@ public sealed class GuaranteeGate(int together = 1) : IGate<GuaranteeReport>
         var found = $"{Figures.Whole(report.Fits)} fits a side show an epsilon of {(bound.Assumes.Length == 0 ? "at least" : "about")} {Figures.Short(bound.Epsilon)} (95 %; a perfect attack: {Figures.Short(bound.Cap)})";
         var reason = (verdict, isEnough) switch
         {
-            (Verdict.Fail, _) => $"By {breaching} its canary is told better than {claim} allows. {(report.HalfTheNoise ? "The planted bug is found" : "The guarantee is broken: report a bug")}. {found}.",
+            (Verdict.Fail, _) =>
+                $"By {breaching} its canary is told better than {claim} allows. {(report.HalfTheNoise ? "The planted bug is found" : "The guarantee is broken: report a bug")}. {found}.",
             (Verdict.Pass, _) => $"{found}, within {claim}.",
             (_, false) => $"{found}. So few would not surely have found half the noise: take {NeededFits(halved, report.Fits, curve)}.",
             _ => $"{found}. That is too much for {claim}, and too little to call it a bug: take more fits.",

@@ -15,7 +15,8 @@ public static class JUnitFile
     /// <summary>Writes the verdicts; the stream stays open.</summary>
     public static void Write(IReadOnlyList<GateResult> results, Stream stream)
     {
-        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
+        using var xml = XmlWriter.Create(
+            stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
         void Count(string name, int count) => xml.WriteAttributeString(name, count.ToString(CultureInfo.InvariantCulture));
 
         xml.WriteStartElement("testsuites");

@@ -49,7 +49,10 @@ public sealed class PersonalDataGate(double alpha = PermutationGate.DefaultAlpha
         var (members, repeated) = (owners.RepeatedMembers, owners.RepeatedMembers + owners.RepeatedOthers);
         var p = members == 0 ? 1 : 1 - Hypergeometric.CDF(owners.Members + owners.Others, owners.Members, repeated, members - 1);
         var verdict = members == 0 ? Verdict.Pass : p <= alpha ? Verdict.Fail : owners.RepeatedOthers == 0 ? Verdict.Inconclusive : Verdict.Pass;
-        var detail = members == 0 ? found : Invariant($"{found} They are repeated of {members} of {owners.Members} members, and of {owners.RepeatedOthers} of {owners.Others} others (p = {p:G2}).")
+        var detail = members == 0
+            ? found
+            : Invariant(
+                $"{found} They are repeated of {members} of {owners.Members} members, and of {owners.RepeatedOthers} of {owners.Others} others (p = {p:G2}).")
             + (verdict == Verdict.Inconclusive ? " That is too few to tell a leak from chance: look at them." : "");
         return new GateDecision(new GateResult(About.Name, report.DataName, verdict, Hypothesis, alpha), $"{verdict}: {detail}", p);
     }

@@ -53,7 +53,8 @@ public sealed class SequentialGate(double alpha = PermutationGate.DefaultAlpha) 
         var reason = Invariant($"In {rounds.Count} rounds the wealth reached {wealth.Highest:G3}, and {1 / alpha:0.##} fails.{Told(rounds, wealth.Best)}") + verdict switch
         {
             Verdict.Fail => " The guarantee is broken: report a bug. After a repair, begin a new history.",
-            Verdict.Inconclusive => $" Half the noise{(blind is null ? "" : $" of {blind}")} would not surely have been seen yet: go on, or take more fits a round.",
+            Verdict.Inconclusive =>
+                $" Half the noise{(blind is null ? "" : $" of {blind}")} would not surely have been seen yet: go on, or take more fits a round.",
             _ => "",
         };
         var isPublic = rounds.All(round => round.Kind == CanaryKind.Made);

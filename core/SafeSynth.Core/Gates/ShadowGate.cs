@@ -41,8 +41,10 @@ public sealed class ShadowGate(Claim claim, double alpha = PermutationGate.Defau
             text + (verdict, couldFail) switch
             {
                 (Verdict.Fail, _) => " The claim is wrong: report a bug.",
-                (_, false) => Invariant($" With so few releases nothing could have refuted it: {2 * TestedFor(ceiling, tests)} with and as many without each record would be enough."),
-                (Verdict.Inconclusive, _) => " That is too much for chance at the level of a test, and too little to call the claim wrong: repeat it with another seed and more releases.",
+                (_, false) =>
+                    Invariant($" With so few releases nothing could have refuted it: {2 * TestedFor(ceiling, tests)} with and as many without each record would be enough."),
+                (Verdict.Inconclusive, _) =>
+                    " That is too much for chance at the level of a test, and too little to call the claim wrong: repeat it with another seed and more releases.",
                 _ => "",
             },
             p);

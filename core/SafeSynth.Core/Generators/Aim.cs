@@ -121,7 +121,8 @@ public sealed class Aim : IGenerator
             if (answers.Count == 0)
                 return;
             _measured = [.. _measured.Concat(answers).GroupBy(answer => answer.Clique).Select(repeats => repeats.Aggregate((one, again) => one.And(again)))];
-            _model = OneWay.Fit(begun.Corrected(_measured), cancel, isLast ? Rule(_measured) : Rule(_measured) with { MaxIterations = RoundIterations }, _model);
+            _model = OneWay.Fit(
+                begun.Corrected(_measured), cancel, isLast ? Rule(_measured) : Rule(_measured) with { MaxIterations = RoundIterations }, _model);
         }
 
         /// <summary>The model after the last round, completed where rows are so many that some budget was kept for that.</summary>
@@ -144,7 +145,8 @@ public sealed class Aim : IGenerator
         private void LookAtWorstAlone(double[] errors)
         {
             _fromIndependence = errors;
-            var triples = TripleCandidates.Of(begun.Wanted, OneWay.Shape, begun.Pairs, errors, maxCells: begun.RowsPerNoise * Math.Sqrt(MarginalsShare / 2) / 2);
+            var triples = TripleCandidates.Of(
+                begun.Wanted, OneWay.Shape, begun.Pairs, errors, maxCells: begun.RowsPerNoise * Math.Sqrt(MarginalsShare / 2) / 2);
             _worst = [.. begun.Pairs.Zip(errors).OrderByDescending(pair => pair.Second).Take(MaxPairs).Select(pair => pair.First), .. triples];
         }
 
@@ -156,7 +158,8 @@ public sealed class Aim : IGenerator
             List<Clique> all = [.. _measured.Select(answer => answer.Clique).Union(chosen)];
             if (all.Count == 0)
                 return GaussianSteps.Measure(data, OneWay, Singles(OneWay.Columns.Count), left, begun.Wanted.Importance);
-            var spent = _measured.ToDictionary(answer => answer.Clique, answer => begun.Noise * begun.Noise / (answer.StandardDeviation * answer.StandardDeviation));
+            var spent = _measured.ToDictionary(
+                answer => answer.Clique, answer => begun.Noise * begun.Noise / (answer.StandardDeviation * answer.StandardDeviation));
             var further = TopUp.Shares(
                 [.. all.Select(clique => begun.Wanted.Importance(clique) * clique.Cells(OneWay.Shape))], [.. all.Select(clique => spent.GetValueOrDefault(clique))],
                 left / begun.Rho);

@@ -85,7 +85,8 @@ internal static class GaussianSteps
             foreach (var (pair, counts) in model.PairsWith(ofOne.Key, [.. numbers.Keys.Select(pair => pair[1])]))
                 expected[numbers[pair]] = Rounded(counts);
         });
-        Parallel.ForEach(Enumerable.Range(0, candidates.Count).Where(i => candidates[i].Count != 2), options, i => expected[i] = Rounded(model.Marginal(candidates[i])));
+        Parallel.ForEach(
+            Enumerable.Range(0, candidates.Count).Where(i => candidates[i].Count != 2), options, i => expected[i] = Rounded(model.Marginal(candidates[i])));
         return expected;
 
         static long[] Rounded(double[] counts) => Array.ConvertAll(counts, count => (long)Math.Round(count));

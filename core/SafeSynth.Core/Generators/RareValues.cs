@@ -5,8 +5,8 @@ namespace SafeSynth.Generators;
 
 /// <summary>Merges the bins of a column whose noisy counts do not stand out from the noise: a model cannot tell them apart.</summary>
 /// <remarks>
-/// Post-processing. Inside the merged bin values are drawn in proportion to their noisy counts, moved towards their mean by as much as these
-/// owe to noise (<see cref="JamesStein"/>): of a hundred thousand rare values nothing but their sum may be known.
+/// Post-processing. Inside the merged bin values are drawn in proportion to their noisy counts, moved towards their mean by as much as
+/// these owe to noise (<see cref="JamesStein"/>): of a hundred thousand rare values nothing but their sum may be known.
 /// </remarks>
 internal static class RareValues
 {
@@ -16,7 +16,8 @@ internal static class RareValues
     /// <summary>Merges the rare bins of all columns.</summary>
     public static OneWayMarginals Merge(OneWayMarginals measured) => Merge(measured, isMerged: _ => true);
 
-    /// <param name="measured">Noisy counts as they are: negative ones are needed, so that those of rare values add up to what they hold.</param>
+    /// <param name="measured">Noisy counts as they are: negative ones are needed, so that those of rare values add up to what they
+    /// hold.</param>
     /// <param name="isMerged">Of which columns, by their number.</param>
     public static OneWayMarginals Merge(OneWayMarginals measured, Func<int, bool> isMerged)
     {

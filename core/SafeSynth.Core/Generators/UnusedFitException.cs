@@ -14,7 +14,9 @@ public sealed class UnusedFitException(SafeSynthException reason, FittedModel mo
     /// <summary>Why it is not used.</summary>
     public SafeSynthException Reason => (SafeSynthException)InnerException!;
 
-    /// <summary>The same fault, after its model was written to a file beside another one: see <see cref="ModelFile.WriteBeside"/>.</summary>
+    /// <summary>
+    /// The same fault, after its model was written to a file beside another one: see <see cref="ModelFile.WriteBeside"/>.
+    /// </summary>
     /// <param name="path">What the file is named after.</param>
     /// <returns>This fault itself where the file cannot be written.</returns>
     public UnusedFitException KeptBeside(string path) =>

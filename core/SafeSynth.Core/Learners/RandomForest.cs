@@ -32,7 +32,8 @@ public sealed class RandomForest : ILearner
         var seeds = new SampleRandom(seed);
         ulong[] each = [.. Enumerable.Range(0, Trees).Select(_ => seeds.NextBits())];
         var trees = new Tree[Trees];
-        Parallel.For(0, Trees, new ParallelOptions { CancellationToken = cancel }, tree => trees[tree] = new TreeGrowth(codes, values, tried, each[tree]).Grow());
+        Parallel.For(
+            0, Trees, new ParallelOptions { CancellationToken = cancel }, tree => trees[tree] = new TreeGrowth(codes, values, tried, each[tree]).Grow());
         return new Forest(trees);
     }
 

@@ -21,7 +21,9 @@ namespace SafeSynth.Mechanisms;
 /// </remarks>
 public sealed class GaussianPartitionSelection(Rational sigma, double delta) : Mechanism<KeyCounts, ReleasedKeys>
 {
-    private readonly double _delta = delta is > 0 and < 1 ? delta : throw new ArgumentOutOfRangeException(nameof(delta), delta, "Delta must be above 0 and below 1.");
+    private readonly double _delta = delta is > 0 and < 1
+        ? delta
+        : throw new ArgumentOutOfRangeException(nameof(delta), delta, "Delta must be above 0 and below 1.");
 
     public override PrivacyEvent CostOf(Sensitivity sensitivity) =>
         new PartitionSelectionEvent(sigma * sigma, sensitivity.L2Squared, ThresholdFor(sensitivity), _delta) { L0 = sensitivity.L0, LInf = sensitivity.LInf };

@@ -32,7 +32,9 @@ public sealed class EstimatedMarginals
 
     internal IReadOnlyList<long[]> Estimates { get; }
 
-    /// <summary>A question about some of them in words. It names columns, not marginals: of wide tables there are tens of thousands.</summary>
+    /// <summary>
+    /// A question about some of them in words. It names columns, not marginals: of wide tables there are tens of thousands.
+    /// </summary>
     internal string DescriptionOf(IReadOnlyList<int> asked) => $"how far estimates are off for {asked.Count} marginals of " +
         string.Join(", ", asked.SelectMany(marginal => Cliques[marginal]).Distinct().Order().Select(attribute => Codings[attribute].Description));
 }

@@ -27,7 +27,8 @@ internal static class LedgerFault
 
     public static SafeSynthException KeyChanged(string account, ReleaseCap cap) => new(
         "SS2018",
-        Invariant($"The label '{cap.Identity?.DataVersion}' of '{account}' was released under another key, so nobody can tell whether the data are the same. ") +
+        Invariant(
+            $"The label '{cap.Identity?.DataVersion}' of '{account}' was released under another key, so nobody can tell whether the data are the same. ") +
         Invariant($"Use that key, or give the data a new DataVersion (spends epsilon {cap.Guarantee.Epsilon})."));
 
     public static SafeSynthException VersionChanged(string account, ReleaseCap cap) => new(
@@ -74,7 +75,8 @@ internal static class LedgerFault
 
     public static SafeSynthException SettlesTooMuch(string release, ZcdpCost cap, ZcdpCost spent) => new(
         "SS2013",
-        Invariant($"The events of release {release} cost rho {spent.Rho:G6} and delta {spent.Delta:G3}, but only {cap.Rho:G6} and {cap.Delta:G3} were reserved. ") +
+        Invariant(
+            $"The events of release {release} cost rho {spent.Rho:G6} and delta {spent.Delta:G3}, but only {cap.Rho:G6} and {cap.Delta:G3} were reserved. ") +
         "This is a defect: do not publish the release, and report it.");
 
     public static SafeSynthException SettledBefore(string release) => new(

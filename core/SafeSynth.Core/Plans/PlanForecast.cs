@@ -51,7 +51,8 @@ internal sealed class PlanForecast(PublicFacts facts, IReadOnlyList<Field> field
         [
             .. _layout.Steps.Select(step => new PricedPart(step.Purpose, rows * step.Share, isLearning: true)),
             .. FitParts(columns).Select(part => Price(part, columns, size)),
-            .. fields.Where(TextBudget.IsText).Select(field => new PricedPart($"texts of '{field.Name}'", (1 - rows) / fields.Count(TextBudget.IsText), isLearning: false)),
+            .. fields.Where(TextBudget.IsText)
+                .Select(field => new PricedPart($"texts of '{field.Name}'", (1 - rows) / fields.Count(TextBudget.IsText), isLearning: false)),
         ];
     }
 

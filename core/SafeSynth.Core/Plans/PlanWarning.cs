@@ -15,7 +15,8 @@ public sealed record PlanWarning(string Code, string Message)
     /// <summary>Publishing one row in n as it is, chosen at random, is (0, 1/n)-DP: Dwork and Roth 2014, section 2.3.</summary>
     internal static PlanWarning DeltaTooLarge(double delta, long size) => new(
         "SS0165",
-        Invariant($"Delta is {delta:0.###e-00}, which is not below 1 / {size}, one in the declared number of rows. Such a promise is kept even by publishing ") +
+        Invariant(
+            $"Delta is {delta:0.###e-00}, which is not below 1 / {size}, one in the declared number of rows. Such a promise is kept even by publishing ") +
         Invariant($"somebody's row as it is. Choose {Math.Min(Guarantee.DefaultDelta, Math.Pow(10, Math.Floor(-Math.Log10(size)) - 2)):0e-00} or less."));
 
     /// <summary>A number of rows that was left to the model, and is none.</summary>

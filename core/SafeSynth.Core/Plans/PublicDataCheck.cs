@@ -15,7 +15,8 @@ internal static class PublicDataCheck
         if ((plan.PublicData?.Name ?? plan.PublicDataFile) is null)
             return;
         if (!generator.UsesPublicData)
-            throw PlanFault.PublicDataUnused(generator.Name, GeneratorCatalog.All.Select(one => one.Info).Where(info => info.UsesPublicData).Select(info => info.Name));
+            throw PlanFault.PublicDataUnused(
+                generator.Name, GeneratorCatalog.All.Select(one => one.Info).Where(info => info.UsesPublicData).Select(info => info.Name));
         if (plan.PublicData is not { } known)
             throw PlanFault.PublicDataUnread(plan.PublicDataFile!);
         if (fields.FirstOrDefault(field => field.Role is not (FieldRole.Drop or FieldRole.Regenerate or FieldRole.Text) && !known.ColumnNames.Contains(field.Name)) is { } field)

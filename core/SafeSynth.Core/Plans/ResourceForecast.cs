@@ -56,7 +56,8 @@ public sealed class ResourceForecast
     }
 
     private long BytesFor(long rows) =>
-        (long)Math.Min(long.MaxValue / 2, _fixedBytes + ((double)rows * _bytesPerRow) + ((double)Math.Min(rows, Marginals.RecordSampler.BatchRows) * _bytesPerBatchRow));
+        (long)Math.Min(
+            long.MaxValue / 2, _fixedBytes + ((double)rows * _bytesPerRow) + ((double)Math.Min(rows, Marginals.RecordSampler.BatchRows) * _bytesPerBatchRow));
 
     private double SecondsFor(long rows) => _work.Seconds + (rows / 1e6 * _work.SecondsPerMillionRows);
 

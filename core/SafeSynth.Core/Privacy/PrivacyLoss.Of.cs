@@ -49,7 +49,10 @@ public sealed partial record PrivacyLoss
         var isPure = ownDelta == 0;
         var loss = new PrivacyLoss(NameOf(releases, number), curve, total, at)
         {
-            Rho = isPure ? releases.Aggregate(0.0, (rho, release) => RoundedUp.Sum(rho, Math.BitIncrement(release.Times * release.Epsilon * release.Epsilon / 2) * (1 + 4e-16))) : null,
+            Rho = isPure
+                ? releases.Aggregate(
+                    0.0, (rho, release) => RoundedUp.Sum(rho, Math.BitIncrement(release.Times * release.Epsilon * release.Epsilon / 2) * (1 + 4e-16)))
+                : null,
             Mu = isPure ? Math.BitIncrement(Math.Sqrt(releases.Sum(release => release.Times * Squared(MuOf(release.Epsilon))))) * (1 + 1e-15) : null,
             Note = string.Join(' ', NotesOn(number, sum, ownDelta)),
         };
@@ -171,9 +174,11 @@ public sealed partial record PrivacyLoss
 
     private static string NameOf(IReadOnlyList<(double Epsilon, double Delta, long Times)> releases, long number)
     {
-        var each = releases.Select(release => Invariant($"epsilon {release.Epsilon}{(release.Delta == 0 ? "" : Invariant($" and delta {release.Delta:0.###e-00}"))}"));
+        var each = releases.Select(
+            release => Invariant($"epsilon {release.Epsilon}{(release.Delta == 0 ? "" : Invariant($" and delta {release.Delta:0.###e-00}"))}"));
         return releases is [{ Times: var times }] ? Several(times) + each.Single()
-            : Invariant($"{number} releases: ") + string.Join(", ", releases.Zip(each, (release, name) => release.Times == 1 ? name : Invariant($"{release.Times} times {name}")));
+            : Invariant($"{number} releases: ") + string.Join(
+                ", ", releases.Zip(each, (release, name) => release.Times == 1 ? name : Invariant($"{release.Times} times {name}")));
     }
 
     private static IEnumerable<string> NotesOn(long number, double sum, double ownDelta)

@@ -66,7 +66,9 @@ public sealed partial record PrivacyLoss
         $"{Releases}: epsilon {Figures.Up(Epsilon)} at delta {Figures.Up(Delta)}.",
         $"At 1 % false alarms an attacker is right about at most {Percent(FoundAt1Percent)} of the members, at 10 % about at most {Percent(FoundAt10Percent)}. " +
             $"At even odds nobody is right more often than in {Percent(MaxAccuracy)} of all cases.",
-        .. GroupSize == 1 ? [] : new[] { Invariant($"For a group of {GroupSize} people: epsilon {Figures.Up(GroupEpsilon)} at delta {Figures.Up(GroupDelta)}.") },
+        .. GroupSize == 1
+            ? []
+            : new[] { Invariant($"For a group of {GroupSize} people: epsilon {Figures.Up(GroupEpsilon)} at delta {Figures.Up(GroupDelta)}.") },
         .. Note.Length == 0 ? [] : new[] { Note },
         EpsilonJudgement.Of(Epsilon),
     ];

@@ -33,7 +33,8 @@ internal static class ChartsSection
     }
 
     /// <summary>Every column that there is something to show of, with its chart.</summary>
-    public static IEnumerable<(ColumnDistribution Column, DistributionChart Chart)> ChartsOf(TableDistribution synthetic, ErrorBars? errors, TableDistribution? real)
+    public static IEnumerable<(ColumnDistribution Column, DistributionChart Chart)> ChartsOf(
+        TableDistribution synthetic, ErrorBars? errors, TableDistribution? real)
     {
         var measured = errors?.OneWay.ToDictionary(marginal => marginal.Name) ?? [];
         return synthetic.Rows == 0 ? [] : synthetic.Columns.Select((column, i) =>

@@ -11,7 +11,8 @@ internal static class Figures
     /// <param name="count">The count.</param>
     /// <param name="one">What one is called.</param>
     /// <param name="several">What several are called, where that takes more than an s.</param>
-    public static string Count(long count, string one, string? several = null) => string.Create(Invariant, $"{count:N0} {(count == 1 ? one : several ?? one + "s")}");
+    public static string Count(long count, string one, string? several = null) =>
+        string.Create(Invariant, $"{count:N0} {(count == 1 ? one : several ?? one + "s")}");
 
     /// <summary>A count: <c>10,000</c>.</summary>
     public static string Whole(long count) => count.ToString("N0", Invariant);

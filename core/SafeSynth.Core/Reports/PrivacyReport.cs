@@ -115,9 +115,11 @@ public sealed class PrivacyReport
         var all = Figures.Count(_evidence.Verdicts.Count, "test");
         return Verdict switch
         {
-            Gates.Verdict.Pass => $"Nothing that was put to the test speaks against this release: it passed {(_evidence.Verdicts.Count == 1 ? "one test" : $"all {all}")}.",
+            Gates.Verdict.Pass =>
+                $"Nothing that was put to the test speaks against this release: it passed {(_evidence.Verdicts.Count == 1 ? "one test" : $"all {all}")}.",
             Gates.Verdict.Fail => $"Do not publish this release: {failed} of {all} speak{(failed == 1 ? "s" : "")} against it.",
-            Gates.Verdict.Inconclusive => $"Nothing speaks against this release, but {open} of {all} could not decide. Give {(open == 1 ? "it" : "them")} more to decide by before you publish.",
+            Gates.Verdict.Inconclusive =>
+                $"Nothing speaks against this release, but {open} of {all} could not decide. Give {(open == 1 ? "it" : "them")} more to decide by before you publish.",
             _ => "Nothing was put to the test.",
         };
     }

@@ -74,12 +74,15 @@ public sealed record ReportMatter(IReadOnlyList<GateDecision> Decisions)
     }
 
     private IEnumerable<GateDecision> Judged() =>
-        Certificate is null || Decisions.Any(decision => decision.Result.Gate == nameof(EpsilonGate)) ? Decisions.Distinct() : Decisions.Distinct().Append(new EpsilonGate().Decide(Certificate));
+        Certificate is null || Decisions.Any(decision => decision.Result.Gate == nameof(EpsilonGate))
+            ? Decisions.Distinct()
+            : Decisions.Distinct().Append(new EpsilonGate().Decide(Certificate));
 
     // Charts need the columns that model and rows have in common.
     private TableLayout? LayoutOf(OwnerTable? real) => Synthetic is null || IsOfOtherRows ? null
         : Model is null ? SeenLayout.Of(real is null ? [Synthetic] : [Synthetic, real])
-        : new TableLayout([.. Model.Layout.Modelled.Where(column => new[] { Synthetic, real }.All(table => table?.ColumnNames.Contains(column.Name) != false))]);
+        : new TableLayout(
+            [.. Model.Layout.Modelled.Where(column => new[] { Synthetic, real }.All(table => table?.ColumnNames.Contains(column.Name) != false))]);
 
     /// <summary>
     /// What is known of how a release came about: from its model, or else from its certificate; null where neither tells.

@@ -63,7 +63,8 @@ internal static class RocChart
         {
             var x = axis.X(Math.Pow(10, decade));
             yield return Line(x, Top, x, Floor + 5);
-            yield return Text(string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(10, decade + 2):0.###} %"), x, Floor + 18, decade == 0 ? "end" : "middle", "axis");
+            yield return Text(
+                string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(10, decade + 2):0.###} %"), x, Floor + 18, decade == 0 ? "end" : "middle", "axis");
         }
 
         yield return Text("false alarms, on a logarithmic scale", (Left + Right) / 2, Floor + 34, "middle", "axis");

@@ -19,7 +19,8 @@ internal static class SeenLayout
     /// <param name="tables">Tables of the same columns; what the first one has counts.</param>
     public static TableLayout Of(IReadOnlyList<OwnerTable> tables) => new(
     [
-        .. tables[0].ColumnNames.Where(name => tables.All(table => table.ColumnNames.Contains(name))).Select(name => ColumnOf(name, tables)).OfType<ModelledColumn>(),
+        .. tables[0].ColumnNames.Where(name => tables.All(table => table.ColumnNames.Contains(name))).Select(name => ColumnOf(name, tables))
+            .OfType<ModelledColumn>(),
     ]);
 
     private static ModelledColumn? ColumnOf(string name, IReadOnlyList<OwnerTable> tables)
@@ -45,7 +46,8 @@ internal static class SeenLayout
         var values = shares.OrderByDescending(value => value.Value).ThenBy(value => value.Key, StringComparer.Ordinal).ToList();
         if (values.Count == 0 || (values.Count > MostNamed && values.Take(MostNamed).Sum(value => value.Value) < LeastShare * values.Sum(value => value.Value)))
             return null;
-        var domain = new CategoryDomain(type, values.Take(MostCells).Select(value => value.Key), FormTypes.DefaultOf(type), nullable, hasOther: values.Count > MostCells);
+        var domain = new CategoryDomain(
+            type, values.Take(MostCells).Select(value => value.Key), FormTypes.DefaultOf(type), nullable, hasOther: values.Count > MostCells);
         return new ModelledColumn(name, domain, Binning.Identity(domain.Count), FaultPolicy.Missing);
     }
 

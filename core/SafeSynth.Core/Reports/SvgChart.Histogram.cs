@@ -127,7 +127,8 @@ public static partial class SvgChart
         return [.. edges.Where((_, i) => i % each == 0).Select(edge => new Tick(edge, write(edge)))];
     }
 
-    private static void RefuseUnlessBins(IReadOnlyList<double> edges, IReadOnlyList<double> shares, IReadOnlyList<ShareRange>? ranges, IReadOnlyList<double>? reals)
+    private static void RefuseUnlessBins(
+        IReadOnlyList<double> edges, IReadOnlyList<double> shares, IReadOnlyList<ShareRange>? ranges, IReadOnlyList<double>? reals)
     {
         if (ranges is not null && ranges.Count != shares.Count)
             throw new ArgumentException($"{shares.Count} bins have as many ranges, not {ranges.Count}.", nameof(ranges));

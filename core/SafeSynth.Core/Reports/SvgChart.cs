@@ -31,7 +31,8 @@ public static partial class SvgChart
     public static string Bars(string title, IReadOnlyList<ChartBar> bars, double missingShare = 0, int most = 12, double? realMissing = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);
-        RefuseUnlessShares([.. bars.Select(bar => bar.Share), .. EndsOf(bars.Select(bar => bar.Range)), .. bars.Select(bar => bar.Real ?? 0), missingShare, realMissing ?? 0]);
+        RefuseUnlessShares(
+            [.. bars.Select(bar => bar.Share), .. EndsOf(bars.Select(bar => bar.Range)), .. bars.Select(bar => bar.Real ?? 0), missingShare, realMissing ?? 0]);
 
         var rows = Largest(bars, most);
         if (missingShare > 0 || realMissing > 0)

@@ -16,7 +16,8 @@ internal static class EvolutionForecast
         var written = plan.Texts * UsualWords * WritingForecast.TokensPerWord;
         var read = plan.Texts * (WritingForecast.TokensToRead + (UsualWords * WritingForecast.TokensPerWord));
         return Invariant($"{size} texts: {plan.Rounds} rounds that keep {plan.Kept.Sum()} of {plan.Kept.Select((_, label) => plan.CandidatesOf(label)).Sum()} candidates, ") +
-            Invariant($"about {plan.Texts} requests to the language model ({WritingForecast.MostTries} times as many at most), {size + plan.Texts} embeddings, ") +
+            Invariant(
+                $"about {plan.Texts} requests to the language model ({WritingForecast.MostTries} times as many at most), {size + plan.Texts} embeddings, ") +
             Invariant($"and some {read:F0} tokens to read and {written:F0} to write where texts have {UsualWords} words.");
     }
 }

@@ -135,7 +135,8 @@ public sealed class NGram : ITextGenerator
     {
         var query = new VoteQuery(new PhraseKeys(plan.TextColumn, known), VoteRule.Normed);
         var sensitivity = SensitivityOf(data, query);
-        var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(data.Budget.Limit.Rho * PairShare, sensitivity), data.Budget.Limit.Delta * PairDelta);
+        var selection = new GaussianPartitionSelection(
+            RoundedGaussian.SigmaFor(data.Budget.Limit.Rho * PairShare, sensitivity), data.Budget.Limit.Delta * PairDelta);
         return selection.ThresholdFor(sensitivity) <= PairsFrom * texts * UnitVotes.Norm ? data.Measure(query, selection).Columns[0] : [];
     }
 
@@ -152,7 +153,9 @@ internal sealed record WeighedWords(WordList Words, double[] Votes)
     /// <summary>
     /// As many of the words, of one vote each, as there can be without noise being expected to have brought more than a share of them.
     /// </summary>
-    /// <remarks>The rule of Benjamini and Hochberg 1995, on noise of a known deviation: so a list of a million words brings no more noise.</remarks>
+    /// <remarks>
+    /// The rule of Benjamini and Hochberg 1995, on noise of a known deviation: so a list of a million words brings no more noise.
+    /// </remarks>
     public WeighedWords Likely(double mostByNoise)
     {
         int[] ranked = [.. Enumerable.Range(0, Words.Count).Where(word => Votes[word] > 0).OrderByDescending(word => Votes[word])];

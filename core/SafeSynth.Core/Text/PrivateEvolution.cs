@@ -70,7 +70,8 @@ public sealed class PrivateEvolution : ITextGenerator
 
     public IReadOnlyList<string> Foretell(TextPlan plan, ZcdpCost limit) =>
     [
-        Invariant($"Texts vote where there are about {Math.Ceiling(Needed(plan, limit))} or more of them{(plan.LabelColumn is null ? "" : " for each label")}."),
+        Invariant(
+            $"Texts vote where there are about {Math.Ceiling(Needed(plan, limit))} or more of them{(plan.LabelColumn is null ? "" : " for each label")}."),
         plan.Size is { } size
             ? EvolutionForecast.InWords(EvolutionPlan.For(Evenly(size, LabelLearner.DeclaredCount(plan) ?? 1), limit.Rho * VoteShare(plan), plan.Guarantee.Unit, plan.Guarantee.Neighbors), size)
             : "How many rounds, requests and embeddings it takes follows from the noisy number of texts: declare about how many there are to have it foretold.",
@@ -91,13 +92,15 @@ public sealed class PrivateEvolution : ITextGenerator
 
         var writer = context.Tools.Writer ?? throw WritingFault.NoWriter(plan.Writer);
         var embedder = context.Tools.Embedder ?? new HashedEmbedder();
-        var writing = new EvolutionWriting(new EvolutionPrompts(plan.TextColumn, label, plan.Vocabulary), shape, writer, new SampleRandom(Seed), context.Progress, evolution);
+        var writing = new EvolutionWriting(
+            new EvolutionPrompts(plan.TextColumn, label, plan.Vocabulary), shape, writer, new SampleRandom(Seed), context.Progress, evolution);
         var pool = writing.Begin(cancel);
         for (var round = 0; round < evolution.Rounds; round++)
         {
             IEnumerable<Candidate> written = round == 0 ? pool : [.. pool, .. writing.Vary(pool, round, cancel)];
             List<Candidate> candidates = [.. written.Where(text => text.EmbeddedBy(embedder, cancel) is not null)];
-            var embedded = new EmbeddedCandidates([.. candidates.Select(text => text.Label)], [.. candidates.Select(text => text.EmbeddedBy(embedder, cancel)!)], evolution.Kept.Length);
+            var embedded = new EmbeddedCandidates(
+                [.. candidates.Select(text => text.Label)], [.. candidates.Select(text => text.EmbeddedBy(embedder, cancel)!)], evolution.Kept.Length);
             context.Progress?.Report(new StageProgress(Invariant($"Round {round + 1} of {evolution.Rounds}: votes"), writing.Done));
             var query = new NearestVoteQuery(plan.TextColumn, coding, embedded, embedder, cancel);
             var mechanism = RoundedGaussian.Spending(data.Budget.Left.Rho / (evolution.Rounds - round), query.Under(unit, neighbors));

@@ -24,7 +24,8 @@ internal static class SeedClasses
         LabelCoding[] codings = [.. labels is null ? [] : new[] { labels }, .. attributes.Select(attribute => new LabelCoding(attribute))];
         var (cells, deviation) = noise.Count(data, new MarginalQuery(codings, [[.. Enumerable.Range(0, codings.Length)]]), share);
         var tuples = TuplesOf(attributes);
-        var counts = tuples.ConvertAll(tuple => shape.Labels.Select((_, label) => cells[0][PlaceOf(codings, labels is null ? tuple : [label, .. tuple])]).ToArray());
+        var counts = tuples.ConvertAll(
+            tuple => shape.Labels.Select((_, label) => cells[0][PlaceOf(codings, labels is null ? tuple : [label, .. tuple])]).ToArray());
         var sums = counts.ConvertAll(ofTuple => ofTuple.Sum());
         var noiseOfSum = deviation * Math.Sqrt(shape.Labels.Length);
         var kept = Enumerable.Range(0, tuples.Count).Where(tuple => sums[tuple] > SeededPrompt.StandsOut * noiseOfSum || sums[tuple] == sums.Max()).ToList();

@@ -77,7 +77,8 @@ internal sealed class SeededModel(string column, ModelledColumn? label, IReadOnl
             var (one, prompt) = prompts.Draw(own);
             if ((prompt is null ? "" : writing.Write(prompt, own, cancel)) is not { } text)
                 continue;
-            yield return new Table(1, [.. Modelled.Zip(CodesOf(one), (known, code) => new CodedColumn(known.Name, known.Domain, [code])), new FakeColumn(column, [text])]);
+            yield return new Table(
+                1, [.. Modelled.Zip(CodesOf(one), (known, code) => new CodedColumn(known.Name, known.Domain, [code])), new FakeColumn(column, [text])]);
         }
 
         writing.End();

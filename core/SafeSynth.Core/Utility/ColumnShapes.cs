@@ -11,7 +11,8 @@ namespace SafeSynth.Utility;
 /// </remarks>
 public sealed class ColumnShapes : IUtilityMetric
 {
-    public MetricInfo Info { get; } = new("ColumnShapes", "Likeness of columns: 1 less Kolmogorov-Smirnov or total variation.", Trains: false, "SDMetrics (KSComplement, TVComplement)");
+    public MetricInfo Info { get; } = new(
+        "ColumnShapes", "Likeness of columns: 1 less Kolmogorov-Smirnov or total variation.", Trains: false, "SDMetrics (KSComplement, TVComplement)");
 
     public IReadOnlyList<UtilityFigure> Measure(UtilitySetting setting, CancellationToken cancel)
     {

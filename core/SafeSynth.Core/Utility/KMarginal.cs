@@ -15,7 +15,8 @@ public sealed class KMarginal : IUtilityMetric
 {
     private const int Ways = 3, Marginals = 100, Cells = 100;
 
-    public MetricInfo Info { get; } = new("KMarginal", "Score of the NIST challenges, 0 to 1000.", Trains: false, "NIST 2018; Task, Bhagat, Howarth 2023 (SDNist)");
+    public MetricInfo Info { get; } = new(
+        "KMarginal", "Score of the NIST challenges, 0 to 1000.", Trains: false, "NIST 2018; Task, Bhagat, Howarth 2023 (SDNist)");
 
     public IReadOnlyList<UtilityFigure> Measure(UtilitySetting setting, CancellationToken cancel)
     {

@@ -19,7 +19,8 @@ public sealed class Propensity : IUtilityMetric
 {
     private const int MostRows = 5000, Permutations = 10;
 
-    public MetricInfo Info { get; } = new("Propensity", "Ratio of pMSE to its permutation null: 1 if nothing tells released rows from real ones.", Trains: false, "Snoke et al. 2018");
+    public MetricInfo Info { get; } = new(
+        "Propensity", "Ratio of pMSE to its permutation null: 1 if nothing tells released rows from real ones.", Trains: false, "Snoke et al. 2018");
 
     public IReadOnlyList<UtilityFigure> Measure(UtilitySetting setting, CancellationToken cancel)
     {

@@ -28,7 +28,8 @@ public sealed class RangeQueries : IUtilityMetric
         return
         [
             new UtilityFigure(Info.Name, answers.Average(answer => Math.Abs(answer.Released - answer.Real)), Better.Lower),
-            new UtilityFigure($"{Info.Name}.Relative", answers.Average(answer => Math.Abs(answer.Released - answer.Real) / Math.Max(answer.Real, SanityBound)), Better.Lower),
+            new UtilityFigure(
+                $"{Info.Name}.Relative", answers.Average(answer => Math.Abs(answer.Released - answer.Real) / Math.Max(answer.Real, SanityBound)), Better.Lower),
         ];
 
         Condition[] Draw()

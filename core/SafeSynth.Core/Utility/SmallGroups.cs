@@ -14,7 +14,8 @@ public sealed class SmallGroups : IUtilityMetric
     private const int Cells = 20;
     private const double LeastShare = 0.001, MostShare = 0.01, LeastRows = 20;
 
-    public MetricInfo Info { get; } = new("SmallGroups", "Relative error of the sizes of groups of 0.1 to 1 percent.", Trains: false, "Xiao, Wang, Gehrke 2011");
+    public MetricInfo Info { get; } = new(
+        "SmallGroups", "Relative error of the sizes of groups of 0.1 to 1 percent.", Trains: false, "Xiao, Wang, Gehrke 2011");
 
     public IReadOnlyList<UtilityFigure> Measure(UtilitySetting setting, CancellationToken cancel)
     {

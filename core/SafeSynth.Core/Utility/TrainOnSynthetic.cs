@@ -35,7 +35,9 @@ public sealed class TrainOnSynthetic : IUtilityMetric
             var (learner, name) = (setting.Learners[i], $"{Info.Name}.{setting.Learners[i].Info.Name}");
             figures[i] = question.IsOfClasses
                 ? [.. Classes(name, learner.Classify(trained, ClassesOf(taught), question.Classes, setting.Seed, cancel).Probabilities(asked, cancel), ClassesOf(taught), ClassesOf(answers), groups)]
-                : learner.Regress(trained, taught, setting.Seed, cancel) is { } model ? [.. Numbers(name, model.Predict(asked, cancel), taught, answers, groups)] : [];
+                : learner.Regress(trained, taught, setting.Seed, cancel) is { } model
+                    ? [.. Numbers(name, model.Predict(asked, cancel), taught, answers, groups)]
+                    : [];
         });
         return [.. figures.SelectMany(figure => figure)];
     }
@@ -53,7 +55,8 @@ public sealed class TrainOnSynthetic : IUtilityMetric
         yield return Figure($"{name}.Accuracy", Scores.Accuracy(isRight), Scores.Accuracy(majority).Value);
         if (probabilities[0].Length > 2)
         {
-            var classes = Enumerable.Range(0, answers.Length).GroupBy(row => answers[row]).Select(rows => Scores.Accuracy([.. rows.Select(row => isRight[row])])).ToList();
+            var classes = Enumerable.Range(0, answers.Length).GroupBy(row => answers[row])
+                .Select(rows => Scores.Accuracy([.. rows.Select(row => isRight[row])])).ToList();
             yield return Figure(
                 $"{name}.BalancedAccuracy",
                 (classes.Average(one => one.Value), Math.Sqrt(classes.Sum(one => one.Error * one.Error)) / classes.Count), 1.0 / classes.Count);

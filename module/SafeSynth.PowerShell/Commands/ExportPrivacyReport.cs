@@ -124,7 +124,8 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
         var matter = new ReportMatter(_decisions) { Certificate = audited, Model = _model?.Report, Synthetic = rows, IsAuditedFile = file is not null, Real = real, Findings = _findings };
 
         var files = new ReportFiles(Resolve(OutFile), audited?.File, PublishOwnerResults);
-        files.RefuseToOverwrite([.. new[] { _synthetic, Member }.SelectMany(given => given).Append(Model).Select(OwnedTables.PathOf).OfType<string>().Select(Resolve)]);
+        files.RefuseToOverwrite(
+            [.. new[] { _synthetic, Member }.SelectMany(given => given).Append(Model).Select(OwnedTables.PathOf).OfType<string>().Select(Resolve)]);
         if (!ShouldProcess(files.Page, Audience switch
         {
             Audience.Owner => "Write a privacy report for the owner of the rows",
@@ -176,7 +177,8 @@ public sealed class ExportPrivacyReportCommand : DpCmdlet
             _decisions.AddRange(judged.Decisions);
             isKnown = true;
             if (judged.Decisions.Count == 0 && Audience == Audience.All)
-                WriteWarning("What was measured without a demand is its owner's: this report says nothing of it. Add -ForOwner, or demand something with -Threshold.");
+                WriteWarning(
+                    "What was measured without a demand is its owner's: this report says nothing of it. Add -ForOwner, or demand something with -Threshold.");
         }
 
         if (item is IReportable reportable)

@@ -176,7 +176,8 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
         var learners = CatalogNames.Choose(Learner, TextLearnerCatalog.All, learner => learner.Info.Name, TextLearnerCatalog.Find);
         var claimed = Epsilon is { } epsilon ? new Guarantee(epsilon, Delta) : null;
         var zeroShot = ZeroShot.Length == 0 ? null : OwnedTables.Read(ZeroShot, "zero-shot texts", Resolve, StopToken);
-        return (synthetic, real, test, progress) => TextUtilityTest.Run(synthetic, real, test, columns, metrics, learners, claimed, zeroShot, embedder, Seed, progress, StopToken);
+        return (synthetic, real, test, progress) =>
+            TextUtilityTest.Run(synthetic, real, test, columns, metrics, learners, claimed, zeroShot, embedder, Seed, progress, StopToken);
     }
 
     private Dictionary<string, double> Thresholds()
@@ -185,7 +186,9 @@ public sealed class MeasureSyntheticUtilityCommand : DpCmdlet
         foreach (DictionaryEntry demand in Threshold)
         {
             var name = demand.Key.ToString()!;
-            thresholds[name] = LanguagePrimitives.TryConvertTo<double>(demand.Value, CultureInfo.InvariantCulture, out var worst) ? worst : throw UtilityFault.BadThreshold(name);
+            thresholds[name] = LanguagePrimitives.TryConvertTo<double>(demand.Value, CultureInfo.InvariantCulture, out var worst)
+                ? worst
+                : throw UtilityFault.BadThreshold(name);
         }
 
         return thresholds;

@@ -32,9 +32,11 @@ public sealed class MergeDpLedgerCommand : DpCmdlet
         if (!ShouldProcess(path, $"Enter what '{other}' holds"))
             return;
         var merge = Ledger.Merge(path, other);
-        WriteVerbose(merge.ForkLine is { } line ? $"The copies differ from line {line} on; {merge.Releases} releases came in." : "The other copy holds nothing new.");
+        WriteVerbose(
+            merge.ForkLine is { } line ? $"The copies differ from line {line} on; {merge.Releases} releases came in." : "The other copy holds nothing new.");
         if (merge.ExceedsLimit)
-            WriteWarning("Both copies together spent more than the limit: what was published keeps less than the account's guarantee. Nothing more is accepted.");
+            WriteWarning(
+                "Both copies together spent more than the limit: what was published keeps less than the account's guarantee. Nothing more is accepted.");
         WriteObject(AccountView.Of(Ledger.Open(path), path));
     }
 }

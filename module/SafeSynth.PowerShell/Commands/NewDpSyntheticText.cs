@@ -160,7 +160,8 @@ public sealed class NewDpSyntheticTextCommand : WritingCommand
     {
         var terms = TextSynthesis.TermsOf(Asked, columns);
         CheckTools();
-        var inWords = TextPrice.InWords(Asked, source.Name, columns).Concat(ServerInWords(Asked.Writer, Asked.Embedder, Chosen.Traits.Writer == WriterPart.FromModel ? Texts : null));
+        var inWords = TextPrice.InWords(Asked, source.Name, columns)
+            .Concat(ServerInWords(Asked.Writer, Asked.Embedder, Chosen.Traits.Writer == WriterPart.FromModel ? Texts : null));
         return new(terms, Account: null, string.Join(Environment.NewLine, inWords), []);
     }
 

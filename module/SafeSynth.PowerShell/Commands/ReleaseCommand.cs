@@ -111,7 +111,8 @@ public abstract class ReleaseCommand : PrivateRowsCommand
 
     private UnusedFitException Kept(UnusedFitException unused) =>
         Product is { } path && unused.KeptBeside(Resolve(path)) is var kept && kept != unused ? kept
-        : new UnusedFitException(unused.Reason, unused.Model, "its model is the target of this error, $Error[0].TargetObject; draw from it with New-DpSyntheticData -Model");
+        : new UnusedFitException(
+            unused.Reason, unused.Model, "its model is the target of this error, $Error[0].TargetObject; draw from it with New-DpSyntheticData -Model");
 
     private void Emit(IEnumerable<Table> batches, long rows, Func<string>? stage)
     {

@@ -192,7 +192,9 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
         var claim = ReadClaim(model, Plan is null ? null : plan!.Guarantee);
         WriteComparison(
             "Attacking the release",
-            tables => MembershipTest.Run(tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, attacks, Seed, StopToken, PrivacyUnit, model, generator),
+            tables =>
+                MembershipTest.Run(
+                    tables.Synthetic, tables.Members, tables.NonMembers, tables.Reference, attacks, Seed, StopToken, PrivacyUnit, model, generator),
             report => ViewOf(report, claim));
     }
 
@@ -243,7 +245,9 @@ public sealed class TestMembershipInferenceCommand : ReleaseTestCommand
         plan ??= new DpPlan(new Guarantee(Epsilon!.Value, Delta));
         var asked = plan with
         {
-            Guarantee = promised is null ? plan.Guarantee : new Guarantee(Epsilon ?? promised.Epsilon, IsBound(nameof(Delta)) ? Delta : promised.Delta, promised.Unit, promised.Neighbors),
+            Guarantee = promised is null
+                ? plan.Guarantee
+                : new Guarantee(Epsilon ?? promised.Epsilon, IsBound(nameof(Delta)) ? Delta : promised.Delta, promised.Unit, promised.Neighbors),
             Generator = Generator is null ? plan.Generator : GeneratorCatalog.Find(Generator).Info.Name,
             Schema = Schema is null ? plan.Schema : SchemaReader.Read(Resolve(Schema)),
         };

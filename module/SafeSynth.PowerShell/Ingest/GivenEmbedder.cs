@@ -19,8 +19,8 @@ internal sealed class GivenEmbedder : IDisposable
     /// <param name="allowRemoteModel">Whether private texts may go to another machine.</param>
     /// <param name="progress">Gets how far the model has come.</param>
     /// <param name="cancel">Ends the waiting for the server.</param>
-    /// <exception cref="SafeSynthException">SS0237: it runs on another machine, and nobody consented. SS3061: an address and no model. SS402x:
-    /// it cannot be reached.</exception>
+    /// <exception cref="SafeSynthException">SS0237: it runs on another machine, and nobody consented. SS3061: an address and no model.
+    /// SS402x: it cannot be reached.</exception>
     public static GivenEmbedder Open(string? model, string? endpoint, bool allowRemoteModel, IProgress<StageProgress> progress, CancellationToken cancel)
     {
         if (model is null && endpoint is not null) throw GateFault.NothingToUseItFor("Endpoint", "-EmbeddingModel");

@@ -12,7 +12,8 @@ namespace SafeSynth.Output;
 internal static class ReportInWords
 {
     public static IEnumerable<string> Of(RunReport report) =>
-        report.Layout.Columns.Select(FateOf).Concat(report.Events.GroupBy(look => look with { Question = "" }).Select(looks => PriceOf(looks.Key, looks.Count())))
+        report.Layout.Columns.Select(FateOf)
+            .Concat(report.Events.GroupBy(look => look with { Question = "" }).Select(looks => PriceOf(looks.Key, looks.Count())))
             .Append(Invariant($"All of it cost rho {report.Spent.Rho:G4}. {(report.Noise.IsVoid() ? "The guarantee is void." : $"What comes of it is {GuaranteeInWords.Short(report.Guarantee)}.")}"));
 
     private static string FateOf(ColumnLayout column) => column switch

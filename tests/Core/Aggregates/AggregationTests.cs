@@ -105,7 +105,8 @@ public sealed class AggregationTests
         var request = Everything with { Guarantee = new Guarantee(0.5), Figures = Figures.None, Quantiles = [0.5], Bins = null };
         double RankError(int x) => Math.Max(0, Math.Max(values.Count(value => value < x) - 250, 250 - values.Count(value => value <= x)));
 
-        var off = Enumerable.Range(0, 300).Average(seed => RankError((int)(double)Assert.Single(MeasureIn(composition, request, source, (ulong)seed)).Quantiles[0].Value));
+        var off = Enumerable.Range(0, 300)
+            .Average(seed => RankError((int)(double)Assert.Single(MeasureIn(composition, request, source, (ulong)seed)).Quantiles[0].Value));
 
         // 2 looks; the score in ranks moves by 1/2.
         var epsilon = composition == Composition.Pure ? 0.25 : Math.Sqrt(8 * ZcdpConversion.Rho(0.5, 1e-6) / 2);
@@ -123,7 +124,8 @@ public sealed class AggregationTests
     [InlineData(Composition.Pure, 20, 1, 1e-12)]
     [InlineData(Composition.Gdp, 6, 1, 1e-3)]
     [InlineData(Composition.Gdp, 13, 0.01)]
-    public void Few_looks_add_up_in_pure_DP_and_many_as_Gaussians(Composition expected, int columns, double epsilon = 1, double delta = 1e-6, bool hasMedian = false)
+    public void Few_looks_add_up_in_pure_DP_and_many_as_Gaussians(
+        Composition expected, int columns, double epsilon = 1, double delta = 1e-6, bool hasMedian = false)
     {
         string[] names = [.. Enumerable.Range(0, columns).Select(i => $"c{i}")];
         var request = new AggregateRequest(new Guarantee(epsilon, delta)) { Columns = names };

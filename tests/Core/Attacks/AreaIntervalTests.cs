@@ -51,6 +51,7 @@ public sealed class AreaIntervalTests
     {
         Assert.Equal(1, AreaInterval.ChanceAbove(ceiling: 0.6, area: 0.6, pairs: 50));
         Assert.Equal(Math.Pow(0.6, 50), AreaInterval.ChanceAbove(ceiling: 0.6, area: 1, pairs: 50), 1e-20);
-        Assert.Equal(Math.Exp(-50 * ((0.8 * Math.Log(0.8 / 0.6)) + (0.2 * Math.Log(0.2 / 0.4)))), AreaInterval.ChanceAbove(ceiling: 0.6, area: 0.8, pairs: 50), 1e-15);
+        Assert.Equal(
+            Math.Exp(-50 * ((0.8 * Math.Log(0.8 / 0.6)) + (0.2 * Math.Log(0.2 / 0.4)))), AreaInterval.ChanceAbove(ceiling: 0.6, area: 0.8, pairs: 50), 1e-15);
     }
 }

@@ -186,7 +186,8 @@ public sealed class BadTablesTests
     {
         var (released, inside, outside) = (Table(People(synthetic), Header), Table(People(members), Header), Table(People(others), Header));
 
-        Assert.Equal("SS3003", Assert.Throws<SafeSynthException>(() => MembershipTest.Run(released, inside, outside, null, Some, 1, CancellationToken.None)).Code);
+        Assert.Equal(
+            "SS3003", Assert.Throws<SafeSynthException>(() => MembershipTest.Run(released, inside, outside, null, Some, 1, CancellationToken.None)).Code);
         Assert.Equal("SS3003", Assert.Throws<SafeSynthException>(() => AttributeTest.Run(released, inside, outside, null, "city", null, 1, CancellationToken.None)).Code);
     }
 

@@ -19,7 +19,8 @@ public sealed class DpiTests
         var scores = new Dpi().Score(oracle.Setting, CancellationToken.None);
 
         Assert.Equal(oracle.Area("DPI"), oracle.AreaOf(scores), 0.001);
-        var agreed = scores.Zip(oracle.Scores("DPI")).Count(pair => Math.Abs((1 / (1 + Math.Exp(-sizes * pair.First / (1 - pair.First)))) - pair.Second) < 1e-9);
+        var agreed = scores.Zip(oracle.Scores("DPI"))
+            .Count(pair => Math.Abs((1 / (1 + Math.Exp(-sizes * pair.First / (1 - pair.First)))) - pair.Second) < 1e-9);
         Assert.True(agreed > 0.9 * scores.Length, $"{agreed} of {scores.Length}");
     }
 

@@ -82,7 +82,8 @@ public sealed class FeatureSpaceTests
         var report = MembershipTest.Run(members, members, others, reference, NoBox, seed: 1, CancellationToken.None);
 
         Assert.All(report.Attacks, attack => Assert.All(attack.Scores, score => Assert.True(double.IsFinite(score), attack.Attack.Name)));
-        Assert.All(report.Attacks.Where(attack => attack.Attack.Name is "Dcr" or "DcrDifference" or "SurprisalMatch"), attack => Assert.True(attack.Roc.Area > 0.95));
+        Assert.All(
+            report.Attacks.Where(attack => attack.Attack.Name is "Dcr" or "DcrDifference" or "SurprisalMatch"), attack => Assert.True(attack.Roc.Area > 0.95));
     }
 
     private static IReadOnlyList<IAttack> NoBox => AttackCatalog.OfRowsAlone;

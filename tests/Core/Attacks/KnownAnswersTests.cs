@@ -43,7 +43,8 @@ public sealed class KnownAnswersTests
     public void The_leaky_release_fails_and_the_independent_one_passes(string synthetic, Verdict expected)
     {
         OwnerTable Read(string file) => OwnerTable.Read(new CsvSource(DataSets.Find($"mia_control/{file}.csv")));
-        var report = MembershipTest.Run(Read(synthetic), Read("adult_mem"), Read("adult_non"), Read("adult_ref"), AttackCatalog.Default, 1, CancellationToken.None);
+        var report = MembershipTest.Run(
+            Read(synthetic), Read("adult_mem"), Read("adult_non"), Read("adult_ref"), AttackCatalog.Default, 1, CancellationToken.None);
 
         Assert.Equal(expected, new PermutationGate().Decide(report).Result.Verdict);
     }

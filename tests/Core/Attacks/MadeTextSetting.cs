@@ -15,7 +15,8 @@ internal static class MadeTextSetting
         var random = new SampleRandom((ulong)seed);
         return
         [
-            .. Enumerable.Range(0, count).Select(_ => string.Join(' ', Enumerable.Range(0, 8 + random.Next(20)).Select(_ => Words[random.Next(1 + random.Next(Words.Length))]))),
+            .. Enumerable.Range(0, count)
+                .Select(_ => string.Join(' ', Enumerable.Range(0, 8 + random.Next(20)).Select(_ => Words[random.Next(1 + random.Next(Words.Length))]))),
         ];
     }
 
@@ -33,7 +34,8 @@ internal static class MadeTextSetting
     public static double AreaOfCopies(ITextAttack attack, Func<string, string> change)
     {
         string[] members = Texts(40, seed: 1), others = Texts(40, seed: 2);
-        var scores = attack.Score(Of([.. members, .. others], [.. Texts(200, seed: 3), .. members.Select(change)], Texts(200, seed: 4)), CancellationToken.None);
+        var scores = attack.Score(
+            Of([.. members, .. others], [.. Texts(200, seed: 3), .. members.Select(change)], Texts(200, seed: 4)), CancellationToken.None);
         return new RocCurve(scores, [.. Enumerable.Range(0, 80).Select(target => target < 40)]).Area;
     }
 

@@ -23,7 +23,8 @@ public sealed class MamaMiaTests
     public void A_set_of_columns_weighs_as_many_fits_as_keep_it_and_rare_ones_are_left_out()
     {
         var people = MadePeople.Of(400, seed: 1);
-        ReleasedModel Fit(string generator, double epsilon, ulong seed) => ReleasedModel.Of(MadePeople.Generator(generator, epsilon).Release(people, seed, CancellationToken.None).Model!);
+        ReleasedModel Fit(string generator, double epsilon, ulong seed) =>
+            ReleasedModel.Of(MadePeople.Generator(generator, epsilon).Release(people, seed, CancellationToken.None).Model!);
         ReleasedModel[] fits = [Fit("Mst", 1e4, 1), Fit("Mst", 1e4, 2), Fit("Independent", 1, 3)];
 
         var weights = MamaMia.WeightsOf(fits, fits[0]);

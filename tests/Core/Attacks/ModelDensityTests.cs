@@ -26,7 +26,8 @@ public sealed class ModelDensityTests
     {
         var people = MadePeople.Of(300, seed: 1);
         var model = MadePeople.Generator("Independent", 1e4).Release(people, 1, CancellationToken.None).Model!;
-        var report = MembershipTest.Run(people, people, MadePeople.Of(300, seed: 2), MadePeople.Of(50, seed: 3), [new ModelDensity()], 1, CancellationToken.None, model: model);
+        var report = MembershipTest.Run(
+            people, people, MadePeople.Of(300, seed: 2), MadePeople.Of(50, seed: 3), [new ModelDensity()], 1, CancellationToken.None, model: model);
 
         // With next to no noise, a product of shares.
         var columns = people.ColumnNames.Select(people.TextsOf).ToList();

@@ -60,7 +60,8 @@ public sealed class RocConfidenceTests
     {
         var random = new SampleRandom(seed: 8);
         var area = Normal.CDF(0, 1, shift / Math.Sqrt(2));
-        var missed = Enumerable.Range(0, Runs).Count(_ => new RocConfidence(Curve(random, shift, grains: 1000)).Area is var (low, high) && (area < low || area > high));
+        var missed = Enumerable.Range(0, Runs)
+            .Count(_ => new RocConfidence(Curve(random, shift, grains: 1000)).Area is var (low, high) && (area < low || area > high));
 
         Assert.InRange(missed, 0, 44);
     }
@@ -88,7 +89,8 @@ public sealed class RocConfidenceTests
     {
         (double False, double True)[] points =
         [
-            (0, 0), .. Enumerable.Range(0, (int)(12 * grains)).Select(i => 8 - (i / grains)).Select(t => (Normal.CDF(0, 1, -t), Normal.CDF(0, 1, shift - t))), (1, 1),
+            (0, 0), .. Enumerable.Range(0, (int)(12 * grains)).Select(i => 8 - (i / grains))
+                .Select(t => (Normal.CDF(0, 1, -t), Normal.CDF(0, 1, shift - t))), (1, 1),
         ];
         return Array.ConvertAll(Rates, rate =>
         {

@@ -16,7 +16,8 @@ public sealed class WorstRecordsTests
 
         // On the unit scale (1, 0), (0, 1), (1, 1): cosines 0, 1 / sqrt 2, 1 / sqrt 2. Categories in common: 1, 2, 1 of 2.
         var (ab, ac, bc) = (0.5 + (0.5 * 0.5), 0.5 * (1 - Math.Sqrt(0.5)), (0.5 * (1 - Math.Sqrt(0.5))) + (0.5 * 0.5));
-        Assert.Equal(new[] { (ab + ac) / 2, (ab + bc) / 2, (ac + bc) / 2 }.Select(score => Math.Round(score, 12)), scores.Select(score => Math.Round(score, 12)));
+        Assert.Equal(
+            new[] { (ab + ac) / 2, (ab + bc) / 2, (ac + bc) / 2 }.Select(score => Math.Round(score, 12)), scores.Select(score => Math.Round(score, 12)));
     }
 
     // The published code counts the record itself, so that a single one of its kind and one that is there twice differ by less than they

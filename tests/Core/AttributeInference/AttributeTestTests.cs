@@ -97,7 +97,8 @@ public sealed class AttributeTestTests
     public void Whole_people_are_compared_where_a_column_names_them()
     {
         string Named(string prefix, string row, int i) => $"{prefix}{i / 4},{row}";
-        OwnerTable Table(string prefix, string[] rows) => OwnerTable.Read(Rows.Of([$"who,{MadeSecrets.Header}", .. rows.Select((row, i) => Named(prefix, row, i))]));
+        OwnerTable Table(string prefix, string[] rows) =>
+            OwnerTable.Read(Rows.Of([$"who,{MadeSecrets.Header}", .. rows.Select((row, i) => Named(prefix, row, i))]));
         var members = _made.People(400);
 
         var report = AttributeTest.Run(

@@ -43,7 +43,8 @@ public sealed class GeneralizedCapTests
         var rows = new FeatureRows([.. Enumerable.Range(0, 200).Select(value => (double)value)], [false]);
         double[] secrets = [.. Enumerable.Range(0, 200).Select(value => (double)(value / 10))];
 
-        var guess = Assert.Single(new GeneralizedCap().Guess(new SecretSetting(new FeatureRows([31.5], [false]), rows, secrets, IsCategory: true), CancellationToken.None));
+        var guess = Assert.Single(
+            new GeneralizedCap().Guess(new SecretSetting(new FeatureRows([31.5], [false]), rows, secrets, IsCategory: true), CancellationToken.None));
 
         Assert.Equal([(3, 1)], guess.Values);
     }

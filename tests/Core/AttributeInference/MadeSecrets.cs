@@ -19,7 +19,8 @@ internal sealed class MadeSecrets(ulong seed)
 
     public static OwnerTable Table(params IEnumerable<string> lines) => OwnerTable.Read(Rows.Of([Header, .. lines]));
 
-    public static AttributeReport Attack(string[] synthetic, string[] members, string[] others, string secret = "kind", string[]? known = null, ulong seed = 1) =>
+    public static AttributeReport Attack(
+        string[] synthetic, string[] members, string[] others, string secret = "kind", string[]? known = null, ulong seed = 1) =>
         AttributeTest.Run(Table(synthetic), Table(members), Table(others), reference: null, secret, known, seed, CancellationToken.None);
 
     private string Person()

@@ -27,7 +27,8 @@ public sealed class CanaryAuditTests
     [Fact]
     public void Copies_of_some_texts_show_less()
     {
-        var report = CanaryAudit.Run(Claimed, canaries: 400, (texts, random) => [.. OwnerTable.Read(texts).TextsOf("text").Where(_ => random.Next(4) == 0)], seed: 1);
+        var report = CanaryAudit.Run(
+            Claimed, canaries: 400, (texts, random) => [.. OwnerTable.Read(texts).TextsOf("text").Where(_ => random.Next(4) == 0)], seed: 1);
 
         Assert.InRange(report.Bounds[0].Epsilon, 1, report.Bounds[0].Cap);
     }
@@ -36,7 +37,8 @@ public sealed class CanaryAuditTests
     public void NGram_keeps_its_claim_before_canaries_and_texts_made_without_any_show_nothing()
     {
         var kept = CanaryAudit.Run("NGram", Claimed, canaries: 200, seed: 1);
-        var blind = CanaryAudit.Run(Claimed, canaries: 200, (_, random) => [.. Enumerable.Range(0, 100).Select(_ => $"the printer {random.Next(10)}")], seed: 1);
+        var blind = CanaryAudit.Run(
+            Claimed, canaries: 200, (_, random) => [.. Enumerable.Range(0, 100).Select(_ => $"the printer {random.Next(10)}")], seed: 1);
 
         Assert.All(kept.Bounds, bound => Assert.InRange(bound.Epsilon, 0, 1));
         Assert.All(kept.Bounds, bound => Assert.InRange(bound.Cap, 2, 10));

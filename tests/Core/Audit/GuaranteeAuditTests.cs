@@ -85,7 +85,8 @@ public sealed class GuaranteeAuditTests
         using var stop = new CancellationTokenSource();
         var progress = new StoppingProgress(stop);
 
-        Assert.ThrowsAny<OperationCanceledException>(() => GuaranteeAudit.Run("Independent", Claimed, 1_000_000, seed: 1, progress: progress, cancel: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => GuaranteeAudit.Run("Independent", Claimed, 1_000_000, seed: 1, progress: progress, cancel: stop.Token));
         Assert.InRange(progress.Seen, 1e-6, 0.01);
     }
 

@@ -58,7 +58,8 @@ public sealed class ThresholdChoiceTests
     private static int Found(IEpsilonBound bound, ThresholdChoice choice, double mu)
     {
         var random = new SampleRandom(seed: 11);
-        return Enumerable.Range(0, Runs).Count(_ => choice.AtLeast(Scores.Drawn(mu, 200, random), (counts, error) => bound.AtLeast(counts, 0, error), 0.05) > 0);
+        return Enumerable.Range(0, Runs)
+            .Count(_ => choice.AtLeast(Scores.Drawn(mu, 200, random), (counts, error) => bound.AtLeast(counts, 0, error), 0.05) > 0);
     }
 
     private sealed record Best : ThresholdChoice

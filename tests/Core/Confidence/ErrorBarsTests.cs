@@ -37,7 +37,8 @@ public sealed class ErrorBarsTests
             foreach (var marginal in errors.Measured)
             {
                 var exact = Exact(marginal.Columns);
-                covered += Enumerable.Range(0, exact.Length).Count(cell => marginal.Interval(cell) is var (low, high) && low <= exact[cell] && exact[cell] <= high);
+                covered += Enumerable.Range(0, exact.Length)
+                    .Count(cell => marginal.Interval(cell) is var (low, high) && low <= exact[cell] && exact[cell] <= high);
                 together += exact.Zip(marginal.Counts!, (count, noisy) => Math.Abs(count - noisy)).Max() <= marginal.SimultaneousHalfWidth ? 1 : 0;
                 cells += exact.Length;
                 marginals++;
@@ -138,7 +139,8 @@ public sealed class ErrorBarsTests
         content = content[..at] + crafted + content[(at + original.Length)..];
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
-        var fault = Assert.Throws<SafeSynthException>(() => ModelFile.Read(new MemoryStream(Encoding.UTF8.GetBytes($"SafeSynth model 1 sha256:{hash}\n{content}\n")), "test"));
+        var fault = Assert.Throws<SafeSynthException>(
+            () => ModelFile.Read(new MemoryStream(Encoding.UTF8.GetBytes($"SafeSynth model 1 sha256:{hash}\n{content}\n")), "test"));
 
         Assert.Equal("SS4005", fault.Code);
     }
@@ -152,7 +154,8 @@ public sealed class ErrorBarsTests
 
     private static IEnumerable<FittedModel> Models(string generator, int fits)
     {
-        var schema = new Schema([.. Names.Zip(Sizes, (name, size) => new Field(name) { Enum = [.. Enumerable.Range(0, size).Select(code => $"v{code}")], Required = true })]);
+        var schema = new Schema(
+            [.. Names.Zip(Sizes, (name, size) => new Field(name) { Enum = [.. Enumerable.Range(0, size).Select(code => $"v{code}")], Required = true })]);
         var plan = new DpPlan(new Guarantee(1)) { Schema = schema, Generator = generator };
         var rows = Rows.Of([string.Join(',', Names), .. Codes.Select(row => string.Join(',', row.Select(code => $"v{code}")))]);
         return Enumerable.Range(0, fits).Select(seed => Synthesis.Fit(plan, rows, new InsecureNoise((ulong)seed)));

@@ -89,7 +89,8 @@ public sealed class LayoutLearnerTests
 
         foreach (var value in values)
         {
-            var (model, rows) = Synthesis.Run(new DpPlan(new Guarantee(100)), new Rows("t", ["x"], Enumerable.Repeat(new object?[] { value }, 3000), isText: false), new InsecureNoise(1));
+            var (model, rows) = Synthesis.Run(
+                new DpPlan(new Guarantee(100)), new Rows("t", ["x"], Enumerable.Repeat(new object?[] { value }, 3000), isText: false), new InsecureNoise(1));
             Assert.IsType(value.GetType(), rows.First()["x"].ValueAt(0));
             Assert.Single(model.Report.Layout.Modelled);
         }

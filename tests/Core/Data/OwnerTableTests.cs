@@ -34,7 +34,8 @@ public sealed class OwnerTableTests
     [Fact]
     public void Synthetic_rows_of_several_batches_become_one_table_and_none_an_empty_one()
     {
-        Table Batch(params object?[] ages) => new(ages.Length, [new FakeColumn("age", ages), new FakeColumn("city", [.. ages.Select(age => age is null ? null : "Bern")])]);
+        Table Batch(params object?[] ages) =>
+            new(ages.Length, [new FakeColumn("age", ages), new FakeColumn("city", [.. ages.Select(age => age is null ? null : "Bern")])]);
 
         var table = OwnerTable.Of("synthetic", ["age", "city"], [Batch(30, null), Batch(50)]);
 

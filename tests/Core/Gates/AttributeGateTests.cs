@@ -48,7 +48,8 @@ public sealed class AttributeGateTests
         const int Runs = 40;
         bool[] isMember = [.. Enumerable.Range(0, 600).Select(unit => unit < 300)];
         // Half are guessed right by themselves; a share of the members besides.
-        AttributeReport Report(double given) => Made(isMember, [.. isMember.Select(member => _random.NextDouble() < 0.5 || (member && _random.NextDouble() < given) ? 1.0 : 0)]);
+        AttributeReport Report(double given) =>
+            Made(isMember, [.. isMember.Select(member => _random.NextDouble() < 0.5 || (member && _random.NextDouble() < given) ? 1.0 : 0)]);
         var floor = new AttributeGate().Decide(Report(given: 0)).Floor;
 
         var failed = Enumerable.Range(0, Runs).Count(run => new AttributeGate(seed: (ulong)run).Decide(Report(2 * floor)).Result.Verdict == Verdict.Fail);
@@ -92,7 +93,8 @@ public sealed class AttributeGateTests
     private AttributeReport Made(bool[] isMember, double[] closeness)
     {
         double[] nothing = new double[isMember.Length];
-        return new AttributeReport("made", "kind", IsCategory: true, [new PredictorResult(new PredictorInfo("Made", "", ""), closeness, nothing, nothing)], isMember)
+        return new AttributeReport(
+            "made", "kind", IsCategory: true, [new PredictorResult(new PredictorInfo("Made", "", ""), closeness, nothing, nothing)], isMember)
         {
             Targets = new FeatureRows([.. isMember.Select(_ => _random.NextDouble())], [false]),
             Units = [.. Enumerable.Range(0, isMember.Length)],

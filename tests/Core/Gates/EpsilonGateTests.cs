@@ -51,7 +51,8 @@ public sealed class EpsilonGateTests : IDisposable
         var path = _folder.Path("people.certificate.json");
         using var stream = File.Create(path);
         var guarantee = new Guarantee(1);
-        CertificateFile.Write(MadeUpRelease.Report(guarantee) with { Cap = ReleaseCap.Of(guarantee, thresholdShare: 0), Events = [] }, output: null, signer: null, stream);
+        CertificateFile.Write(
+            MadeUpRelease.Report(guarantee) with { Cap = ReleaseCap.Of(guarantee, thresholdShare: 0), Events = [] }, output: null, signer: null, stream);
         return path;
     }
 

@@ -77,7 +77,8 @@ public sealed class GateHistoryTests : IDisposable
     [Fact]
     public void A_history_that_cannot_be_written_or_read_is_a_fault_and_stays_as_it_was()
     {
-        Assert.Equal("SS1010", Assert.Throws<SafeSynthException>(() => GateHistory.Read(_folder.Path("nowhere/canaries.jsonl")).Add(MadeRound.Told(1, 10, 5))).Code);
+        Assert.Equal(
+            "SS1010", Assert.Throws<SafeSynthException>(() => GateHistory.Read(_folder.Path("nowhere/canaries.jsonl")).Add(MadeRound.Told(1, 10, 5))).Code);
         var history = GateHistory.Read(_folder.Path("canaries.jsonl"));
         File.WriteAllText(_folder.Path("canaries.jsonl"), "age,city\n");
 

@@ -13,7 +13,8 @@ internal static class MadeReport
     public static MembershipReport Of(bool[] isMember, double[][] scores, int[]? units = null, double[]? features = null)
     {
         var random = new SampleRandom(seed: 99);
-        return new MembershipReport("made", [.. scores.Select((of, i) => new AttackResult(new AttackInfo($"Attack{i}", "", AttackNeeds.None, ""), of, isMember))])
+        return new MembershipReport(
+            "made", [.. scores.Select((of, i) => new AttackResult(new AttackInfo($"Attack{i}", "", AttackNeeds.None, ""), of, isMember))])
         {
             Targets = new FeatureRows(features ?? Array.ConvertAll(isMember, _ => random.NextDouble()), [false]),
             Units = units ?? [.. Enumerable.Range(0, isMember.Length)],

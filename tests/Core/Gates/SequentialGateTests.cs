@@ -62,7 +62,8 @@ public sealed class SequentialGateTests : IDisposable
     {
         var claim = ReleaseCap.Of(new Guarantee(1, 1e-9), thresholdShare: 0, Composition.Gdp);
         var mu = Math.Sqrt(2 * claim.Cost.Rho);
-        var rounds = Enumerable.Range(0, 106).Select(build => MadeRound.Gaussian(build, claim, build < 100 ? mu / 2 : 2 * mu, canaries: 2_000, _random)).ToList();
+        var rounds = Enumerable.Range(0, 106)
+            .Select(build => MadeRound.Gaussian(build, claim, build < 100 ? mu / 2 : 2 * mu, canaries: 2_000, _random)).ToList();
 
         Assert.InRange(SequentialGate.HighestWealth(rounds[..100]), 0, 2);
         Assert.InRange(SequentialGate.HighestWealth(rounds), 1 / Alpha, double.PositiveInfinity);
@@ -117,7 +118,8 @@ public sealed class SequentialGateTests : IDisposable
         {
             var history = GateHistory.Read(_folder.Path($"{halfTheNoise}.jsonl"));
             for (var build = 0; build < builds; build++)
-                Assert.True(history.Add(CanaryRound.Of(GuaranteeAudit.Run("Independent", new Guarantee(8, 1e-5), fits: 250, seed: (ulong)build, halfTheNoise))));
+                Assert.True(
+                    history.Add(CanaryRound.Of(GuaranteeAudit.Run("Independent", new Guarantee(8, 1e-5), fits: 250, seed: (ulong)build, halfTheNoise))));
             return new SequentialGate(Alpha).Decide(history).Result.Verdict;
         }
 

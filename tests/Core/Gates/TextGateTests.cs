@@ -96,7 +96,8 @@ public sealed class TextGateTests
     [Fact]
     public void Texts_in_both_groups_decide_nothing()
     {
-        var report = TextMembershipTest.Run(Members, Members, Members, null, Columns, TextAttackCatalog.All, new HashedEmbedder(), seed: 1, CancellationToken.None);
+        var report = TextMembershipTest.Run(
+            Members, Members, Members, null, Columns, TextAttackCatalog.All, new HashedEmbedder(), seed: 1, CancellationToken.None);
 
         Assert.Contains("they have rows in common", new PermutationGate().Decide(report).Detail, StringComparison.Ordinal);
     }
@@ -119,7 +120,8 @@ public sealed class TextGateTests
     }
 
     private static MembershipReport Run(OwnerTable synthetic, OwnerTable members, OwnerTable others, string text = "Body") =>
-        TextMembershipTest.Run(synthetic, members, others, null, new TextColumns(text, "queue"), TextAttackCatalog.All, new HashedEmbedder(), seed: 1, CancellationToken.None);
+        TextMembershipTest.Run(
+            synthetic, members, others, null, new TextColumns(text, "queue"), TextAttackCatalog.All, new HashedEmbedder(), seed: 1, CancellationToken.None);
 
     private static (MembershipReport Report, Verdict Verdict) Attack(OwnerTable synthetic)
     {

@@ -34,7 +34,8 @@ public sealed class UtilityGateTests
     {
         var decision = new UtilityGate(new Dictionary<string, double> { ["TotalVariation.TwoWay"] = 0.01, ["TrainOnSynthetic.BoostedTrees.Auc"] = 0.5 }).Decide(Report);
 
-        Assert.Equal("Fail, tested: TotalVariation.TwoWay is at most 0.01; TrainOnSynthetic.BoostedTrees.Auc is at least 0.5. (alpha 0.05)", decision.Result.ToString());
+        Assert.Equal(
+            "Fail, tested: TotalVariation.TwoWay is at most 0.01; TrainOnSynthetic.BoostedTrees.Auc is at least 0.5. (alpha 0.05)", decision.Result.ToString());
         Assert.StartsWith("Fail: TotalVariation.TwoWay is 0.04, at most 0.01 demanded; TrainOnSynthetic.BoostedTrees.Auc is 0.85 (standard error 0.01)", decision.Detail, StringComparison.Ordinal);
     }
 
@@ -51,7 +52,8 @@ public sealed class UtilityGateTests
     [InlineData("Beauty", 1, "SS3055")]
     [InlineData("TotalVariation.TwoWay", double.NaN, "SS3056")]
     public void A_demand_that_makes_no_sense_is_refused(string figure, double threshold, string code) =>
-        Assert.Equal(code, Assert.Throws<SafeSynthException>(() => new UtilityGate(new Dictionary<string, double> { [figure] = threshold }).Decide(Report)).Code);
+        Assert.Equal(
+            code, Assert.Throws<SafeSynthException>(() => new UtilityGate(new Dictionary<string, double> { [figure] = threshold }).Decide(Report)).Code);
 
     /// <summary>
     /// The error of a wrong verdict, on the boundary itself: figures drawn with their standard error pass in no more than alpha of cases

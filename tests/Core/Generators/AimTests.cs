@@ -39,7 +39,8 @@ public sealed class AimTests
         var (door, fields) = Open(new Guarantee(10), rows: 3000);
         Fit(new Aim(), door, fields);
 
-        var looks = door.Budget.Events.Select((spent, at) => (spent, at)).Where(one => one.spent.Question.StartsWith("how far", StringComparison.Ordinal)).Select(one => one.at).ToList();
+        var looks = door.Budget.Events.Select((spent, at) => (spent, at))
+            .Where(one => one.spent.Question.StartsWith("how far", StringComparison.Ordinal)).Select(one => one.at).ToList();
         var rounds = looks.Zip(looks.Skip(1).Append(door.Budget.Events.Count), (look, next) => door.Budget.Events.Skip(look + 1).Take(next - look - 1).Cast<RoundedGaussianEvent>().Sum(Precision));
         var rising = rounds.Where(precision => precision > 0).ToList();
         Assert.True(rising.Count > 1);

@@ -54,6 +54,7 @@ public sealed class BinLimitsTests
     private static int[] For(ModelledColumn[] columns, Func<int, double> count, int balanced, double deviation = 1)
     {
         double[][] counts = [.. columns.Select(column => Enumerable.Range(0, column.Size).Select(count).ToArray())];
-        return BinLimits.For(new OneWayMarginals(columns, counts, [.. counts.Select(of => Array.ConvertAll(of, _ => deviation))]), noise: 1, balanced, MaxCells);
+        return BinLimits.For(
+            new OneWayMarginals(columns, counts, [.. counts.Select(of => Array.ConvertAll(of, _ => deviation))]), noise: 1, balanced, MaxCells);
     }
 }

@@ -100,7 +100,8 @@ public sealed class ConstraintTests
             }
             """, "plan");
 
-        var refusal = Assert.Throws<SafeSynthException>(() => ReleasePrice.Of(plan, "people", ["sex", "start", "end", "age", "child", "mail", "zip", "city"], isText: true));
+        var refusal = Assert.Throws<SafeSynthException>(
+            () => ReleasePrice.Of(plan, "people", ["sex", "start", "end", "age", "child", "mail", "zip", "city"], isText: true));
 
         Assert.Equal(code, refusal.Code);
     }

@@ -37,7 +37,8 @@ public sealed class MixedTypesTests
     public void Numbers_far_below_a_millionth_are_not_all_nought()
     {
         var random = new SampleRandom(1);
-        var rows = Enumerable.Range(0, 10_000).Select(_ => string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(random.NextDouble(), 3) * 1e-4:R},{(1 + random.NextDouble()) * 1e-8:E4},x"));
+        var rows = Enumerable.Range(0, 10_000)
+            .Select(_ => string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(random.NextDouble(), 3) * 1e-4:R},{(1 + random.NextDouble()) * 1e-8:E4},x"));
 
         var (_, made) = Draw(Rows.Of(["p,q,r", .. rows]), new DpPlan(new Guarantee(3)) { Rows = 5000 });
 
@@ -58,7 +59,8 @@ public sealed class MixedTypesTests
     {
         var all = values.Split(' ');
 
-        var (_, made) = Draw(Rows.Of(["fare,x", .. Enumerable.Range(0, 8000).Select(i => $"{all[i / 2 % 4]},{i % 2}")]), new DpPlan(new Guarantee(3)) { Rows = 2000 });
+        var (_, made) = Draw(
+            Rows.Of(["fare,x", .. Enumerable.Range(0, 8000).Select(i => $"{all[i / 2 % 4]},{i % 2}")]), new DpPlan(new Guarantee(3)) { Rows = 2000 });
 
         Assert.InRange(made["fare"].Count(text => text == spelled), 450, 550);
         Assert.DoesNotContain(made["fare"], text => text != spelled && double.Parse(text, CultureInfo.InvariantCulture) == 13);
@@ -104,7 +106,8 @@ public sealed class MixedTypesTests
     {
         var random = new SampleRandom(1);
         var first = new DateTime(2021, 3, 1);
-        var rows = Enumerable.Range(0, 10_000).Select(i => $"{first.AddSeconds(random.Next(300L * 86_400)).ToString(format, CultureInfo.InvariantCulture)},{i % 3}");
+        var rows = Enumerable.Range(0, 10_000)
+            .Select(i => $"{first.AddSeconds(random.Next(300L * 86_400)).ToString(format, CultureInfo.InvariantCulture)},{i % 3}");
 
         var (_, made) = Draw(Rows.Of(["day,x", .. rows]), new DpPlan(new Guarantee(3)) { Rows = 5000 });
 
@@ -122,7 +125,8 @@ public sealed class MixedTypesTests
     {
         var random = new SampleRandom(1);
         var first = new DateTime(2021, 3, 1);
-        var rows = Enumerable.Range(0, 10_000).Select(i => $"{first.AddMilliseconds(random.Next(300L * 86_400_000) / step * step).ToString(format, CultureInfo.InvariantCulture)},{i % 3}");
+        var rows = Enumerable.Range(0, 10_000)
+            .Select(i => $"{first.AddMilliseconds(random.Next(300L * 86_400_000) / step * step).ToString(format, CultureInfo.InvariantCulture)},{i % 3}");
 
         var (_, made) = Draw(Rows.Of(["at,x", .. rows]), new DpPlan(new Guarantee(3))
         {

@@ -53,7 +53,8 @@ public sealed class PublicPriorTests
         Assert.Equal("SS0169", Assert.Throws<SafeSynthException>(() => Synthesis.TermsOf(plan, [.. Names, "more"])).Code);
         var empty = PublicTable.Read(People(0, shift: 0, skew: 0, seed: 9), []);
         Assert.Equal("SS0170", Assert.Throws<SafeSynthException>(() => Synthesis.TermsOf(plan with { PublicData = empty }, Names)).Code);
-        Assert.Equal("SS0181", Assert.Throws<SafeSynthException>(() => Synthesis.TermsOf(plan with { PublicData = null, PublicDataFile = "x.csv" }, Names)).Code);
+        Assert.Equal(
+            "SS0181", Assert.Throws<SafeSynthException>(() => Synthesis.TermsOf(plan with { PublicData = null, PublicDataFile = "x.csv" }, Names)).Code);
     }
 
     [Fact]
@@ -165,7 +166,8 @@ public sealed class PublicPriorTests
     }
 
     private static Dictionary<int, double> Marginal(int[][] rows, params int[] columns) =>
-        rows.GroupBy(row => columns.Aggregate(0, (cell, column) => (cell * Sizes) + row[column])).ToDictionary(cell => cell.Key, cell => (double)cell.Count() / rows.Length);
+        rows.GroupBy(row => columns.Aggregate(0, (cell, column) => (cell * Sizes) + row[column]))
+            .ToDictionary(cell => cell.Key, cell => (double)cell.Count() / rows.Length);
 
     private static double Distance(Dictionary<int, double> one, Dictionary<int, double> other) =>
         one.Keys.Union(other.Keys).Sum(cell => Math.Abs(one.GetValueOrDefault(cell) - other.GetValueOrDefault(cell))) / 2;

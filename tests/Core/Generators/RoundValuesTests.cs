@@ -84,7 +84,8 @@ public sealed class RoundValuesTests
             return i % 4 == 0 ? new DateTime(day.Year, day.Month, 1) : day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? day.AddDays(2) : day;
         }
 
-        var made = Draw(new Field("x"), i => Day(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ConvertAll(text => DateTime.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var made = Draw(new Field("x"), i => Day(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            .ConvertAll(text => DateTime.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
         Assert.InRange(Share(made, day => day.Day > 1 && day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday), 0, 0.02);
         Assert.Equal(0.25 + (0.75 * 12 / 365), Share(made, day => day.Day == 1), 0.04);
@@ -167,7 +168,8 @@ public sealed class RoundValuesTests
     public void Numbers_that_are_missing_together_are_missing_together()
     {
         var random = new SampleRandom(9);
-        var rows = Enumerable.Range(0, 20_000).Select(i => i % 3 == 0 ? ",,k" : FormattableString.Invariant($"{random.Next(50_000)},{random.Next(90_000) / 100.0:F2},k"));
+        var rows = Enumerable.Range(0, 20_000)
+            .Select(i => i % 3 == 0 ? ",,k" : FormattableString.Invariant($"{random.Next(50_000)},{random.Next(90_000) / 100.0:F2},k"));
 
         var made = Synthesis.Run(new DpPlan(new Guarantee(3)) { Rows = 10_000, Seed = 1 }, Rows.Of(["a,b,k", .. rows]), new InsecureNoise(1)).Rows
             .SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => (A: batch["a"].TextAt(row).Length == 0, B: batch["b"].TextAt(row).Length == 0))).ToList();

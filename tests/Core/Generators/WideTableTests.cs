@@ -114,7 +114,8 @@ public sealed class WideTableTests
     }
 
     private static PrivateTable Open(RawTable table, double epsilon) =>
-        PrivateTable.Open("t", table, Fields, [], new BudgetScope(ReleaseCap.Of(new Guarantee(epsilon), 0, Composition.Gdp)), new InsecureNoise(1).ForRelease(table, ""));
+        PrivateTable.Open(
+            "t", table, Fields, [], new BudgetScope(ReleaseCap.Of(new Guarantee(epsilon), 0, Composition.Gdp)), new InsecureNoise(1).ForRelease(table, ""));
 
     private static string TextOf(FittedModel model) => string.Join('\n', model.Sample(500, seed: 1, new PatternFakes(), CancellationToken.None)
         .SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => string.Join(',', batch.Columns.Select(column => column.TextAt(row))))));

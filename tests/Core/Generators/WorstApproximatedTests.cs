@@ -58,7 +58,8 @@ public sealed class WorstApproximatedTests
     {
         Clique[] held = [[0, 1, 2]];
 
-        Assert.Equal([Clique.Of(0, 1), Clique.Of(0, 2), Clique.Of(1, 2)], Choose(_ => 1e6, sigma: 1, maxCells: 1, held).OrderBy(pair => (10 * pair[0]) + pair[1]));
+        Assert.Equal(
+            [Clique.Of(0, 1), Clique.Of(0, 2), Clique.Of(1, 2)], Choose(_ => 1e6, sigma: 1, maxCells: 1, held).OrderBy(pair => (10 * pair[0]) + pair[1]));
     }
 
     [Fact]

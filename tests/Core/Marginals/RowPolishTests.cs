@@ -103,5 +103,6 @@ public sealed class RowPolishTests
         MarginalCounter.Count(rows, [pair])[0].Zip(model.Marginal(pair), (count, mean) => Math.Pow(count - (mean * rows.Rows / model.Total), 2)).Sum();
 
     private static string TextOf(CodeColumns rows) =>
-        string.Join('\n', Enumerable.Range(0, rows.Rows).Select(row => string.Join(',', Enumerable.Range(0, Shape.Length).Select(column => rows[row, column]))));
+        string.Join(
+            '\n', Enumerable.Range(0, rows.Rows).Select(row => string.Join(',', Enumerable.Range(0, Shape.Length).Select(column => rows[row, column]))));
 }

@@ -20,7 +20,8 @@ public sealed class TopUpTests
 
     [Fact]
     public void Where_nothing_was_spent_it_is_the_allocation_of_a_first_measurement() =>
-        Assert.All(NoiseAllocation.Shares(Cells).Zip(TopUp.Shares(Cells, new double[Cells.Length], 3)), pair => Assert.Equal(3 * pair.First, pair.Second, 1e-14));
+        Assert.All(
+            NoiseAllocation.Shares(Cells).Zip(TopUp.Shares(Cells, new double[Cells.Length], 3)), pair => Assert.Equal(3 * pair.First, pair.Second, 1e-14));
 
     [Fact]
     public void No_other_way_to_spend_the_rest_leaves_less_expected_error()

@@ -54,5 +54,6 @@ public sealed class PlanDraftTests
 
     [Fact]
     public void The_column_that_names_the_person_must_be_there() =>
-        Assert.Equal("SS0103", Assert.Throws<SafeSynthException>(() => PlanDraft.Write(new DpPlan(new Guarantee(1, unit: PrivacyUnit.Key("who", 1))), ["age"])).Code);
+        Assert.Equal(
+            "SS0103", Assert.Throws<SafeSynthException>(() => PlanDraft.Write(new DpPlan(new Guarantee(1, unit: PrivacyUnit.Key("who", 1))), ["age"])).Code);
 }

@@ -51,7 +51,8 @@ public sealed class ReleasePriceTests
         int[] sizes = [2, 4, 8, 16];
         const int Count = 20_000;
         int CodeOf(int row, int column) => row % 16 * sizes[column] / 16;
-        var schema = new Schema([.. names.Zip(sizes, (name, size) => new Field(name) { Enum = [.. Enumerable.Range(0, size).Select(code => $"v{code:D2}")], Required = true })]);
+        var schema = new Schema(
+            [.. names.Zip(sizes, (name, size) => new Field(name) { Enum = [.. Enumerable.Range(0, size).Select(code => $"v{code:D2}")], Required = true })]);
         var rows = Rows.Of([string.Join(',', names), .. Enumerable.Range(0, Count).Select(row => string.Join(',', names.Select((_, column) => $"v{CodeOf(row, column):D2}")))]);
         var plan = new DpPlan(new Guarantee(1)) { Schema = schema, Generator = "OneShot", Size = Count };
         var foretold = ReleasePrice.Of(plan, "test", names, isText: true).Parts.SelectMany(part => part.Marginals).ToDictionary(marginal => marginal.Name);
@@ -71,7 +72,8 @@ public sealed class ReleasePriceTests
             }
         }
 
-        Assert.All(foretold.Values.Where(marginal => marginal.Columns.Count == 2), marginal => Assert.Equal(1, realised[marginal.Name] / marginal.Error!.Value, 0.25));
+        Assert.All(
+            foretold.Values.Where(marginal => marginal.Columns.Count == 2), marginal => Assert.Equal(1, realised[marginal.Name] / marginal.Error!.Value, 0.25));
         Assert.Equal(1, realised.Values.Sum() / foretold.Values.Sum(marginal => marginal.Error!.Value), 0.05);
     }
 
@@ -104,7 +106,8 @@ public sealed class ReleasePriceTests
 
         var look = Price(plan).Parts.Single(part => part.Looks > 0);
 
-        var looked = Synthesis.Fit(plan, rows, new InsecureNoise(1)).Report.Events.Single(asked => asked.Question.StartsWith("how far", StringComparison.Ordinal));
+        var looked = Synthesis.Fit(plan, rows, new InsecureNoise(1)).Report.Events.Single(
+            asked => asked.Question.StartsWith("how far", StringComparison.Ordinal));
         Assert.Equal(3, look.Looks);
         Assert.Equal(Math.Sqrt(SigmaSquaredOf(looked)!.Value.ToDoubleUp()) / 3000, look.UnseenError!.Value, 1e-6);
         Assert.Contains("3 relations): those that independence gets wrong by less than", look.ToString(), StringComparison.Ordinal);
@@ -213,7 +216,8 @@ public sealed class ReleasePriceTests
     [Fact]
     public void Words_say_what_learning_takes_of_what_is_not_declared()
     {
-        Assert.EndsWith("Everything is declared: nothing has to be learned about types, bounds and categories.", Price(Plan(1)).InWords()[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Everything is declared: nothing has to be learned about types, bounds and categories.", Price(Plan(1)).InWords()[0], StringComparison.Ordinal);
         Assert.EndsWith("Nothing is declared: learning types, bounds and categories takes up to 22 % of it.", Price(Plan(1) with { Schema = Schema.Empty }).InWords()[0], StringComparison.Ordinal);
         var some = Plan(1) with { Schema = new Schema([.. Declared.Fields.Take(2), new Field("age") { Type = FieldType.Integer }]) };
         Assert.EndsWith("Learning what 1 of 3 columns leave open (types, bounds, categories, bins) takes up to 16 % of it.", Price(some).InWords()[0], StringComparison.Ordinal);

@@ -226,7 +226,8 @@ public sealed class SensitivityTests
     }
 
     /// <summary>How the answer changes between all neighbours that are one unit beside units of fixed rows.</summary>
-    private static IEnumerable<long[]> Changes(int rowsPerUnit, Neighbors neighbors, Func<UnitRows, IEnumerable<long>> answer, string[]? ys = null, (string X, string Y)[]? others = null)
+    private static IEnumerable<long[]> Changes(
+        int rowsPerUnit, Neighbors neighbors, Func<UnitRows, IEnumerable<long>> answer, string[]? ys = null, (string X, string Y)[]? others = null)
     {
         var units = AllUnits(rowsPerUnit, ys ?? Values).ToList();
         var without = answer(Table(rowsPerUnit, [], others)).ToArray();

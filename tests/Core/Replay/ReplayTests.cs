@@ -35,7 +35,8 @@ public abstract class ReplayTests(string generator, Workload? workload = null, b
     [Theory]
     [MemberData(nameof(Schemas))]
     public void Nothing_is_learned_but_what_the_door_answers(string declared) =>
-        AssertReplays(new DpPlan(new Guarantee(5)) { Generator = generator, Workload = Workload, PublicData = PublicData, Schema = SchemaOf(declared) }, isText: true);
+        AssertReplays(
+            new DpPlan(new Guarantee(5)) { Generator = generator, Workload = Workload, PublicData = PublicData, Schema = SchemaOf(declared) }, isText: true);
 
     [Fact]
     public void Nothing_else_is_learned_of_native_values() =>

@@ -178,7 +178,8 @@ public sealed class HtmlReportTests
         var page = MadeUpRelease.Html(MadeUpRelease.Report() with { Errors = errors }, MadeUpRelease.Rows());
 
         var section = XDocument.Parse(page).Descendants("section").Single(part => (string?)part.Attribute("aria-labelledby") == "errors");
-        var rows = section.Descendants("tr").Where(row => row.Parent!.Name == "tbody").Select(row => row.Elements().Select(cell => cell.Value.Trim()).ToArray()).ToArray();
+        var rows = section.Descendants("tr").Where(row => row.Parent!.Name == "tbody")
+            .Select(row => row.Elements().Select(cell => cell.Value.Trim()).ToArray()).ToArray();
         Assert.Equal(["age", "sex", "age x sex", $"sex x {MadeUpRelease.HostileName}"], rows.Select(row => row[0]));
         Assert.Equal(["3", "±39", "±48"], rows[1][1..4]);
         Assert.Equal("not computed", rows[2][^1]);

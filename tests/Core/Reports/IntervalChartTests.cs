@@ -15,7 +15,8 @@ public sealed class IntervalChartTests
     public void Dots_intervals_and_marks_are_where_the_axis_says_and_stay_on_it()
     {
         double[] dots = [.. Chart.Elements(Svg + "g").Descendants(Svg + "circle").Select(dot => Number(dot, "cx"))];
-        var spans = Chart.Descendants(Svg + "line").Where(line => (string?)line.Attribute("class") == "range" && Number(line, "y1") == Number(line, "y2")).ToList();
+        var spans = Chart.Descendants(Svg + "line")
+            .Where(line => (string?)line.Attribute("class") == "range" && Number(line, "y1") == Number(line, "y2")).ToList();
         var (chance, ceiling) = (MarkAt("chance"), MarkAt("ceiling"));
 
         Assert.Equal([chance, ceiling], dots);

@@ -98,7 +98,8 @@ internal static class MadeMatter
             var (rows, path) = (Path.Combine(folder.FullName, "people.csv"), Path.Combine(folder.FullName, "people.certificate.json"));
             File.WriteAllText(rows, TextOf(seed: 1));
             using (var stream = File.Create(path))
-                CertificateFile.Write(run, new ReleasedFile("people.csv", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(rows)))), signer: null, stream);
+                CertificateFile.Write(
+                    run, new ReleasedFile("people.csv", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(rows)))), signer: null, stream);
             var file = CertificateFile.Read(path);
             return new AuditedCertificate(file, new CertificateAudit(file).Run());
         }

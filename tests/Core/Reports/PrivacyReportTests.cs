@@ -50,7 +50,8 @@ public sealed class PrivacyReportTests
         string[] secrets = [MadeMatter.Failed.Detail, area.ToString("0.000", CultureInfo.InvariantCulture), area.ToString("R", CultureInfo.InvariantCulture), "Attack1", "class=\"real\"", "\"real\"", "pValue", "curve"];
 
         Assert.All(secrets, secret => Assert.Contains(owners, file => file.Contains(secret, StringComparison.Ordinal)));
-        Assert.All(secrets, secret => Assert.DoesNotContain(everything, file => file.Contains(secret.Replace("curve", "class=\"curve\""), StringComparison.Ordinal)));
+        Assert.All(
+            secrets, secret => Assert.DoesNotContain(everything, file => file.Contains(secret.Replace("curve", "class=\"curve\""), StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -189,12 +190,14 @@ public sealed class PrivacyReportTests
         var (all, owner) = (PrivacyReport.ForAll(MadeMatter.Everything().ToPublicEvidence()), Parts(PrivacyReport.ForOwner(MadeMatter.Everything().ToOwnerEvidence())));
 
         Assert.Equal(["verdict", "audits", "promise", "values", "certificate", "public", "price"], Members(Parts(all)));
-        Assert.Equal(["verdict", "attacks", "texts", "records", "secrets", "utility", "audits", "promise", "values", "certificate", "public", "price"], Members(owner));
+        Assert.Equal(
+            ["verdict", "attacks", "texts", "records", "secrets", "utility", "audits", "promise", "values", "certificate", "public", "price"], Members(owner));
         Assert.Equal(["release", "secret", "known", "chance", "predictors"], Members(owner["secrets"]![0]!));
         Assert.Equal(["generator", "data", "releases", "areaCeiling", "records"], Members(owner["records"]![0]!));
         Assert.Equal(["record", "attack", "area", "low", "high"], Members(owner["records"]![0]!["records"]![0]!));
         Assert.Equal(["release", "real", "columns", "target", "figures"], Members(owner["utility"]![0]!));
-        Assert.Equal(["figure", "value", "better", "error", "realRows", "shuffled", "majority", "reached", "worst"], Members(owner["utility"]![0]!["figures"]![0]!));
+        Assert.Equal(
+            ["figure", "value", "better", "error", "realRows", "shuffled", "majority", "reached", "worst"], Members(owner["utility"]![0]!["figures"]![0]!));
         Assert.All(["0.8717", "0.8717".Replace('.', ','), "Groundhog", "NearestRow", "row 100"], secret => Assert.DoesNotContain(secret, MadeMatter.Html(all) + MadeMatter.Json(all), StringComparison.Ordinal));
     }
 
@@ -350,7 +353,8 @@ public sealed class PrivacyReportTests
     {
         Assert.Equal(SectionCatalog.All.Count, SectionCatalog.All.Select(section => section.Name).Distinct().Count());
         Assert.Equal(
-            typeof(IReportSection).Assembly.GetTypes().Where(type => type.IsClass && typeof(IReportSection).IsAssignableFrom(type)).Select(type => type.Name).Order(),
+            typeof(IReportSection).Assembly.GetTypes().Where(type => type.IsClass && typeof(IReportSection).IsAssignableFrom(type))
+                .Select(type => type.Name).Order(),
             SectionCatalog.All.Select(section => section.GetType().Name).Order());
     }
 
@@ -362,5 +366,6 @@ public sealed class PrivacyReportTests
         page.Descendants("section").Single(section => (string?)section.Attribute("aria-labelledby") == name);
 
     private static string Text(XDocument page, string kind) =>
-        page.Descendants("div").First(element => ((string?)element.Attribute("class"))?.StartsWith(kind, StringComparison.Ordinal) == true).Elements("p").Last().Value;
+        page.Descendants("div").First(element => ((string?)element.Attribute("class"))?.StartsWith(kind, StringComparison.Ordinal) == true)
+            .Elements("p").Last().Value;
 }

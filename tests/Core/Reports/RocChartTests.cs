@@ -21,7 +21,8 @@ public sealed class RocChartTests
     [Fact]
     public void False_alarms_are_on_a_logarithmic_scale_down_to_one_of_all_others()
     {
-        Assert.Equal(["0.1 %", "1 %", "10 %", "100 %"], Chart.Descendants(Svg + "text").Where(text => Number(text, "y") == Floor + 18).Select(text => text.Value));
+        Assert.Equal(
+            ["0.1 %", "1 %", "10 %", "100 %"], Chart.Descendants(Svg + "text").Where(text => Number(text, "y") == Floor + 18).Select(text => text.Value));
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class RocChartTests
     private static (double X, double Y)[] Points(string kind) =>
     [
         .. Chart.Elements(Svg + "path").First(path => (string?)path.Attribute("class") == kind).Attribute("d")!.Value[1..].Split('L')
-            .Select(point => point.Split(',')).Select(point => (double.Parse(point[0], CultureInfo.InvariantCulture), double.Parse(point[1], CultureInfo.InvariantCulture))),
+            .Select(point => point.Split(','))
+                .Select(point => (double.Parse(point[0], CultureInfo.InvariantCulture), double.Parse(point[1], CultureInfo.InvariantCulture))),
     ];
 
     private static double Number(XElement element, string attribute) =>

@@ -219,7 +219,8 @@ public sealed class SvgChartTests
     [Fact]
     public void A_real_share_is_marked_to_the_scale_of_its_bar_and_read_out_with_it()
     {
-        var bars = XDocument.Parse(SvgChart.Bars("t", [new ChartBar("a", 0.4, Real: 0.5), new ChartBar("b", 0.1, Real: 0)], missingShare: 0, realMissing: 0.25));
+        var bars = XDocument.Parse(
+            SvgChart.Bars("t", [new ChartBar("a", 0.4, Real: 0.5), new ChartBar("b", 0.1, Real: 0)], missingShare: 0, realMissing: 0.25));
         var bins = XDocument.Parse(SvgChart.Histogram("t", [0.0, 1, 2], [0.4, 0], reals: [0.2, 0]));
 
         var (bar, marks) = (bars.Descendants(Svg + "rect").First(rect => (string?)rect.Attribute("class") == "bar"), MarksOf(bars));

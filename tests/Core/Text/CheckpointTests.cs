@@ -127,7 +127,8 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void No_private_text_is_in_a_checkpoint()
     {
-        var secret = new Rows("tickets", Corpora.Columns, Enumerable.Range(0, 400).Select(i => new object?[] { $"{i}", "xylophonic quixotry", "hardware", "" }));
+        var secret = new Rows(
+            "tickets", Corpora.Columns, Enumerable.Range(0, 400).Select(i => new object?[] { $"{i}", "xylophonic quixotry", "hardware", "" }));
         using (var checkpoint = Checkpoint.Open(Run, Asked, 1))
         {
             var model = TextSynthesis.Fit(Corpora.Plan(1) with { Generator = "SeededPrompt", Vocabulary = WordList.Of("known", ["printer"]) }, secret, checkpoint.NoiseFrom(new SystemNoise()));

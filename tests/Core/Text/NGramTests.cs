@@ -34,7 +34,8 @@ public sealed class NGramTests
         var shares = new[] { 0.5, 0.25, 0.25 };
         var lengths = new double[LengthScale.Count];
         lengths[LengthScale.RangeOf(1000)] = 1;
-        var model = new NGramModel("body", null, new NGramDistribution(100, [1], [lengths], words, [shares], [new WordPair(0, 1, 0.4), new WordPair(1, 2, 0.5)]));
+        var model = new NGramModel(
+            "body", null, new NGramDistribution(100, [1], [lengths], words, [shares], [new WordPair(0, 1, 0.4), new WordPair(1, 2, 0.5)]));
 
         var drawn = string.Join(' ', Bodies(model, 300)).Split(' ');
         double Share(string word) => drawn.Count(other => other == word) / (double)drawn.Length;
@@ -171,7 +172,8 @@ public sealed class NGramTests
         Assert.InRange(report.Spent.Rho / report.Cap.Cost.Rho, 0.999, 1);
         Assert.InRange(report.Spent.Delta, 0, report.Cap.Cost.Delta);
         Assert.Equal(1, TextGeneratorCatalog.Default.Price(plan).Parts.Sum(part => part.Share), 9);
-        Assert.Equal(publicVocabulary, report.DeclaredPublic.Any(fact => fact.StartsWith("the vocabulary 'public': 2 words (SHA-256 ", StringComparison.Ordinal)));
+        Assert.Equal(
+            publicVocabulary, report.DeclaredPublic.Any(fact => fact.StartsWith("the vocabulary 'public': 2 words (SHA-256 ", StringComparison.Ordinal)));
         Assert.Contains(report.DeclaredPublic, fact => fact.StartsWith("English stop words: ", StringComparison.Ordinal));
     }
 
@@ -182,7 +184,8 @@ public sealed class NGramTests
     {
         const int used = 60;
         double[] noise = [.. Enumerable.Range(0, unused).Select(at => NormalTail.UpperQuantile((at + 0.5) / unused))];
-        var listed = new WordList("listed", [.. Enumerable.Range(0, used).Select(at => $"used{at}"), .. Enumerable.Range(0, unused).Select(at => $"unused{at}")]);
+        var listed = new WordList(
+            "listed", [.. Enumerable.Range(0, used).Select(at => $"used{at}"), .. Enumerable.Range(0, unused).Select(at => $"unused{at}")]);
 
         var likely = new WeighedWords(listed, [.. Enumerable.Repeat(6.0, used), .. noise]) { Sigma = 1 }.Likely(0.4).Words;
 
@@ -240,7 +243,8 @@ public sealed class NGramTests
         [.. model.Sample(count, seed, new PatternFakes(), CancellationToken.None).SelectMany(batch => Enumerable.Range(0, batch.RowCount)
             .Select(row => (batch["body"].TextAt(row), batch.Columns.Count == 1 ? "" : batch.Columns.Single(column => column.Name != "body").TextAt(row))))];
 
-    private static IEnumerable<string> Bodies(ISynthesizer model, long count) => model.Sample(new SampleRequest(count), new SampleRandom(1), CancellationToken.None)
+    private static IEnumerable<string> Bodies(ISynthesizer model, long count) => model.Sample(
+        new SampleRequest(count), new SampleRandom(1), CancellationToken.None)
         .SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => batch.Columns[0].TextAt(row)));
 
     private static byte[] Write(FittedModel model)

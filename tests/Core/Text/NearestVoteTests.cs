@@ -29,7 +29,8 @@ public sealed class NearestVoteTests
         var stated = query.Under(UnitOf(rows), neighbors);
         string[][] others = [["o1", "soup", "p"], ["o2", "goal piano", "q"], ["o2", "paper", "p"]];
         var cells = (from text in Candidates.Append("") from label in new[] { "p", "q", "r", "" } select new[] { "me", text, label }).ToList();
-        var units = Enumerable.Range(1, rows).Aggregate(new List<string[][]> { Array.Empty<string[]>() }, (all, _) => [.. from unit in all from row in cells select (string[][])[.. unit, row]]);
+        var units = Enumerable.Range(1, rows)
+            .Aggregate(new List<string[][]> { Array.Empty<string[]>() }, (all, _) => [.. from unit in all from row in cells select (string[][])[.. unit, row]]);
         var without = Votes(query, rows, others);
         var changes = units.Select(unit => Change(Votes(query, rows, [.. others, .. unit]), without)).DistinctBy(change => string.Join(',', change)).ToList();
         var moves = neighbors == Neighbors.AddRemove ? changes : [.. from one in changes from two in changes select Change(one, two)];
@@ -79,7 +80,8 @@ public sealed class NearestVoteTests
     [InlineData("SS4032")]
     public void A_text_that_the_embedder_refuses_has_no_vote_and_stops_nothing(string code)
     {
-        var embedder = new CountingEmbedder(text => text == "soup" ? throw (code == "SS4032" ? new LostAnswerException(code, "") : new SafeSynthException(code, "")) : [1, 0]);
+        var embedder = new CountingEmbedder(
+            text => text == "soup" ? throw (code == "SS4032" ? new LostAnswerException(code, "") : new SafeSynthException(code, "")) : [1, 0]);
 
         var votes = new NearestVoteQuery("text", null, Embedded(Candidates, [0, 0, 0, 0, 0]), embedder, CancellationToken.None)
             .Evaluate(Rows(1, [["a", "printer", "p"], ["b", "soup", "p"], ["c", "paper", "p"]])).Cells[0];

@@ -46,7 +46,8 @@ public sealed class PrivateEvolutionTests
 
         var shape = ((EvolvedModel)model.Synthesizer).Evolved;
         var spentBefore = model.Report.Events.Take(2).Sum(e => ZcdpAccountant.Price(e).Rho);
-        var evolution = EvolutionPlan.For([.. shape.Labels.Select(share => share * shape.Texts)], model.Report.Cap.Cost.Rho - spentBefore, PrivacyUnit.Row, Neighbors.AddRemove);
+        var evolution = EvolutionPlan.For(
+            [.. shape.Labels.Select(share => share * shape.Texts)], model.Report.Cap.Cost.Rho - spentBefore, PrivacyUnit.Row, Neighbors.AddRemove);
         Assert.Equal(2 + evolution.Rounds, model.Report.Events.Count);
         // A text of no words is not asked for, and one that loops, as the toy's rarely do, is asked for again.
         Assert.InRange(writer.Requests.Count, evolution.Texts * 0.99, evolution.Texts * 1.01);
@@ -66,7 +67,8 @@ public sealed class PrivateEvolutionTests
         var texts = Texts(model, 600, new ToyWriter());
 
         Assert.Contains(embedder.Texts, text => text.Contains(Canary, StringComparison.Ordinal));
-        var others = writer.Requests.Select(request => request.Instruction + request.Message).Concat(told).Concat(texts).Append(System.Text.Encoding.UTF8.GetString(file.ToArray()));
+        var others = writer.Requests.Select(request => request.Instruction + request.Message).Concat(told).Concat(texts)
+            .Append(System.Text.Encoding.UTF8.GetString(file.ToArray()));
         Assert.All(others, said => Assert.DoesNotMatch("zanzibar|wolverine|quixotic|Ticket [0-9]", said));
     }
 
@@ -99,7 +101,8 @@ public sealed class PrivateEvolutionTests
     public void The_same_key_gives_the_same_model_and_other_answers_of_the_writer_another_noise()
     {
         var key = new SecretKey(new byte[32]);
-        byte[] Written(ILanguageModel writer) => Write(TextSynthesis.Fit(Plan, Corpora.Tickets(400, seed: 1), new KeyedNoise(key, "one"), tools: new TextTools(writer)));
+        byte[] Written(ILanguageModel writer) =>
+            Write(TextSynthesis.Fit(Plan, Corpora.Tickets(400, seed: 1), new KeyedNoise(key, "one"), tools: new TextTools(writer)));
 
         Assert.Equal(Written(new ToyWriter()), Written(new ToyWriter()));
         Assert.NotEqual(Written(new ToyWriter()), Written(new ScriptedWriter(request => $$"""{"text":"{{request.Seed}} printer {{request.Seed / 7}}"}""")));
@@ -154,7 +157,8 @@ public sealed class PrivateEvolutionTests
             return $$"""{"text":"{{request.Seed}}"}""";
         });
 
-        Assert.Throws<OperationCanceledException>(() => TextSynthesis.Fit(Plan, Corpora.Tickets(400, seed: 1), new SystemNoise(), cancel: stop.Token, tools: new(writer)));
+        Assert.Throws<OperationCanceledException>(
+            () => TextSynthesis.Fit(Plan, Corpora.Tickets(400, seed: 1), new SystemNoise(), cancel: stop.Token, tools: new(writer)));
         Assert.Equal(30, asked);
         Assert.Equal("SS4051", Assert.Throws<SafeSynthException>(() => Fit(new ScriptedWriter(_ => "I cannot help with that"))).Code);
     }
@@ -193,7 +197,8 @@ public sealed class PrivateEvolutionTests
     private static float[] Embed(string text) => new HashedEmbedder().Embed(text, CancellationToken.None);
 
     // The texts of the first round, whose labels stand in their prompts.
-    private static IEnumerable<(string Queue, float[] Embedding)> Began(ToyWriter writer) => writer.Requests.Where(request => request.Instruction == EvolutionPrompts.NewText)
+    private static IEnumerable<(string Queue, float[] Embedding)> Began(ToyWriter writer) => writer.Requests.Where(
+        request => request.Instruction == EvolutionPrompts.NewText)
         .Select(request => (request.Message.Split("Its \"queue\" is \"")[1].Split('"')[0], Embed(ToyWriter.TextFor(request))));
 
     private static double MeanLikeness(IEnumerable<(string Queue, float[] Embedding)> real, IReadOnlyList<(string Queue, float[] Embedding)> made) =>

@@ -19,11 +19,13 @@ public sealed class RawPromptTests
     {
         var writer = Parrot();
 
-        var refusal = Assert.Throws<SafeSynthException>(() => TextSynthesis.Fit(Plan with { AllowNoGuarantee = false }, Corpora.Tickets(50, seed: 1), new SystemNoise(), tools: new(writer)));
+        var refusal = Assert.Throws<SafeSynthException>(
+            () => TextSynthesis.Fit(Plan with { AllowNoGuarantee = false }, Corpora.Tickets(50, seed: 1), new SystemNoise(), tools: new(writer)));
 
         Assert.Equal("SS0235", refusal.Code);
         Assert.Empty(writer.Requests);
-        Assert.Equal("SS0235", Assert.Throws<SafeSynthException>(() => TextPrice.InWords(Plan with { AllowNoGuarantee = false }, "tickets", Corpora.Columns)).Code);
+        Assert.Equal(
+            "SS0235", Assert.Throws<SafeSynthException>(() => TextPrice.InWords(Plan with { AllowNoGuarantee = false }, "tickets", Corpora.Columns)).Code);
     }
 
     [Fact]
@@ -145,7 +147,8 @@ public sealed class RawPromptTests
     public void Only_generators_without_a_guarantee_get_the_texts_themselves()
     {
         Assert.Equal(["RawPrompt"], TextGeneratorCatalog.All.Where(one => !one.Info.HasGuarantee).Select(one => one.Info.Name));
-        Assert.Throws<InvalidOperationException>(() => new RawPrompt().Fit(null!, new TextFitContext(Plan, null, new TextTools(Parrot())), CancellationToken.None));
+        Assert.Throws<InvalidOperationException>(
+            () => new RawPrompt().Fit(null!, new TextFitContext(Plan, null, new TextTools(Parrot())), CancellationToken.None));
     }
 
     private static ScriptedWriter Parrot() => new(request => request.Message.Split("Example 1:\n")[1].Split("\n\n")[0]);

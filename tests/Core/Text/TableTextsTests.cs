@@ -150,7 +150,8 @@ public sealed class TableTextsTests
     // Among the words of a queue's texts that belong to some topic.
     private static double ShareOfHardwareWords(List<(string Body, string Queue)> rows, string queue)
     {
-        var words = rows.Where(row => row.Queue == queue).SelectMany(row => row.Body.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(word => !IsCommon(word)).ToList();
+        var words = rows.Where(row => row.Queue == queue).SelectMany(row => row.Body.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(word => !IsCommon(word)).ToList();
         Assert.NotEmpty(words);
         return words.Count(Hardware.Contains) / (double)words.Count;
 

@@ -82,7 +82,9 @@ public sealed class TextAuditTests
         var plan = new TextPlan(Claimed, "text")
         {
             Noise = kind,
-            LabelColumn = "label", Generator = generator, Schema = new Schema(Fields), Vocabulary = publicVocabulary ? WordList.Of("public", ["beta gamma", text]) : null,
+            LabelColumn = "label", Generator = generator, Schema = new Schema(Fields), Vocabulary = publicVocabulary
+                ? WordList.Of("public", ["beta gamma", text])
+                : null,
         };
         var terms = TextSynthesis.TermsOf(plan, ["text", "label"]);
         var cap = ReleaseCap.Of(terms.Guarantee, terms.ThresholdShare, terms.Composition);

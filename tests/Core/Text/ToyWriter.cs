@@ -47,7 +47,8 @@ internal sealed partial class ToyWriter(string? remoteHost = null) : ILanguageMo
             ? int.Parse(length.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)
             : 5;
         var topic = random.Next(Topics.Length);
-        return string.Join(' ', Enumerable.Range(0, Math.Min(wanted, MostWords)).Select(_ => Word(random.Next(4) > 0 ? topic : random.Next(Topics.Length), random)));
+        return string.Join(
+            ' ', Enumerable.Range(0, Math.Min(wanted, MostWords)).Select(_ => Word(random.Next(4) > 0 ? topic : random.Next(Topics.Length), random)));
     }
 
     private static string Word(int topic, SampleRandom random) => Topics[topic][random.Next(5)];

@@ -27,7 +27,8 @@ public sealed class WritingTests
         var writer = new ScriptedWriter(request => request.Message == "bad" ? "{}" : $$"""{"text": "text {{request.Seed}}"}""");
         var writing = new Writing(writer, new Listener(told));
 
-        var texts = Enumerable.Range(0, 40).Select(i => writing.Write(i % 4 == 0 ? Asked with { Message = "bad" } : Asked, new SampleRandom((ulong)i), CancellationToken.None)).ToList();
+        var texts = Enumerable.Range(0, 40)
+            .Select(i => writing.Write(i % 4 == 0 ? Asked with { Message = "bad" } : Asked, new SampleRandom((ulong)i), CancellationToken.None)).ToList();
         writing.End();
 
         Assert.Equal(10, texts.Count(text => text is null));

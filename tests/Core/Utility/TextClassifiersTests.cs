@@ -65,7 +65,8 @@ public sealed class TextClassifiersTests
 
         foreach (var columns in new[] { Columns, new TextColumns("BODY") })
         {
-            var report = TextUtilityTest.Run(rubbish, rubbish, rubbish, columns, TextUtilityCatalog.All, [new TextBayes()], new Guarantee(1, 1e-5), null, new HashedEmbedder(), seed: 1);
+            var report = TextUtilityTest.Run(
+                rubbish, rubbish, rubbish, columns, TextUtilityCatalog.All, [new TextBayes()], new Guarantee(1, 1e-5), null, new HashedEmbedder(), seed: 1);
             Assert.All(report.Figures, figure => Assert.True(double.IsFinite(figure.Value), figure.Name));
             Assert.True(report.Figures.Count >= 6);
         }

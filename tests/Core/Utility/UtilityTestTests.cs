@@ -10,7 +10,8 @@ public sealed class UtilityTestTests
     [Fact]
     public void Every_figure_has_beside_it_what_real_rows_and_mere_columns_reach()
     {
-        var report = UtilityTest.Run(MadeTables.People(400, 3), MadeTables.People(400, 1), MadeTables.People(400, 2), UtilityCatalog.All, [new RandomForest()], "rich", seed: 1);
+        var report = UtilityTest.Run(
+            MadeTables.People(400, 3), MadeTables.People(400, 1), MadeTables.People(400, 2), UtilityCatalog.All, [new RandomForest()], "rich", seed: 1);
 
         Assert.Equal(UtilityCatalog.All.Select(metric => metric.Info.Name).Where(name => name != "SmallGroups"), report.Figures.Select(figure => figure.Name.Split('.')[0]).Distinct());
         Assert.All(report.Figures, figure => Assert.True(figure.Real is not null && figure.Independent is not null, figure.Name));
@@ -25,7 +26,8 @@ public sealed class UtilityTestTests
     [Fact]
     public void The_same_seed_gives_the_same_figures()
     {
-        UtilityReport Run(ulong seed) => UtilityTest.Run(MadeTables.People(200, 3), MadeTables.People(200, 1), null, UtilityCatalog.All, [new RandomForest()], "rich", seed);
+        UtilityReport Run(ulong seed) =>
+            UtilityTest.Run(MadeTables.People(200, 3), MadeTables.People(200, 1), null, UtilityCatalog.All, [new RandomForest()], "rich", seed);
 
         Assert.Equal(Run(1).Figures, Run(1).Figures);
         Assert.NotEqual(Run(1).Figures, Run(2).Figures);

@@ -12,6 +12,7 @@ public sealed class WordSharesTests
         // Words: the same. Pairs: ab, ba, ab against ba, ba; none from one text into the next.
         Assert.Equal(0, MadeLabelledTexts.Figure(new WordShares(), setting, ".Words"), 1e-12);
         Assert.Equal(2.0 / 3, MadeLabelledTexts.Figure(new WordShares(), setting, ".Pairs"), 1e-12);
-        Assert.Equal(["WordShares.Words"], new WordShares().Measure(MadeLabelledTexts.Setting(["a"], ["b"]), CancellationToken.None).Select(figure => figure.Name));
+        Assert.Equal(
+            ["WordShares.Words"], new WordShares().Measure(MadeLabelledTexts.Setting(["a"], ["b"]), CancellationToken.None).Select(figure => figure.Name));
     }
 }

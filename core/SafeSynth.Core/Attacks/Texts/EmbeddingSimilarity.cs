@@ -13,7 +13,8 @@ public sealed class EmbeddingSimilarity : ITextAttack
 
     public double[] Score(TextAttackSetting setting, CancellationToken cancel)
     {
-        float[][] Embedded(TextRows rows) => [.. rows.Texts.AsParallel().AsOrdered().WithCancellation(cancel).Select(text => setting.Embedder.Embed(text, cancel))];
+        float[][] Embedded(TextRows rows) =>
+            [.. rows.Texts.AsParallel().AsOrdered().WithCancellation(cancel).Select(text => setting.Embedder.Embed(text, cancel))];
 
         var targets = Embedded(setting.Targets);
         var released = Directions.Nearest(targets, Embedded(setting.Synthetic), cancel).Cosines;

@@ -19,7 +19,8 @@ public sealed record PersonalDataReport(string DataName, IReadOnlyList<PersonalD
     /// <param name="targets">Texts of members and others.</param>
     /// <param name="units">The number of the person who wrote each, from 0 without a gap.</param>
     /// <param name="isMember">For each, whether the release was made from it.</param>
-    internal static PersonalDataReport Of(string name, IReadOnlyList<string> synthetic, IReadOnlyList<string> targets, IReadOnlyList<int> units, IReadOnlyList<bool> isMember)
+    internal static PersonalDataReport Of(
+        string name, IReadOnlyList<string> synthetic, IReadOnlyList<string> targets, IReadOnlyList<int> units, IReadOnlyList<bool> isMember)
     {
         var report = Of(name, synthetic, out var released);
         bool[] has = [.. targets.AsParallel().AsOrdered().Select(text => ItemsOf(text).Any(released.Contains))];

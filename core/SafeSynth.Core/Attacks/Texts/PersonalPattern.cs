@@ -60,7 +60,8 @@ internal sealed record PersonalPattern(string Name, Regex Shape, Func<string, st
         var bytes = address.GetAddressBytes();
         var isNobodys = address.AddressFamily == AddressFamily.InterNetwork
             ? bytes is [0 or 10 or >= 224, ..] or [192, 168, ..] or [169, 254, ..] or [172, >= 16 and < 32, ..] or [192, 0, 2, _] or [198, 51, 100, _] or [203, 0, 113, _]
-            : address.IsIPv6LinkLocal || address.IsIPv6Multicast || bytes is [>= 0xFC and <= 0xFD, ..] or [0x20, 0x01, 0x0D, 0xB8, ..] || bytes.Take(8).All(part => part == 0);
+            : address.IsIPv6LinkLocal || address.IsIPv6Multicast || bytes is [>= 0xFC and <= 0xFD, ..] or [0x20, 0x01, 0x0D, 0xB8, ..]
+                || bytes.Take(8).All(part => part == 0);
         return isNobodys ? null : address.ToString();
     }
 
@@ -70,6 +71,8 @@ internal sealed record PersonalPattern(string Name, Regex Shape, Func<string, st
 
     // France: the last two digits are 97 less what the others leave by 97.
     private static string? FrenchNumberOf(string text) =>
-        DigitsOf(text) is var digits && 97 - (long.Parse(digits[..13], System.Globalization.CultureInfo.InvariantCulture) % 97) == int.Parse(digits[13..], System.Globalization.CultureInfo.InvariantCulture)
+        DigitsOf(text) is var digits
+            && 97 - (long.Parse(digits[..13], System.Globalization.CultureInfo.InvariantCulture) % 97) == int.Parse(
+                digits[13..], System.Globalization.CultureInfo.InvariantCulture)
             ? digits : null;
 }

@@ -72,7 +72,8 @@ public static class TextMembershipTest
         private readonly int[] _words =
         [
             .. targets.Words.SelectMany(text => text.Distinct()).CountBy(word => word)
-                .OrderBy(counted => Math.Abs((counted.Value / (double)targets.Count) - 0.5)).ThenBy(counted => counted.Key).Take(CheckedWords).Select(counted => counted.Key),
+                .OrderBy(counted => Math.Abs((counted.Value / (double)targets.Count) - 0.5)).ThenBy(counted => counted.Key).Take(CheckedWords)
+                    .Select(counted => counted.Key),
         ];
 
         public FeatureRows Of(TextRows texts, string[]? labels)

@@ -112,7 +112,8 @@ internal sealed class FormVote
         .Select(form => form.DecimalPlaces()).DefaultIfEmpty(0).Max();
 
     /// <summary>Whether a notable share of the numbers is spelled in a way that does not tell how many decimal places matter.</summary>
-    public bool HasOpenDecimals => IsNotable(CellForm.DecimalLong) || IsNotable(CellForm.Real) || IsNotable(CellForm.NativeDouble) || IsNotable(CellForm.NativeDecimal);
+    public bool HasOpenDecimals =>
+        IsNotable(CellForm.DecimalLong) || IsNotable(CellForm.Real) || IsNotable(CellForm.NativeDouble) || IsNotable(CellForm.NativeDecimal);
 
     /// <summary>Whether the cells came as .NET values rather than as text.</summary>
     public bool IsNative => Votes(FormTypes.IsNative) > Present / 2;

@@ -49,7 +49,8 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
     /// The share of delta to set apart for category lists and common values; 0 where the schema leaves neither to be learned.
     /// </summary>
     public static double ThresholdShareFor(IEnumerable<Field> fields) =>
-        fields.Where(field => field is { Unique: false, Role: null or FieldRole.Model }).Select(field => new ColumnForecast(field, identifier: null, isText: true))
+        fields.Where(field => field is { Unique: false, Role: null or FieldRole.Model })
+            .Select(field => new ColumnForecast(field, identifier: null, isText: true))
             .Any(column => column.MayNeedCategories || column.MayNeedBins) ? LearningBudget.ThresholdDelta : 0;
 
     /// <summary>Whether a column's spelling has to be asked for.</summary>
@@ -118,7 +119,8 @@ internal sealed class LayoutLearner(IPrivateData data, IReadOnlyList<Field> fiel
         if (columns.Count == 0)
             return;
         var query = new ValueCountQuery([.. columns.Select(column => column.Modelled)]);
-        var selection = new GaussianPartitionSelection(RoundedGaussian.SigmaFor(budget.Values, SensitivityOf(query)), LearningBudget.SelectionDelta(data.Budget.Limit));
+        var selection = new GaussianPartitionSelection(
+            RoundedGaussian.SigmaFor(budget.Values, SensitivityOf(query)), LearningBudget.SelectionDelta(data.Budget.Limit));
         foreach (var (column, values) in columns.Zip(data.Measure(query, selection).Columns))
             column.AcceptCommon(values);
     }

@@ -12,7 +12,9 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
     /// <summary>Ordered domains of at most this many values are modelled value by value.</summary>
     public const int MaxUnbinned = 128;
 
-    /// <summary>Of numbers whose spelling leaves the decimal places open, the largest has so many units, as far as so many places give.</summary>
+    /// <summary>
+    /// Of numbers whose spelling leaves the decimal places open, the largest has so many units, as far as so many places give.
+    /// </summary>
     private const int FewestUnits = 10_000, MostOpenDecimals = 15;
 
     private FormVote? _vote;

@@ -19,6 +19,8 @@ internal sealed record PublicValues(IReadOnlyList<string> Texts, double Coverage
         var counts = rows.KeyCounts(column);
         var common = counts.Where(value => value.Value >= FewestRows)
             .OrderByDescending(value => value.Value).ThenBy(value => value.Key, StringComparer.Ordinal).Take(Most).ToList();
-        return common.Count == 0 ? None : new PublicValues([.. common.Select(value => value.Key)], common.Sum(value => (double)value.Value) / counts.Values.Sum());
+        return common.Count == 0
+            ? None
+            : new PublicValues([.. common.Select(value => value.Key)], common.Sum(value => (double)value.Value) / counts.Values.Sum());
     }
 }

@@ -26,7 +26,8 @@ internal sealed class TextureFit
         _grain = grain;
         int[] cells = [.. Enumerable.Range(0, bins.CellCount).Where(cell => bins.Weights[cell] > 0 && bins.CellStarts[cell + 1] - bins.CellStarts[cell] > 1)];
         _mass = Array.ConvertAll(cells, cell => bins.Weights[cell]);
-        _members = Array.ConvertAll(cells, cell => grain.Classes.Select(one => (double)one.CountIn(origin + bins.CellStarts[cell], origin + bins.CellStarts[cell + 1])).ToArray());
+        _members = Array.ConvertAll(
+            cells, cell => grain.Classes.Select(one => (double)one.CountIn(origin + bins.CellStarts[cell], origin + bins.CellStarts[cell + 1])).ToArray());
         _expected = Held(densities: null);
     }
 

@@ -33,7 +33,8 @@ internal static class ConstrainedFit
         // Each zero is where it is among the values of its own clique: a smaller marginal that is measured too keeps its sums.
         var start = Joint(model.Total, model, zeros);
         var shape = model.Shape.ToArray();
-        var cliques = model.Potentials.Select(potential => potential.Clique).Concat(Enumerable.Range(0, shape.Length).Select(column => Clique.Of(column))).Distinct();
+        var cliques = model.Potentials.Select(potential => potential.Clique)
+            .Concat(Enumerable.Range(0, shape.Length).Select(column => Clique.Of(column))).Distinct();
         Measurement[] targets = [.. cliques.Select(clique => new Measurement(clique, Cleared(model.Marginal(clique), clique, zeros, model.Total), 1))];
         var enough = new StoppingRule(MaxIterations: 200, RelativeDecrease: 1e-3, TargetLoss: LossOfHalfARow * targets.Sum(target => target.Answers.Length));
         return fitted.With(MarginalEstimator.Fit(shape, targets, model.Total, enough, start, cancel).Model, rules);
@@ -59,7 +60,8 @@ internal static class ConstrainedFit
     private static GraphicalModel Joint(double total, GraphicalModel model, List<Potential> zeros) =>
         model.Given(zeros) is { } joint
             ? new GraphicalModel(model.Shape.ToArray(), total, joint.Potentials)
-            : throw ConstraintFault.Contradiction("no row of the fitted model keeps all of them, so that it is left without. Declare the columns' values and bounds, or leave a constraint out");
+            : throw ConstraintFault.Contradiction(
+                "no row of the fitted model keeps all of them, so that it is left without. Declare the columns' values and bounds, or leave a constraint out");
 
     // What a table would be without the mass that cannot be there.
     private static double[] Cleared(double[] marginal, Clique clique, List<Potential> zeros, double total)

@@ -16,8 +16,10 @@ internal static class RuleMaker
         return
         [
             .. modelled.OfType<ImpossibleValues>().Select(constraint => Impossible(constraint, numbers, columns)).OfType<RowRule>(),
-            .. Ascending(modelled.OfType<OrderedColumns>(), numbers).Select(pair => new OrderedRule(pair.Lesser, pair.Greater, columns[pair.Lesser].Domain, columns[pair.Greater].Domain)),
-            .. modelled.OfType<DeterminedColumn>().Select(constraint => PartnerChoice.Of(numbers[constraint.Determinant], numbers[constraint.Dependent], constraint.Mapping, columns, model)),
+            .. Ascending(modelled.OfType<OrderedColumns>(), numbers)
+                .Select(pair => new OrderedRule(pair.Lesser, pair.Greater, columns[pair.Lesser].Domain, columns[pair.Greater].Domain)),
+            .. modelled.OfType<DeterminedColumn>()
+                .Select(constraint => PartnerChoice.Of(numbers[constraint.Determinant], numbers[constraint.Dependent], constraint.Mapping, columns, model)),
         ];
     }
 

@@ -20,14 +20,16 @@ internal sealed record SavedErrors(SavedMeasured[] Measured, SavedJudged[] Judge
     public ErrorBars ToErrors(TableLayout layout, double rows)
     {
         Sound.Require(!Measured.Contains(null) && !Judged.Contains(null), "a measured marginal is empty");
-        return new ErrorBars([.. Measured.Select(marginal => marginal.ToMarginal(layout, rows))], [.. Judged.Select(marginal => marginal.ToMarginal(layout, rows))]);
+        return new ErrorBars(
+            [.. Measured.Select(marginal => marginal.ToMarginal(layout, rows))], [.. Judged.Select(marginal => marginal.ToMarginal(layout, rows))]);
     }
 
     /// <summary>The names of columns by their numbers among those that are modelled.</summary>
     public static string[] NamesOf(int[] columns, TableLayout layout)
     {
         Sound.Require(
-            columns.Length > 0 && columns.All(column => column >= 0 && column < layout.Modelled.Count) && columns.Zip(columns.Skip(1)).All(pair => pair.First < pair.Second),
+            columns.Length > 0 && columns.All(column => column >= 0 && column < layout.Modelled.Count) && columns.Zip(columns.Skip(1))
+                .All(pair => pair.First < pair.Second),
             "a measured marginal is of columns that do not exist or do not ascend");
         return Array.ConvertAll(columns, column => layout.Modelled[column].Name);
     }
@@ -51,7 +53,8 @@ internal sealed record SavedMeasured(int[] Columns, long Cells, double Sigma, bo
     public MeasuredMarginal ToMarginal(TableLayout layout, double rows)
     {
         var names = SavedErrors.NamesOf(Columns, layout);
-        Sound.Require(Cells > 0 && Distance is null or >= 0 && (Counts is null || Counts.Length == Cells), "a measured marginal does not have one count for each cell");
+        Sound.Require(
+            Cells > 0 && Distance is null or >= 0 && (Counts is null || Counts.Length == Cells), "a measured marginal does not have one count for each cell");
         Sound.Require(Columns.Length > 1 || Cells == layout.Modelled[Columns[0]].Size, "a measured column has other bins than the table");
         return new MeasuredMarginal(names, Cells, SavedErrors.NoiseOf(Sigma, Rounded), Distance, rows, Counts);
     }

@@ -102,7 +102,8 @@ internal sealed record SavedModel(
     }
 
     private static GeneratorInfo GeneratorOf(string name) =>
-        GeneratorCatalog.InfoOf(name) ?? TextGeneratorCatalog.InfoOf(name) ?? new GeneratorInfo(name, "A generator of another version of SafeSynth.", Composition.Zcdp, "", "");
+        GeneratorCatalog.InfoOf(name) ?? TextGeneratorCatalog.InfoOf(name)
+            ?? new GeneratorInfo(name, "A generator of another version of SafeSynth.", Composition.Zcdp, "", "");
 }
 
 /// <summary>What the release keeps; without a unit, every row is a person of its own.</summary>

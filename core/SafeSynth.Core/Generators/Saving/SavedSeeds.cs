@@ -35,7 +35,9 @@ internal sealed record SavedSeeds(
             "the lengths of a label have no shares");
         Sound.Require(Words.All(SavedText.IsWord) && Words.Distinct(StringComparer.Ordinal).Count() == Words.Length, "its words are not words, or come twice");
         Sound.Require(
-            Weights.Length == labels && Weights.All(weights => weights is not null && weights.Length == Words.Length && weights.All(weight => weight >= 0 && double.IsFinite(weight))),
+            Weights.Length == labels
+                && Weights.All(
+                    weights => weights is not null && weights.Length == Words.Length && weights.All(weight => weight >= 0 && double.IsFinite(weight))),
             "the words of a label have no weights");
         Sound.Require(Classes.Length > 0 && Classes.Length == ClassShares.Length && SavedText.AreShares(ClassShares), "its classes have no shares");
         Sound.Require(Classes.All(IsClass), "a class is none of its labels and attributes");

@@ -38,10 +38,12 @@ internal sealed record SavedText(double Texts, double[] Labels, double[][] Lengt
             "the lengths of a label have no shares");
         Sound.Require(Words.All(IsWord) && Words.Distinct(StringComparer.Ordinal).Count() == Words.Length, "its words are not words, or come twice");
         Sound.Require(
-            Shares.Length == Labels.Length && Shares.All(shares => shares is not null && shares.Length == Words.Length && (shares.Length == 0 || AreShares(shares))),
+            Shares.Length == Labels.Length
+                && Shares.All(shares => shares is not null && shares.Length == Words.Length && (shares.Length == 0 || AreShares(shares))),
             "the words of a label have no shares");
         Sound.Require(
-            Pairs.Length == PairShares.Length && Pairs.All(pair => pair is [var a, var b] && IsPlace(a) && IsPlace(b)) && PairShares.All(share => share is >= 0 and <= 1),
+            Pairs.Length == PairShares.Length && Pairs.All(pair => pair is [var a, var b] && IsPlace(a) && IsPlace(b))
+                && PairShares.All(share => share is >= 0 and <= 1),
             "its pairs are not of its words");
         Sound.Require(Pairs.DistinctBy(pair => (pair[0], pair[1])).Count() == Pairs.Length, "a pair comes twice");
         IReadOnlyList<WordPair> pairs = [.. Pairs.Zip(PairShares, (pair, share) => new WordPair(pair[0], pair[1], share))];

@@ -13,7 +13,8 @@ internal sealed class AttackSection : IReportSection
 
     public ReportPart? ForOwner(OwnerEvidence evidence)
     {
-        var tests = evidence.Of<MembershipReport>().Select(report => new Test(report, evidence.Public.Claim is { } claim && claim.Covers(report.UnitColumn) ? claim : null)).ToList();
+        var tests = evidence.Of<MembershipReport>()
+            .Select(report => new Test(report, evidence.Public.Claim is { } claim && claim.Covers(report.UnitColumn) ? claim : null)).ToList();
         return tests.Count == 0 ? null : new ReportPart(
             "How well attacks find members",
             $"""
@@ -34,7 +35,8 @@ internal sealed class AttackSection : IReportSection
 
     private static IEnumerable<Html> Heads(Test test) =>
     [
-        HtmlPage.Head("Attack"), HtmlPage.Head("Area, with 95 %", isNumber: true), .. test.FalseAlarms.Select(rate => HtmlPage.Head($"Found at {Figures.Percent(rate)} false alarms", isNumber: true)),
+        HtmlPage.Head("Attack"), HtmlPage.Head("Area, with 95 %", isNumber: true), .. test.FalseAlarms.Select(
+            rate => HtmlPage.Head($"Found at {Figures.Percent(rate)} false alarms", isNumber: true)),
     ];
 
     private static Html Row(AttackOutcome attack, Test test) => $"""

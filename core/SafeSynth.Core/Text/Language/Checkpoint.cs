@@ -59,7 +59,8 @@ public sealed class Checkpoint : IDisposable
             var path = Path.Combine(folder, Run);
             var known = File.Exists(path) ? Read(path) : null;
             var replies = new FileStream(Path.Combine(folder, Replies), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            var run = known ?? new SavedRun(Version, HashOf(asked), seed ?? FreshSeed(), $"checkpoint {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
+            var run = known
+                ?? new SavedRun(Version, HashOf(asked), seed ?? FreshSeed(), $"checkpoint {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
             var checkpoint = new Checkpoint(folder, replies, run) { IsResumed = known is not null };
             checkpoint.Begin(known is null, HashOf(asked), seed);
             return checkpoint;

@@ -94,7 +94,8 @@ internal sealed class ReplyLog : ILanguageModel
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ReplyLogContext.Default.Reply) is { Request: not null } reply && (reply.Answer?.Text ?? (reply.Lost is null ? null : reply.Message)) is not null
+            return JsonSerializer.Deserialize(line, ReplyLogContext.Default.Reply) is { Request: not null } reply
+                && (reply.Answer?.Text ?? (reply.Lost is null ? null : reply.Message)) is not null
                 ? reply : throw new InvalidDataException("a line of its replies is empty");
         }
         catch (JsonException)

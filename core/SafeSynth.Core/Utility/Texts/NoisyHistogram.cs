@@ -50,7 +50,8 @@ internal static class NoisyHistogram
     {
         var spelled = Tokenizer.AllWordsOf(text);
         var first = words.Length - spelled.Count;
-        var different = Enumerable.Range(0, spelled.Count).Where(at => !StopWords.English.Contains(spelled[at])).Select(at => words[first + at]).Distinct().ToList();
+        var different = Enumerable.Range(0, spelled.Count).Where(at => !StopWords.English.Contains(spelled[at])).Select(at => words[first + at])
+            .Distinct().ToList();
         var kept = Math.Min(WordsPerText, different.Count);
         return [.. Enumerable.Range(0, kept).Select(i => different[(int)((long)i * different.Count / kept)])];
     }

@@ -6,7 +6,8 @@ namespace SafeSynth.Utility;
 /// </summary>
 public sealed class TextLengths : ITextMetric
 {
-    public MetricInfo Info { get; } = new("TextLengths", "The largest difference between the distributions of the texts' numbers of words.", Trains: false, "Kolmogorov 1933; Smirnov 1948");
+    public MetricInfo Info { get; } = new(
+        "TextLengths", "The largest difference between the distributions of the texts' numbers of words.", Trains: false, "Kolmogorov 1933; Smirnov 1948");
 
     public IReadOnlyList<UtilityFigure> Measure(TextUtilitySetting setting, CancellationToken cancel) =>
         [new UtilityFigure(Info.Name, Differences.KolmogorovSmirnov(LengthsOf(setting.Released), LengthsOf(setting.Real)), Better.Lower)];

@@ -21,7 +21,8 @@ public sealed class Vocabulary : ITextMetric
         [
             new UtilityFigure($"{Info.Name}.Covered", real.Count(has.Contains) / (double)real.Length, Better.Higher),
             new UtilityFigure($"{Info.Name}.Foreign", released.Count(word => !had.Contains(word)) / (double)released.Length, Better.Lower),
-            new UtilityFigure($"{Info.Name}.Distinct", released.Take(compared).Distinct().Count() / (double)real.Take(compared).Distinct().Count(), Better.Higher),
+            new UtilityFigure(
+                $"{Info.Name}.Distinct", released.Take(compared).Distinct().Count() / (double)real.Take(compared).Distinct().Count(), Better.Higher),
         ];
     }
 }

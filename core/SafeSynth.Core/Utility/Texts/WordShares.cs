@@ -6,7 +6,8 @@ namespace SafeSynth.Utility;
 /// </remarks>
 public sealed class WordShares : ITextMetric
 {
-    public MetricInfo Info { get; } = new("WordShares", "Total variation of the shares of words and of pairs of words.", Trains: false, "Tao, McKenna, Hay, Machanavajjhala, Miklau 2022");
+    public MetricInfo Info { get; } = new(
+        "WordShares", "Total variation of the shares of words and of pairs of words.", Trains: false, "Tao, McKenna, Hay, Machanavajjhala, Miklau 2022");
 
     public IReadOnlyList<UtilityFigure> Measure(TextUtilitySetting setting, CancellationToken cancel) =>
     [

@@ -37,7 +37,8 @@ public sealed class ChatClientModelTests
     [Fact]
     public void What_a_client_throws_is_told_without_its_message()
     {
-        var model = new ChatClientModel(new Client((_, _) => throw new InvalidOperationException("cannot say 'About a secret.'")), new LanguageModelInfo("other"));
+        var model = new ChatClientModel(
+            new Client((_, _) => throw new InvalidOperationException("cannot say 'About a secret.'")), new LanguageModelInfo("other"));
 
         var fault = Assert.Throws<LostAnswerException>(() => model.Ask(Question, TestContext.Current.CancellationToken));
 
@@ -109,7 +110,8 @@ public sealed class ChatClientModelTests
 
     private sealed class Client(Func<IEnumerable<ChatMessage>, ChatOptions?, IEnumerable<ChatResponseUpdate>> answer, bool waits = false) : IChatClient
     {
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(

@@ -65,7 +65,8 @@ public sealed class OllamaContractTests
             var answer = JsonDocument.Parse(text).RootElement;
             Assert.Equal(JsonValueKind.Object, answer.ValueKind);
             if (format[0] == '{')
-                Assert.True(answer.GetProperty("height").TryGetInt32(out _) && answer.GetProperty("tame").ValueKind is JsonValueKind.True or JsonValueKind.False);
+                Assert.True(
+                    answer.GetProperty("height").TryGetInt32(out _) && answer.GetProperty("tame").ValueKind is JsonValueKind.True or JsonValueKind.False);
         }
     }
 
@@ -266,7 +267,8 @@ public sealed class OllamaContractTests
     private static async Task<JsonElement[]> PostAsync(string path, string request)
     {
         using var server = Serving();
-        using var response = await Http.PostAsync(server.Endpoint + path, new StringContent(request, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        using var response = await Http.PostAsync(
+            server.Endpoint + path, new StringContent(request, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return [.. body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];

@@ -99,7 +99,8 @@ public sealed class OllamaEmbeddingTests
     public void A_server_that_falls_silent_is_left_and_one_can_cancel()
     {
         using var server = Serving(HashedEmbedding.Of);
-        using var session = OllamaSession.Open(new OllamaChoice { Endpoint = server.Endpoint, EmbeddingModel = "toy", Timeouts = AnswerTimeouts.Of(TimeSpan.FromSeconds(0.5)) });
+        using var session = OllamaSession.Open(
+            new OllamaChoice { Endpoint = server.Endpoint, EmbeddingModel = "toy", Timeouts = AnswerTimeouts.Of(TimeSpan.FromSeconds(0.5)) });
         server.Serve(new ServedModel("toy") { Mishap = new Mishap(Ending.Stall) });
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(0.1));
 

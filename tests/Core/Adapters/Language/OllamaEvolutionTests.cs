@@ -31,7 +31,8 @@ public sealed class OllamaEvolutionTests
         var pool = ((EvolvedModel)model.Synthesizer).Evolved;
         var asked = server.Requests.Skip(before).ToList();
         var chats = asked.Where(request => request.Path == "/api/chat").ToList();
-        var began = writer.Answers.Where(asked => asked.Question.Instruction == EvolutionPrompts.NewText).Select(asked => (LabelIn(asked.Question), TextOf(asked.Answer))).ToList();
+        var began = writer.Answers.Where(asked => asked.Question.Instruction == EvolutionPrompts.NewText)
+            .Select(asked => (LabelIn(asked.Question), TextOf(asked.Answer))).ToList();
         using var file = new MemoryStream();
         ModelFile.Write(model, file);
 

@@ -68,7 +68,8 @@ public sealed class OllamaSessionTests
     {
         using var server = new OllamaServer(Writer);
 
-        Assert.Equal("SS4022", Assert.Throws<SafeSynthException>(() => OllamaSession.Open(new OllamaChoice { Endpoint = server.Endpoint + "/elsewhere" })).Code);
+        Assert.Equal(
+            "SS4022", Assert.Throws<SafeSynthException>(() => OllamaSession.Open(new OllamaChoice { Endpoint = server.Endpoint + "/elsewhere" })).Code);
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class OllamaSessionTests
     {
         using var server = new OllamaServer(Writer);
 
-        var fault = Assert.Throws<SafeSynthException>(() => OllamaSession.Open(new OllamaChoice { Endpoint = server.Endpoint, Model = "nobody/has-it", Pull = true }));
+        var fault = Assert.Throws<SafeSynthException>(
+            () => OllamaSession.Open(new OllamaChoice { Endpoint = server.Endpoint, Model = "nobody/has-it", Pull = true }));
 
         Assert.Equal("SS4036", fault.Code);
     }
@@ -150,7 +152,8 @@ public sealed class OllamaSessionTests
     [Fact]
     public void A_model_that_its_server_passes_on_is_remote()
     {
-        using var server = new OllamaServer(Writer with { RemoteHost = "https://elsewhere.example.com:443" }, Embedder with { RemoteHost = "https://there.example.com" });
+        using var server = new OllamaServer(
+            Writer with { RemoteHost = "https://elsewhere.example.com:443" }, Embedder with { RemoteHost = "https://there.example.com" });
 
         using var session = Open(server, "toy-writer", "toy-embedder");
 

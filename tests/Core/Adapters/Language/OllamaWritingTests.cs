@@ -178,7 +178,8 @@ public sealed class OllamaWritingTests
     {
         Mishap[] mishaps =
         [
-            .. Enum.GetValues<Ending>().Where(ending => ending is not (Ending.Whole or Ending.Stall)).Select(ending => new Mishap(ending, 1) { Message = $"cannot read '{Secret}'" }),
+            .. Enum.GetValues<Ending>().Where(ending => ending is not (Ending.Whole or Ending.Stall))
+                .Select(ending => new Mishap(ending, 1) { Message = $"cannot read '{Secret}'" }),
             .. new[] { 307, 400, 401, 404, 500, 503 }.Select(status => new Mishap(Ending.Whole) { Status = status, Message = $"http://localhost/{Secret}" }),
         ];
 
@@ -214,10 +215,12 @@ public sealed class OllamaWritingTests
     [Fact]
     public void An_answer_that_comes_too_slowly_is_given_up()
     {
-        using var server = Serving(new Scripted(string.Join(' ', Enumerable.Range(0, 10_000))), new Mishap(Ending.Whole) { Pause = TimeSpan.FromMilliseconds(20) });
+        using var server = Serving(
+            new Scripted(string.Join(' ', Enumerable.Range(0, 10_000))), new Mishap(Ending.Whole) { Pause = TimeSpan.FromMilliseconds(20) });
         using var session = Open(server, new AnswerTimeouts(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30)));
 
-        var fault = Assert.Throws<SafeSynthException>(() => session.Tools.Writer!.Ask(Question with { MostTokens = 10_000 }, TestContext.Current.CancellationToken));
+        var fault = Assert.Throws<SafeSynthException>(
+            () => session.Tools.Writer!.Ask(Question with { MostTokens = 10_000 }, TestContext.Current.CancellationToken));
 
         Assert.Equal("SS4025", fault.Code);
         Assert.Contains("0.5 s", fault.Message, StringComparison.Ordinal);

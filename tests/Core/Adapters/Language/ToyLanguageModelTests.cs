@@ -51,7 +51,8 @@ public sealed class ToyLanguageModelTests
         {
             var model = new ToyLanguageModel(ToyCorpus.Mixed(), obedience);
             var prompt = new ToyPrompt("Write a text.", $"Use the words \"{string.Join(", ", ToyCorpus.WordsOf(topic).Take(4))}\".");
-            var words = Enumerable.Range(0, 100).SelectMany(seed => ToyTokens.WordsOf(string.Concat(model.Write(prompt, Plain with { Seed = seed }).Select(piece => piece.Text))))
+            var words = Enumerable.Range(0, 100)
+                .SelectMany(seed => ToyTokens.WordsOf(string.Concat(model.Write(prompt, Plain with { Seed = seed }).Select(piece => piece.Text))))
                 .Where(word => ToyCorpus.Topics.Any(any => ToyCorpus.WordsOf(any).Contains(word))).ToList();
             return words.Count(ToyCorpus.WordsOf(topic).Contains) / (double)words.Count;
         }
@@ -64,7 +65,8 @@ public sealed class ToyLanguageModelTests
     public void Limits_of_sampling_limit()
     {
         var model = new ToyLanguageModel(ToyCorpus.Mixed());
-        HashSet<string> FirstOf(Sampling sampling) => [.. Enumerable.Range(0, 300).Select(seed => model.Write(new ToyPrompt("", "Write."), sampling with { Seed = seed }).FirstOrDefault()?.Text ?? "")];
+        HashSet<string> FirstOf(Sampling sampling) =>
+            [.. Enumerable.Range(0, 300).Select(seed => model.Write(new ToyPrompt("", "Write."), sampling with { Seed = seed }).FirstOrDefault()?.Text ?? "")];
 
         Assert.Single(FirstOf(Plain with { TopK = 1 }));
         Assert.Single(FirstOf(Plain with { Temperature = 0 }));

@@ -15,7 +15,8 @@ public sealed class TextureFitTests
     public void Even_values_have_none()
     {
         // A hundredth of the columns may show something: see the class.
-        Assert.InRange(Enumerable.Range(1, 100).Count(seed => Fit(Enumerable.Range(0, 40_000).Select(i => (i * 7919L) % 20_000), (ulong)seed) is not null), 0, 5);
+        Assert.InRange(
+            Enumerable.Range(1, 100).Count(seed => Fit(Enumerable.Range(0, 40_000).Select(i => (i * 7919L) % 20_000), (ulong)seed) is not null), 0, 5);
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class TextureFitTests
         var drawn = Draw(bins!);
         Assert.Equal(0.5, Share(drawn, value => value % 500 == 0), 0.03);
         Assert.Equal(0.25, Share(drawn, value => value % 100 == 99), 0.03);
-        Assert.Equal(20.0, drawn.Where(value => value % 100 is not (0 or 99)).GroupBy(value => value % 100).Average(same => same.Count()) / drawn.Count * 10_000, 15.0);
+        Assert.Equal(
+            20.0, drawn.Where(value => value % 100 is not (0 or 99)).GroupBy(value => value % 100).Average(same => same.Count()) / drawn.Count * 10_000, 15.0);
         Assert.True(drawn.Select(value => value % 100).Distinct().Count() > 95);
     }
 
