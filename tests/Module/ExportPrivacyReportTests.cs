@@ -10,8 +10,10 @@ public sealed class AttackedRelease : IDisposable
     {
         Shop.Write("members.csv", People(seed: 1));
         Shop.Write("others.csv", People(seed: 2));
+        // Not declared, one city in fifty releases of so few rows would be made up, as nobody's.
+        Shop.Write("hr.schema.json", """{ "fields": [ { "name": "city", "constraints": { "enum": ["a", "b", "c"] } } ] }""");
         Shop.Run("""
-            New-DpModel members.csv -Epsilon 1 -OutFile hr.dpmodel
+            New-DpModel members.csv -Schema hr.schema.json -Epsilon 1 -OutFile hr.dpmodel
             $release = New-DpSyntheticData -Model hr.dpmodel -Seed 5 -OutFile hr.csv -PassThru
             $test = Test-MembershipInference hr.csv members.csv others.csv -Certificate hr.certificate.json -Attack D*
             """).Succeeds();
