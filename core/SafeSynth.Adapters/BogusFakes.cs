@@ -8,7 +8,7 @@ namespace SafeSynth.Adapters;
 /// <summary>Realistic fakes from the word lists of Bogus (English). The same column, ordinals and generator give the same fakes.</summary>
 /// <remarks>
 /// What must name one record does so with certainty: e-mail addresses, user names, URIs, phone, card and running numbers and UUIDs of one
-/// column are distinct because each holds its ordinal, plain or permuted. Names, companies, street addresses and texts repeat as they do in
+/// column are distinct because each holds its ordinal, plain or permuted. Names, companies, places and texts repeat as they do in
 /// life, and IP addresses after 16.7 million rows. Nothing made up can reach anyone: mail and web addresses are under example.com, .net and
 /// .org (RFC 2606), phone numbers are 555-01xx, with an extension once these are used up, IP addresses are private (RFC 1918), and no card
 /// number has a valid check digit. Of Bogus only the word lists are used, read once: a cell costs less than a microsecond.
@@ -26,6 +26,7 @@ public sealed class BogusFakes : IFakeValues
     private readonly string[] _firstNames = [.. Words("name", "male_first_name"), .. Words("name", "female_first_name")];
     private readonly string[] _lastNames = Words("name", "last_name");
     private readonly string[] _streets = Words("address", "street_suffix");
+    private readonly string[] _towns = Words("address", "city_suffix");
     private readonly string[] _companies = Words("company", "suffix");
     private readonly string[] _lorem = Words("lorem", "words");
 
@@ -44,6 +45,8 @@ public sealed class BogusFakes : IFakeValues
         IdentifierKind.IpAddress => IpAddress(ordinal),
         IdentifierKind.CreditCard => CreditCard(ordinal, random),
         IdentifierKind.Text => Sentence(random),
+        IdentifierKind.PostalCode => $"{1 + random.Next(99_999):D5}",
+        IdentifierKind.City => Pick(_lastNames, random) + Pick(_towns, random),
         _ => Sequence(column.Name, ordinal),
     };
 

@@ -18,4 +18,8 @@ public enum IdentifierKind
     IpAddress,
     CreditCard,
     Text,
+
+    /// <summary>Five digits.</summary>
+    PostalCode,
+    City,
 }

@@ -77,6 +77,7 @@ internal static class ColumnsSection
         IdentifierKind.UserName => "user name",
         IdentifierKind.IpAddress => "IP address",
         IdentifierKind.CreditCard => "card number",
+        IdentifierKind.PostalCode => "postal code",
         _ => kind.ToString().ToLowerInvariant(),
     };
 }

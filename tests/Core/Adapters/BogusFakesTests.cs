@@ -60,6 +60,8 @@ public sealed class BogusFakesTests
     [InlineData(IdentifierKind.IpAddress, @"^10\.\d{1,3}\.\d{1,3}\.\d{1,3}$")]
     [InlineData(IdentifierKind.CreditCard, @"^4\d{15}$")]
     [InlineData(IdentifierKind.Phone, @"^\([2-79][0-8]\d\) 555-01\d\d$")]
+    [InlineData(IdentifierKind.PostalCode, @"^\d{5}$")]
+    [InlineData(IdentifierKind.City, @"^[A-Z]['A-Za-z]+$")]
     [InlineData(IdentifierKind.Text, @"^[A-Z][a-z]*( [a-z]+){5,11}\.$")]
     public void Fakes_look_like_what_they_stand_for_and_reach_nobody(IdentifierKind kind, string pattern) =>
         Assert.All(Make(kind, 2000), fake => Assert.Matches(pattern, fake));

@@ -140,8 +140,20 @@ public sealed class LayoutLearnerTests
         Assert.Equal(["x"], model.Report.Regenerated);
     }
 
-    private static FittedModel Fit(IEnumerable<object?> cells) =>
-        Synthesis.Fit(new DpPlan(new Guarantee(100)), new Rows("t", ["x"], cells.Select(cell => new[] { cell })), new InsecureNoise(1));
+    [Theory]
+    [InlineData("Postal_Code", IdentifierKind.PostalCode)]
+    [InlineData("ZIP", IdentifierKind.PostalCode)]
+    [InlineData("city", IdentifierKind.City)]
+    [InlineData("x", IdentifierKind.Text)]
+    public void Rare_values_are_made_up_as_the_name_of_their_column_has_it(string name, IdentifierKind expected)
+    {
+        var model = Fit(Enumerable.Range(0, 5000).Select(i => (object?)$"N{i} 5XY"), name);
+
+        Assert.Equal(expected, Assert.IsType<RegeneratedColumn>(Assert.Single(model.Report.Layout.Columns)).Kind);
+    }
+
+    private static FittedModel Fit(IEnumerable<object?> cells, string name = "x") =>
+        Synthesis.Fit(new DpPlan(new Guarantee(100)), new Rows("t", [name], cells.Select(cell => new[] { cell })), new InsecureNoise(1));
 
     private static IEnumerable<object?> NativeValues(IEnumerable<object?[]> rows, Field field)
     {

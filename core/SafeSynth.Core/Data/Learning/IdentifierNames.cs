@@ -55,6 +55,18 @@ internal static class IdentifierNames
         ["mrn"] = IdentifierKind.Sequence,
     };
 
+    // Groups, not persons: made up only where hardly any of them is common enough to be named.
+    private static readonly Dictionary<string, IdentifierKind> Places = new(StringComparer.Ordinal)
+    {
+        ["postalcode"] = IdentifierKind.PostalCode,
+        ["postcode"] = IdentifierKind.PostalCode,
+        ["zip"] = IdentifierKind.PostalCode,
+        ["zipcode"] = IdentifierKind.PostalCode,
+        ["plz"] = IdentifierKind.PostalCode,
+        ["city"] = IdentifierKind.City,
+        ["town"] = IdentifierKind.City,
+    };
+
     // "department_id" names a department, which is a category; these name persons and single events.
     private static readonly string[] Owners =
     [
@@ -73,6 +85,10 @@ internal static class IdentifierNames
             return kind ?? IdentifierKind.Sequence;
         return field.Role is null && !field.HasDomain ? kind : null;
     }
+
+    /// <summary>What fakes of a column of texts look like of which hardly any value is common enough to be named.</summary>
+    public static IdentifierKind LookOf(Field field) =>
+        KindOf(field) ?? (Places.TryGetValue(Letters(field.Name), out var place) ? place : IdentifierKind.Text);
 
     private static IdentifierKind? OfFormat(string? format) => format switch
     {

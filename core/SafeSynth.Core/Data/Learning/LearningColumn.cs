@@ -93,7 +93,7 @@ internal sealed class LearningColumn(Field field, IdentifierKind? identifier)
         var present = _vote!.Present;
         if (known.Coverage < NameableShare && (keys.Count == 0 || named < NameableShare * present))
         {
-            _layout = new RegeneratedColumn(Field.Name, IdentifierKind.Text, CellForm.Text, _vote.MissingShareOf(FieldType.String),
+            _layout = new RegeneratedColumn(Field.Name, IdentifierNames.LookOf(Field), CellForm.Text, _vote.MissingShareOf(FieldType.String),
                 "free text or rare values: hardly any value is common enough to be named");
             return;
         }
