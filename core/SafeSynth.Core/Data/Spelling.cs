@@ -7,6 +7,10 @@ internal static class Spelling
 {
     private const int MostDecimals = 18;
 
+    // By the fewest decimal places: made once, since every cell is written with one.
+    private static readonly string[] NumberFormats =
+        [.. Enumerable.Range(0, CellForm.Decimal6.DecimalPlaces() + 1).Select(fewest => $"0.{new string('0', fewest)}{new string('#', MostDecimals - fewest)}")];
+
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>
@@ -56,7 +60,7 @@ internal static class Spelling
     private static string OfNumber(long units, CellForm form, int decimals)
     {
         var fewest = form is >= CellForm.Decimal1 and <= CellForm.Decimal6 ? form.DecimalPlaces() : 0;
-        return DecimalOf(units, decimals).ToString($"0.{new string('0', fewest)}{new string('#', MostDecimals - fewest)}", Invariant);
+        return DecimalOf(units, decimals).ToString(NumberFormats[fewest], Invariant);
     }
 
     /// <summary>Units of 10^-decimals in ones.</summary>

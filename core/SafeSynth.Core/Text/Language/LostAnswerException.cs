@@ -14,4 +14,14 @@ public sealed class LostAnswerException(string code, string message) : SafeSynth
     /// the same.
     /// </summary>
     public bool IsTheModels => Code is not ("SS4026" or "SS4027");
+
+    /// <summary>What was wrong with the answer, as far as there was one.</summary>
+    internal AnswerFault Fault => Code switch
+    {
+        "SS4028" => AnswerFault.Empty,
+        "SS4029" => AnswerFault.Thoughts,
+        "SS4030" => AnswerFault.Looping,
+        "SS4031" => AnswerFault.TooLong,
+        _ => AnswerFault.Lost,
+    };
 }

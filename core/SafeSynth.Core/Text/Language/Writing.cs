@@ -75,18 +75,9 @@ internal sealed class Writing(ILanguageModel writer, IProgress<WritingTally>? pr
         }
         catch (LostAnswerException lost) when (lost.IsTheModels || !isLast)
         {
-            return (null, FaultOf(lost));
+            return (null, lost.Fault);
         }
     }
-
-    private static AnswerFault FaultOf(LostAnswerException lost) => lost.Code switch
-    {
-        "SS4028" => AnswerFault.Empty,
-        "SS4029" => AnswerFault.Thoughts,
-        "SS4030" => AnswerFault.Looping,
-        "SS4031" => AnswerFault.TooLong,
-        _ => AnswerFault.Lost,
-    };
 
     private bool IsNew(string text) => Tokenizer.WordsOf(text).Count < WordsOfItsOwn || _written.Add(text);
 
